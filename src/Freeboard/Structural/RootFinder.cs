@@ -17,12 +17,15 @@ internal static class RootFinder
 
         // V < E + K and sigmaV > sigmaE E / (E + K) bound d2 from above, sharply for healthy firms.
         double naiveWidth = s * (x / (1 + x));
-        double upper = NaiveDistance(x, s, naiveWidth);
+        double naiveDistance = NaiveDistance(x, s, naiveWidth);
+
+        // The margin keeps rounding from shutting out a solution that lies on the bound itself, as it does for healthy firms.
+        double upper = naiveDistance + (1e-9 * Math.Max(1, Math.Abs(naiveDistance)));
         double lower = Math.Min(NegligibleTail, (logX / s) - (0.5 * s)) - 1;
-        double d2 = StartingPoint.Of(x, logX, s, naiveWidth, upper);
-        if (!(d2 > lower && d2 <= upper))
+        double d2 = StartingPoint.Of(x, logX, s, naiveWidth, naiveDistance);
+        if (!(d2 > lower && d2 < upper))
         {
-            d2 = upper;
+            d2 = naiveDistance;
         }
 
         for (iterations = 1; iterations <= options.MaximumIterations; iterations++)
