@@ -1,69 +1,59 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Freeboard.Data.Import;
 
-/// <summary>Records of a comma-separated file with the line on which each starts. A byte-order mark is skipped.</summary>
+/// <summary>Records of a comma-separated file with the line on which each stands. A byte-order mark is skipped, cells are trimmed.</summary>
 internal sealed class CsvRows : IDisposable
 {
-    private readonly CsvParser parser;
-    private readonly StreamReader reader;
-    private bool badQuotes;
+    private readonly CsvReader reader;
 
     public CsvRows(SourceFile source)
     {
-        reader = source.OpenText();
-        if (reader.Peek() == '\uFEFF')
+        CsvReaderOptions options = new()
         {
-            reader.Read();
-        }
+            Separator = ',',
+            HasHeader = false,
+            Encoding = source.Encoding,
+            SkipEmptyLines = true,
+            TrackLineNumbers = true,
+            TrimWhitespace = true,
 
-        CsvConfiguration configuration = new(CultureInfo.InvariantCulture)
-        {
-            Delimiter = ",",
-            HasHeaderRecord = false,
-            IgnoreBlankLines = true,
-            BadDataFound = _ => badQuotes = true,
+            // No column of ours holds line breaks, and with them allowed one stray quote would swallow the rest of the file.
+            AllowLineBreaksInQuotes = false,
+            OnMalformedRecord = _ => BadQuotes = true,
         };
-        parser = new CsvParser(reader, configuration);
+        reader = CsvReader.Create(source.OpenBytes(), options, leaveOpen: false);
     }
 
     /// <summary>Line of the current record, from 1.</summary>
-    public int Line { get; private set; }
+    public int Line => (int)Math.Min(reader.LineNumber, int.MaxValue);
 
-    public int FieldCount => parser.Count;
+    public int FieldCount => reader.FieldCount;
 
     /// <summary>Whether the quotes of the current record do not pair up.</summary>
-    public bool BadQuotes => badQuotes;
+    public bool BadQuotes { get; private set; }
 
-    public string this[int index] => parser[index].Trim();
+    /// <summary>The bytes of a cell, UTF-8.</summary>
+    public ReadOnlySpan<byte> Bytes(int index) => reader.GetSpan(index);
 
-    public string[] Fields() => [.. parser.Record!.Select(static f => f.Trim())];
+    public string Text(int index) => reader.GetString(index);
+
+    public string[] Fields()
+    {
+        string[] fields = new string[FieldCount];
+        for (int i = 0; i < fields.Length; i++)
+        {
+            fields[i] = Text(i).Trim();
+        }
+
+        return fields;
+    }
 
     public bool Read()
     {
-        badQuotes = false;
-        if (!parser.Read())
-        {
-            return false;
-        }
-
-        // The parser counts the lines it has consumed; a quoted field may hold some of them.
-        ReadOnlySpan<char> record = parser.RawRecord.AsSpan().TrimEnd("\r\n");
-        int inner = record.Count('\n');
-        Line = parser.RawRow - inner;
-        if (inner > 0 && record.Count('"') % 2 == 1)
-        {
-            badQuotes = true;
-        }
-
-        return true;
+        BadQuotes = false;
+        return reader.Read();
     }
 
-    public void Dispose()
-    {
-        parser.Dispose();
-        reader.Dispose();
-    }
+    public void Dispose() => reader.Dispose();
 }

@@ -11,6 +11,9 @@ internal static partial class NumberText
     public static bool TryParse(string text, out double value) =>
         double.TryParse(text, Style, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out double value) =>
+        double.TryParse(utf8, Style, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
     /// <summary>Code, reason and cure for a text that is no number.</summary>
     public static (string Code, string Reason, string Hint) Explain(string text)
     {

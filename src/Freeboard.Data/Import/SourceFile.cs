@@ -10,8 +10,7 @@ internal sealed record SourceFile(string FullPath, string Name, string Sha256, E
 
     static SourceFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public StreamReader OpenText() =>
-        new(new FileStream(FullPath, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan), Encoding, detectEncodingFromByteOrderMarks: false, BufferSize);
+    public Stream OpenBytes() => new FileStream(FullPath, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
 
     /// <summary>Opens a file, or logs why it cannot be read and returns null.</summary>
     public static SourceFile? Open(string fullPath, string name, ImportLog log)
