@@ -1,5 +1,6 @@
 using Freeboard.Data.AsOf;
 using Freeboard.Data.Import.Canonical;
+using Freeboard.Data.Import.NetEase;
 using Freeboard.Provenance;
 
 namespace Freeboard.Data.Import;
@@ -31,8 +32,10 @@ public static class MarketImport
         MarketDraft draft = new();
         ImportStep step = new(progress, content.Count, cancellationToken);
         ReadCanonicalFirms(content, draft, log, step);
-        NetEase.NetEaseFiles.Read(content, draft, log, step);
+        NetEaseFiles netEase = new(draft, log);
+        netEase.Read(content, step);
         ReadCanonicalFacts(content, draft, log, step);
+        netEase.Finish();
         MarketProofs.Check(draft, log);
         cancellationToken.ThrowIfCancellationRequested();
         return log.Result(log.Rejected ? null : Build(draft, content, log));
