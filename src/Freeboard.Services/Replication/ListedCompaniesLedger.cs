@@ -15,7 +15,7 @@ internal static class ListedCompaniesLedger
         {
             Id = table.Id,
             Document = Document,
-            Heading = "Worked example: asset value 500, asset volatility 5 %, default point 450, one year",
+            Heading = "Worked example of the distance to default, one year",
             Rows = [.. table.Rows.Select(row => new LedgerEntry
             {
                 Quantity = "distance_to_default",

@@ -40,6 +40,11 @@ internal static class UncertainKmvLedger
         {
             double d1 = DistanceToDefault.RiskNeutral(value, assetVolatility, debt, Rate, HorizonYears) + (assetVolatility * Math.Sqrt(HorizonYears));
             double next = above / StandardNormal.Cumulative(d1);
+            if (!double.IsFinite(next))
+            {
+                break;
+            }
+
             if (Math.Abs(next - value) <= 1e-14 * value)
             {
                 return next;
