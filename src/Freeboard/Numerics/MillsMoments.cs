@@ -78,12 +78,18 @@ internal static class MillsMoments
     private static double Evaluate(int order, int piece, double r)
     {
         ReadOnlySpan<double> c = MillsMomentTable.Coefficients.Slice((order * OrderStride) + (piece * Stride), Stride);
-        double value = c[Stride - 1];
-        for (int n = Stride - 2; n >= 0; n--)
-        {
-            value = Math.FusedMultiplyAdd(value, r, c[n]);
-        }
 
-        return value;
+        // Even and odd powers run side by side, which halves the wait on a processor that overlaps them.
+        double r2 = r * r;
+        double even = Math.FusedMultiplyAdd(c[10], r2, c[8]);
+        double odd = Math.FusedMultiplyAdd(c[9], r2, c[7]);
+        even = Math.FusedMultiplyAdd(even, r2, c[6]);
+        odd = Math.FusedMultiplyAdd(odd, r2, c[5]);
+        even = Math.FusedMultiplyAdd(even, r2, c[4]);
+        odd = Math.FusedMultiplyAdd(odd, r2, c[3]);
+        even = Math.FusedMultiplyAdd(even, r2, c[2]);
+        odd = Math.FusedMultiplyAdd(odd, r2, c[1]);
+        even = Math.FusedMultiplyAdd(even, r2, c[0]);
+        return Math.FusedMultiplyAdd(odd, r, even);
     }
 }
