@@ -11,7 +11,7 @@ namespace Freeboard.Structural;
 internal static class CallTimeValue
 {
     /// <summary>Below this width the two Mills ratios are so close that their midpoint expansion is the accurate form.</summary>
-    internal const double NarrowWidth = 0.5;
+    internal const double NarrowWidth = 1;
 
     /// <summary>phi(d2) [M(|c| - w/2) - M(|c| + w/2)] / w.</summary>
     /// <param name="c">Midpoint (d1 + d2) / 2.</param>
