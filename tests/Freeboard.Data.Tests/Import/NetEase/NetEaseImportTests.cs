@@ -50,6 +50,23 @@ public sealed class NetEaseImportTests
     }
 
     [Fact]
+    public void A_file_cut_off_at_a_day_gives_the_same_panel_on_that_day()
+    {
+        string[] lines = new SyntheticHistory().Text().TrimEnd('\n').Split('\n');
+        Market whole = Load(new SyntheticHistory());
+        for (int day = 1; day < SyntheticHistory.Days; day++)
+        {
+            using MarketFolder folder = new();
+            folder.Write("000777.csv", string.Join('\n', [lines[0], .. lines[(SyntheticHistory.Days - day)..]]));
+            FirmPanel expected = whole.PanelAsOf("000777", SyntheticHistory.Date(day));
+            FirmPanel panel = folder.LoadGood().PanelAsOf("000777", SyntheticHistory.Date(day));
+
+            Assert.Equal(expected.Prices.ToArray(), panel.Prices.ToArray());
+            Assert.Equal((expected.MarketValue, expected.Shares), (panel.MarketValue, panel.Shares));
+        }
+    }
+
+    [Fact]
     public void Suspended_days_are_no_observations()
     {
         FirmPanel panel = Load(new SyntheticHistory()).PanelAsOf("000777", SyntheticHistory.Date(22));
