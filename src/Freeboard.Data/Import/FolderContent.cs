@@ -17,6 +17,9 @@ internal sealed class FolderContent
 
     public List<SourceFile> BalanceSheets { get; } = [];
 
+    /// <summary>Names of files that are there and cannot be read: an error of their own, not a missing file.</summary>
+    public HashSet<string> Unreadable { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public bool Synthetic { get; private set; }
 
     public int Count => Canonical.Count + Histories.Count + BalanceSheets.Count;
@@ -33,7 +36,6 @@ internal sealed class FolderContent
 
         FolderContent content = new() { Synthetic = File.Exists(Path.Combine(folder, SyntheticMark)) };
         List<string> ignored = [];
-        bool broken = false;
         string[] paths;
         try
         {
@@ -51,7 +53,7 @@ internal sealed class FolderContent
             string name = Path.GetFileName(path);
             if (SourceFile.Open(path, name, log) is not { } source)
             {
-                broken = true;
+                content.Unreadable.Add(name);
             }
             else if (!content.Place(source, log))
             {
@@ -59,7 +61,7 @@ internal sealed class FolderContent
             }
         }
 
-        if (content.Count == 0 && !broken)
+        if (content.Count == 0 && content.Unreadable.Count == 0)
         {
             string found = ignored.Count == 0 ? "it has no .csv file at all" : $"its .csv files are: {string.Join(", ", ignored.Take(10))}";
             log.FileError(shown, "NO-KNOWN-FILE", $"the folder has no file of a known layout; {found}", $"Looked for {string.Join(", ", CanonicalNames)}, and for NetEase files by their headers (日期,股票代码,... and 报告日期,...)");
@@ -74,6 +76,9 @@ internal sealed class FolderContent
 
         return content;
     }
+
+    /// <summary>Whether the folder has the file, readable or not.</summary>
+    public bool Has(string canonicalName) => Canonical.ContainsKey(canonicalName) || Unreadable.Contains(canonicalName);
 
     private bool Place(SourceFile source, ImportLog log)
     {

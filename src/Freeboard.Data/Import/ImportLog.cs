@@ -19,7 +19,10 @@ internal sealed class ImportLog(ImportOptions options)
 
     public IReadOnlyList<InputFile> Files => files;
 
-    /// <summary>Whether the import can still end in a market.</summary>
+    /// <summary>Whether any file was at fault as a whole.</summary>
+    public bool HasFileErrors => fileErrorCount > 0;
+
+    /// <summary>Whether the import can no longer end in a market.</summary>
     public bool Rejected => fileErrorCount > 0 || (!Options.KeepGoing && rowErrorCount > 0);
 
     /// <summary>An error of a whole file: it rejects the import even when rows may be set aside.</summary>

@@ -12,6 +12,9 @@ internal sealed class MarketDraft
     /// <summary>Firms whose own row was bad; rows about them are not blamed once more.</summary>
     public HashSet<string> BadFirms { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the list of firms itself could not be read; rows of other files are then not blamed for naming firms.</summary>
+    public bool FirmsBroken { get; set; }
+
     public List<LabelFact> Labels { get; } = [];
 
     public List<(double TenorYears, DatedSeries Series)> Rates { get; } = [];

@@ -43,23 +43,22 @@ public static class MarketImport
 
     private static void ReadCanonicalFirms(FolderContent content, MarketDraft draft, ImportLog log, ImportStep step)
     {
-        if (content.Canonical.ContainsKey(FirmsFile.FileName))
-        {
-            ReadFile(content, FirmsFile.FileName, step, source => FirmsFile.Read(source, draft, log, step));
-        }
-        else if (content.Histories.Count + content.BalanceSheets.Count == 0)
+        ReadFile(content, FirmsFile.FileName, step, source => FirmsFile.Read(source, draft, log, step));
+        if (!content.Has(FirmsFile.FileName) && content.Histories.Count + content.BalanceSheets.Count == 0)
         {
             Missing(FirmsFile.FileName, "It names every firm: firm,name,currency,kind", log);
         }
+
+        draft.FirmsBroken = log.HasFileErrors && draft.Firms.Count == 0;
     }
 
     private static void ReadCanonicalFacts(FolderContent content, MarketDraft draft, ImportLog log, ImportStep step)
     {
         bool pricesHaveValues = false;
-        if (content.Canonical.ContainsKey(PricesFile.FileName))
+        if (content.Has(PricesFile.FileName))
         {
             ReadFile(content, PricesFile.FileName, step, source => pricesHaveValues = PricesFile.Read(source, draft, log, step));
-            if (!pricesHaveValues && !content.Canonical.ContainsKey(SharesFile.FileName) && !log.Rejected)
+            if (!pricesHaveValues && !content.Has(SharesFile.FileName) && !log.Rejected)
             {
                 Missing(SharesFile.FileName, "Add it (firm,valid_from,known_on,tradable,restricted), or a column market_value to prices.csv", log);
             }
@@ -74,12 +73,12 @@ public static class MarketImport
         ReadFile(content, RatesFile.FileName, step, source => RatesFile.Read(source, draft, log, step));
         ReadFile(content, LabelsFile.FileName, step, source => LabelsFile.Read(source, draft, log, step));
         ReadFile(content, ExchangeRatesFile.FileName, step, source => ExchangeRatesFile.Read(source, draft, log, step));
-        if (!content.Canonical.ContainsKey(StatementsFile.FileName) && content.BalanceSheets.Count == 0)
+        if (!content.Has(StatementsFile.FileName) && content.BalanceSheets.Count == 0)
         {
             log.Note("FILE-ABSENT", "", 1, "statements.csv is absent: no firm has a default point.");
         }
 
-        if (!content.Canonical.ContainsKey(RatesFile.FileName))
+        if (!content.Has(RatesFile.FileName))
         {
             log.Note("FILE-ABSENT", "", 1, "rates.csv is absent: no risk-free rate is known from the data.");
         }

@@ -38,7 +38,11 @@ internal sealed class Table : IDisposable
     public static Table? Open(SourceFile source, TableSchema schema, ImportLog log)
     {
         CsvRows rows = new(source);
-        if (rows.Read() && TableHeader.Match(rows.Fields(), source.Name, rows.Line, schema, log) is { } places)
+        if (!rows.Read())
+        {
+            log.FileError(source.Name, "FILE-EMPTY", "the file has no line with text", "Write the header and the rows, or delete the file");
+        }
+        else if (TableHeader.Match(rows.Fields(), source.Name, rows.Line, schema, log) is { } places)
         {
             return new Table(source, rows, schema, places, rows.FieldCount, log);
         }

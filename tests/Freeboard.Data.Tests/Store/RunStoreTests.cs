@@ -105,6 +105,26 @@ public sealed class RunStoreTests
     }
 
     [Fact]
+    public void What_a_crash_in_the_middle_of_an_append_leaves_on_the_disk_holds_no_run()
+    {
+        using TemporaryStore file = new();
+        using TemporaryStore crashed = new();
+        using RunStore store = RunStore.Open(file.FilePath);
+        store.Append(SampleRun.Make("before"), Start, End);
+
+        // The files as they lie on the disk when row 40,000 is about to be written are what a power cut would leave.
+        AssessmentRun run = SampleRun.Make("during", rows: 50_000);
+        run = run with { Rows = new BreakingList<AssessmentRow>(run.Rows, 40_000, () => CopyAll(file.Folder, crashed.Folder)) };
+        Assert.Throws<InvalidOperationException>(() => store.Append(run, Start, End));
+
+        using RunStore after = RunStore.Open(crashed.FilePath);
+        Assert.Equal(["before"], after.List().Select(s => s.RunId));
+        Assert.Equal(4, after.Load("before")!.Rows.Count);
+        Assert.True(after.Append(SampleRun.Make("during", rows: 50_000), Start, End));
+        Assert.Equal(50_000, after.Load("during")!.Rows.Count);
+    }
+
+    [Fact]
     public void Numbers_that_are_not_finite_are_refused_whole()
     {
         using TemporaryStore file = new();
@@ -173,11 +193,31 @@ public sealed class RunStoreTests
         Assert.All(all.List(), s => Assert.Equal(50, all.Load(s.RunId)!.Rows.Count));
     }
 
-    private sealed class BreakingList<T>(IReadOnlyList<T> inner, int breakAt) : IReadOnlyList<T>
+    private static void CopyAll(string from, string to)
+    {
+        foreach (string path in Directory.EnumerateFiles(from))
+        {
+            File.Copy(path, Path.Combine(to, Path.GetFileName(path)));
+        }
+    }
+
+    private sealed class BreakingList<T>(IReadOnlyList<T> inner, int breakAt, Action? atBreak = null) : IReadOnlyList<T>
     {
         public int Count => inner.Count;
 
-        public T this[int index] => index < breakAt ? inner[index] : throw new InvalidOperationException("the process dies here");
+        public T this[int index]
+        {
+            get
+            {
+                if (index < breakAt)
+                {
+                    return inner[index];
+                }
+
+                atBreak?.Invoke();
+                throw new InvalidOperationException("the process dies here");
+            }
+        }
 
         public IEnumerator<T> GetEnumerator() => throw new NotSupportedException();
 

@@ -25,7 +25,7 @@ internal sealed class FirmColumn(Table table, int column, MarketDraft draft, Imp
             return firm;
         }
 
-        if (code.Length > 0 && (log.Options.KeepGoing || !draft.BadFirms.Contains(code)))
+        if (code.Length > 0 && !draft.FirmsBroken && (log.Options.KeepGoing || !draft.BadFirms.Contains(code)))
         {
             table.Fail(column, "FIRM-UNKNOWN", $"the firm '{code}' is not in {FirmsFile.FileName}", Cure(code));
         }

@@ -56,8 +56,8 @@ internal sealed class PaidInCapitals
     {
         foreach (PaidInCapital capital in capitals)
         {
-            ShareFact? shares = firm.Shares.LastOrDefault(s => s.ValidFrom <= capital.PeriodEnd);
-            double total = shares is null ? 0 : shares.Tradable + shares.Restricted + shares.B + shares.H;
+            ShareFact shares = firm.Shares.LastOrDefault(s => s.ValidFrom <= capital.PeriodEnd) ?? firm.Shares[0];
+            double total = shares.Tradable + shares.Restricted + shares.B + shares.H;
             if (total > 0 && capital.Amount / total is > 100 or < 0.005)
             {
                 log.FileError(capital.Source, "UNIT-PAID-IN-CAPITAL", FormattableString.Invariant($"paid-in capital of {DayText.Iso(capital.PeriodEnd)} is {capital.Amount / total:0.###e0} CNY a share"), "Check the units of the balance sheet (万元) and of the market values (CNY)");
