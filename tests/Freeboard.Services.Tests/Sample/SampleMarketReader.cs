@@ -6,6 +6,8 @@ namespace Freeboard.Services.Tests.Sample;
 /// <summary>Reads a written sample for tests, independently of the importer: rows as text by column name.</summary>
 internal sealed class SampleMarketReader(string folder)
 {
+    public string Folder => folder;
+
     public IReadOnlyList<Dictionary<string, string>> Rows(string file)
     {
         string[] lines = File.ReadAllLines(Path.Combine(folder, file));

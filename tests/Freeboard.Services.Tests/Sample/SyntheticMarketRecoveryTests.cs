@@ -1,3 +1,4 @@
+using System.Globalization;
 using Freeboard.DefaultPoint;
 using Freeboard.Rates;
 using Freeboard.Services.Sample;
@@ -44,7 +45,7 @@ public sealed class SyntheticMarketRecoveryTests(ITestOutputHelper output)
         (DateOnly Date, double Rate)[] rates = [.. market.Rows("rates.csv").Select(r => (Day(r, "date"), Number(r, "rate")))];
         ILookup<string, Dictionary<string, string>> prices = market.Rows("prices.csv").Where(r => r["state"] == "trading").ToLookup(r => r["firm"]);
         Dictionary<(string, string), Dictionary<string, string>> truth = market.Rows("truth/truth.csv").ToDictionary(r => (r["firm"], r["date"]));
-        HashSet<DateOnly> monthEnds = [.. truth.Keys.Select(k => k.Item2).Distinct().Order(StringComparer.Ordinal).GroupBy(d => d[..7]).Select(g => DateOnly.ParseExact(g.Last(), "yyyy-MM-dd"))];
+        HashSet<DateOnly> monthEnds = [.. truth.Keys.Select(k => k.Item2).Distinct().Order(StringComparer.Ordinal).GroupBy(d => d[..7]).Select(g => DateOnly.ParseExact(g.Last(), "yyyy-MM-dd", CultureInfo.InvariantCulture))];
         foreach (string firm in jumpFree.Order(StringComparer.Ordinal))
         {
             foreach (Dictionary<string, string> row in prices[firm].Where(r => monthEnds.Contains(Day(r, "date"))))
@@ -69,8 +70,8 @@ public sealed class SyntheticMarketRecoveryTests(ITestOutputHelper output)
                     HorizonYears = 1,
                 });
                 Assert.Equal(SolverStatus.Converged, solution.Status);
-                Dictionary<string, string> true1 = truth[(firm, row["date"])];
-                yield return new Recovered(solution.AssetVolatility, Number(true1, "asset_volatility"), solution.D2, Number(true1, "dd_risk_neutral"));
+                Dictionary<string, string> known = truth[(firm, row["date"])];
+                yield return new Recovered(solution.AssetVolatility, Number(known, "asset_volatility"), solution.D2, Number(known, "dd_risk_neutral"));
             }
         }
     }
