@@ -5,6 +5,9 @@ namespace Freeboard.Services.Sample;
 /// <summary>What stays the same about a firm: drawn once from its own stream; its part is fixed by its number.</summary>
 internal sealed record FirmCharacter
 {
+    private const double NearestOrdinary = 3.0;
+    private const double FarthestOrdinary = 9.5;
+
     public required int Index { get; init; }
 
     public required FirmProfile Profile { get; init; }
@@ -72,19 +75,19 @@ internal sealed record FirmCharacter
         double growth = stream.NextUniform();
         double[] rest = [.. Enumerable.Range(0, 8).Select(_ => stream.NextUniform())];
 
-        double volatility = profile switch
-        {
-            FirmProfile.Bank => 0.03 + (0.02 * u),
-            FirmProfile.Distressed => 0.08 + (0.10 * u),
-            FirmProfile.Failing => 0.16 + (0.14 * u),
-            _ => index % 9 == 8 ? 0.38 + (0.17 * u) : 0.12 + (0.26 * u),
-        };
         double startDistance = profile switch
         {
             FirmProfile.Bank => 3.2 + (1.2 * distance),
             FirmProfile.Distressed => 1.2 + (1.3 * distance),
-            FirmProfile.Failing => 3.0 + (1.0 * distance),
-            _ => 4.2 + (4.3 * distance),
+            FirmProfile.Failing => 4.0 + (1.0 * distance),
+            _ => NearestOrdinary + ((FarthestOrdinary - NearestOrdinary) * Math.Pow(distance, 0.7)),
+        };
+        double volatility = profile switch
+        {
+            FirmProfile.Bank => 0.03 + (0.02 * u),
+            FirmProfile.Distressed => 0.08 + (0.10 * u),
+            FirmProfile.Failing => 0.28 + (0.14 * u),
+            _ => Math.Clamp(OrdinaryVolatility(startDistance) * (0.85 + (0.3 * u)), 0.10, 0.55),
         };
         double leverage = Math.Exp(-startDistance * volatility);
         bool jumps = index % 3 == 2 && profile != FirmProfile.Bank;
@@ -94,13 +97,13 @@ internal sealed record FirmCharacter
             Profile = profile,
             Industry = SampleNames.IndustryOf(index, profile == FirmProfile.Bank),
             AssetVolatility = Math.Round(volatility, 4),
-            Leverage = profile == FirmProfile.Ordinary ? Math.Min(leverage, 0.42) : leverage,
+            Leverage = leverage,
             AssetValue = Math.Clamp(1.2e10 * Math.Exp(0.9 * size), 1e9, 1e11) * (profile == FirmProfile.Bank ? 5 : 1),
             Drift = 0.02 + (0.06 * drift),
             DebtGrowth = 0.02 + (0.05 * growth),
-            DebtAdjustment = profile switch { FirmProfile.Failing => 0, FirmProfile.Distressed or FirmProfile.Bank => 1.0, _ => 0.25 },
-            MarketLoading = 0.35 + (0.25 * rest[0]),
-            IndustryLoading = 0.15 + (0.25 * rest[1]),
+            DebtAdjustment = profile switch { FirmProfile.Distressed or FirmProfile.Bank => 3.0, _ => 0.6 },
+            MarketLoading = 0.30 + (0.20 * rest[0]),
+            IndustryLoading = 0.10 + (0.20 * rest[1]),
             JumpIntensity = jumps ? 0.8 + (1.6 * rest[2]) : 0,
             JumpMean = jumps ? -0.05 + (0.04 * rest[3]) : 0,
             JumpVolatility = jumps ? 0.05 + (0.05 * rest[4]) : 0,
@@ -111,11 +114,19 @@ internal sealed record FirmCharacter
         };
     }
 
-    private static FirmProfile ProfileOf(int index) => (index % 14, index % 30) switch
+    /// <summary>
+    /// Firms near their default point have volatile assets and firms far from it calm ones, so that leverage stays moderate. With calm assets and high
+    /// leverage a year's move of the assets changes the leverage, and with it the volatility of equity, more than a year's returns can tell.
+    /// </summary>
+    private static double OrdinaryVolatility(double startDistance) =>
+        0.24 + (0.29 * (FarthestOrdinary - startDistance) / (FarthestOrdinary - NearestOrdinary));
+
+    // Of sixty firms two are banks, four fail and three live in distress; the first twelve hold one of each.
+    private static FirmProfile ProfileOf(int index) => (index % 30, index % 14, index % 20) switch
     {
-        (_, 11) => FirmProfile.Bank,
-        (4, _) => FirmProfile.Failing,
-        (9, _) => FirmProfile.Distressed,
+        (11, _, _) => FirmProfile.Bank,
+        (_, 4, _) => FirmProfile.Failing,
+        (_, _, 9) => FirmProfile.Distressed,
         _ => FirmProfile.Ordinary,
     };
 }

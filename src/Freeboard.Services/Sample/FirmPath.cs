@@ -39,8 +39,8 @@ internal sealed class FirmPath
         double ownLoading = Math.Sqrt(1 - (firm.MarketLoading * firm.MarketLoading) - (firm.IndustryLoading * firm.IndustryLoading));
         double jumpGain = firm.JumpIntensity * (Math.Exp(firm.JumpMean + (0.5 * firm.JumpVolatility * firm.JumpVolatility)) - 1);
         int count = world.Calendar.Days.Count;
-        int onset = world.FirstIndex + ((count - world.FirstIndex) * 3 / 10);
-        int sunk = world.FirstIndex + ((count - world.FirstIndex) * 7 / 10);
+        int onset = world.FirstIndex + ((count - world.FirstIndex) * 45 / 100);
+        int sunk = world.FirstIndex + ((count - world.FirstIndex) * 70 / 100);
         double[] assets = new double[count];
         double[] points = new double[count];
         int? defaultIndex = null;
@@ -51,7 +51,8 @@ internal sealed class FirmPath
         {
             double years = world.Calendar.YearsOf(world.Calendar.Days[i]);
             double drift = firm.Drift - jumpGain;
-            if (firm.Profile == FirmProfile.Failing && i >= onset)
+            bool sinking = firm.Profile == FirmProfile.Failing && i >= onset;
+            if (sinking)
             {
                 // Steering never aims nearer than a quarter of a year ahead, so that the path stays as rough as its volatility.
                 drift = (Math.Log(SunkLevel) - (logAssets - logPoint)) / Math.Max((sunk - i) * years, 0.25);
@@ -66,7 +67,9 @@ internal sealed class FirmPath
                 logAssets += firm.JumpMean + (firm.JumpVolatility * size);
             }
 
-            logPoint += (firm.DebtGrowth + (firm.DebtAdjustment * (logLeverage + logAssets - logPoint))) * years;
+            // A sinking firm cannot pay its debt down.
+            double adjustment = sinking ? 0 : firm.DebtAdjustment;
+            logPoint += (firm.DebtGrowth + (adjustment * (logLeverage + logAssets - logPoint))) * years;
             assets[i] = Math.Exp(logAssets);
             points[i] = Math.Exp(logPoint);
             if (defaultIndex is null && i >= world.FirstIndex && assets[i] < DefaultLevel * points[i])
