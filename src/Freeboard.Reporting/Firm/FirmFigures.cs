@@ -38,7 +38,8 @@ public static class FirmFigures
             WaterText = words.Say("waterline.water", water),
             WaterShort = words.Say("waterline.water.short", water),
             DistanceText = firm.LatestDistance is { } dd ? words.Say("waterline.distance", Numbers.Fixed(dd, 2)) : "",
-            Lowest = lowest < 0 || lowest == firm.Distance.Count - 1
+            // A low that reads like today's figure is none.
+            Lowest = lowest < 0 || lowest == firm.Distance.Count - 1 || (firm.LatestDistance is { } today && Numbers.Fixed(today, 2) == Numbers.Fixed(firm.Distance[lowest]!.Value, 2))
                 ? null
                 : new PointMark(lowest, words.Say("waterline.lowest", Numbers.Fixed(firm.Distance[lowest]!.Value, 2), Numbers.Month(page.View.Dates[lowest]))),
             Ruler = latest is { AssetValue: > 0, DefaultPoint: > 0, AssetVolatility: > 0, RiskFreeRate: not null, HorizonYears: > 0 },

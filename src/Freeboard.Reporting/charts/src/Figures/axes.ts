@@ -41,7 +41,7 @@ export const timeTicks = (low: number, high: number, room: number): Tick[] => {
   const first = new Date(low).getUTCFullYear();
   const last = new Date(high).getUTCFullYear();
   const ticks: Tick[] = [];
-  for (const step of [1, 2, 3, 6, 12, 24, 60, 120]) {
+  for (const step of [1, 3, 6, 12, 24, 60, 120]) {
     ticks.length = 0;
     for (let month = 0; month <= (last - first + 1) * 12; month += step) {
       const value = at(first, month);
@@ -50,7 +50,8 @@ export const timeTicks = (low: number, high: number, room: number): Tick[] => {
       const year = String(day.getUTCFullYear());
       ticks.push({ at: value, text: step >= 12 || day.getUTCMonth() === 0 ? year : `${year}-${String(day.getUTCMonth() + 1).padStart(2, '0')}` });
     }
-    if (ticks.length * 64 <= room) break;
+    // Months are wider words than years, and fewer of them read better.
+    if (ticks.length * (step < 12 ? 112 : 64) <= room) break;
   }
   return ticks;
 };

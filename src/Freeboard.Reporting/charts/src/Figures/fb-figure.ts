@@ -41,7 +41,7 @@ export class FbFigure extends HTMLElement {
       return table ? csv(tableRows(table, table.tBodies[0]?.rows ?? [])) : '';
     }
     const columns = plot.columns();
-    return csv([columns.map((c) => c.title), ...(columns[0]?.values ?? []).map((_, i) => columns.map((c) => c.values[i] ?? null))]);
+    return csv([columns.map((c) => c.csvTitle ?? c.title), ...(columns[0]?.values ?? []).map((_, i) => columns.map((c) => c.values[i] ?? null))]);
   }
 
   /** Newest first: the day the page is about stands at the top. */

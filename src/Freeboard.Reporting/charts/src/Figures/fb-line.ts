@@ -30,10 +30,11 @@ export class FbLine extends Plot<LineData> {
   override columns(): TwinColumn[] {
     const d = this.data;
     const show = (v: number): string => this.show(v);
+    const column = (title: string, values: Cell[]): TwinColumn => ({ title, csvTitle: d.unit === 'lnProbability' ? `ln ${title}` : title, values, show });
     return [
       { title: d.dateName, values: this.dates(d.dates), show },
-      ...d.series.map((s) => ({ title: s.name, values: s.values, show })),
-      ...(d.band ? [{ title: d.band.lowName, values: d.band.low, show }, { title: d.band.highName, values: d.band.high, show }] : []),
+      ...d.series.map((s) => column(s.name, s.values)),
+      ...(d.band ? [column(d.band.lowName, d.band.low), column(d.band.highName, d.band.high)] : []),
     ];
   }
 
@@ -61,7 +62,9 @@ export class FbLine extends Plot<LineData> {
     const dates = this.dates(d.dates);
     const x = dates.map(time);
     const onAxis = (v: Cell | undefined): Cell => (v === null || v === undefined ? null : d.unit === 'lnProbability' ? v / LN10 : v);
-    const shown = [...d.series.flatMap((s) => s.values), ...(d.band ? [...d.band.low, ...d.band.high] : []), ...(d.level ? [d.level.value] : [])]
+    // On the logarithmic axis the safe end of the band lies many powers of ten down; it is cut rather than let it flatten the lines.
+    const band0 = d.band ? [...(d.unit === 'lnProbability' ? [] : d.band.low), ...d.band.high] : [];
+    const shown = [...d.series.flatMap((s) => s.values), ...band0, ...(d.level ? [d.level.value] : [])]
       .map(onAxis).filter((v): v is number => v !== null);
     const { low, high, ticks, label } = this.scale(shown);
     const right = narrow() ? 92 : 112;

@@ -9,7 +9,8 @@ import type { Cell } from './format';
 
 use([LineChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
 
-export interface TwinColumn { title: string; values: (string | Cell)[]; show: (value: number) => string }
+/** A column of the table twin; its CSV header differs where the exact values are not what is shown (logarithms of probabilities). */
+export interface TwinColumn { title: string; csvTitle?: string; values: (string | Cell)[]; show: (value: number) => string }
 
 export abstract class Plot<Data> extends HTMLElement {
   private chart: ECharts | undefined;

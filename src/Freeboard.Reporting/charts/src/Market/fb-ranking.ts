@@ -1,7 +1,7 @@
 /** The table of all firms: search, sort, pages. The rows are written by the server; here they are only chosen and ordered. */
 import { csv, download, tableRows } from '../Figures/csv';
 
-const PAGE = 50;
+const PAGE = 25;
 
 interface Row { element: HTMLTableRowElement; words: string; band: string; hasDistance: boolean; currency: string }
 
@@ -115,7 +115,8 @@ export class FbRanking extends HTMLElement {
     const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
     const keyed = rows.map((row) => {
       const cell = row.element.cells[index];
-      const raw = cell?.getAttribute('data-v');
+      // data-o orders where the exact value cannot: probabilities that underflow to zero keep their logarithms.
+      const raw = cell?.getAttribute('data-o') ?? cell?.getAttribute('data-v');
       return { row, number: raw ? Number(raw) : null, text: cell?.getAttribute('data-s') ?? null };
     });
     keyed.sort((a, b) => {
