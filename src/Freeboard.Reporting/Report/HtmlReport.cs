@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+using Freeboard.Assessment;
+using Freeboard.Reporting.Figures;
+using Freeboard.Reporting.Language;
+using Freeboard.Reporting.Layout;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Freeboard.Reporting.Report;
+
+/// <summary>Writes a run as one HTML file: styles, fonts, script and data are inside, nothing is fetched.</summary>
+/// <remarks>The same run and options give the same bytes on every machine: no clock, no random identifiers, invariant formats.</remarks>
+public static partial class HtmlReport
+{
+    /// <summary>Renders the report.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="options">Language, histories, colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static async Task<string> RenderAsync(AssessmentRun run, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        PageContext page = new(run, Phrasebook.For(options.Language), options.MaximumFirmHistories);
+        await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
+        await using HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
+        string body = await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ReportRoot.Page)] = page });
+            return (await renderer.RenderComponentAsync<ReportRoot>(parameters)).ToHtmlString();
+        });
+        ct.ThrowIfCancellationRequested();
+        return Document(page, options, Readable(body));
+    }
+
+    private static string Document(PageContext page, ReportOptions options, string body)
+    {
+        Phrasebook words = page.Words;
+        string title = page.View.Latest is { } latest ? words.Say("page.title", Numbers.Day(latest)) : words["page.title.empty"];
+        string footer = words.Say(page.Run.Synthetic ? "print.footer.synthetic" : "print.footer", page.Run.Provenance.Version, page.Run.Provenance.RunId);
+        return new StringBuilder(Assets.Script.Length + Assets.Style.Length + body.Length + 8192)
+            .Append("<!doctype html>\n<html lang=\"").Append(words.Language).Append("\" data-theme=\"light\" data-dir=\"").Append(options.DirectionAttribute).Append("\">\n<head>\n")
+            .Append("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+            .Append("<meta name=\"generator\" content=\"Freeboard ").Append(HtmlEncoder.Default.Encode(page.Run.Provenance.Version)).Append("\">\n")
+            .Append("<title>").Append(Readable(HtmlEncoder.Default.Encode(title))).Append("</title>\n")
+            .Append("<link rel=\"icon\" href=\"data:,\">\n")
+            .Append("<script>").Append(ThemeScript).Append("</script>\n")
+            .Append("<style>\n").Append(Assets.Style)
+            .Append("@page{@bottom-left{content:\"").Append(CssText(footer)).Append("\"}}\n</style>\n</head>\n<body>\n")
+            .Append(body)
+            .Append('\n').Append(Json.Script(page.View.Dates.Select(Numbers.Day).ToArray(), "fb-dates"))
+            .Append("\n<script>").Append(Assets.Script).Append("</script>\n</body>\n</html>\n")
+            .ToString();
+    }
+
+    /// <summary>Before the first paint, so that a dark page does not flash white.</summary>
+    private const string ThemeScript =
+        "(function(){var q=new URLSearchParams(location.search).get('theme');"
+        + "document.documentElement.dataset.theme=q==='dark'||q==='light'?q:matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light'})()";
+
+    /// <summary>The renderer writes every letter beyond Latin as a numeric reference, eight bytes for three; markup has none of these letters.</summary>
+    private static string Readable(string html) => Reference().Replace(html, static m =>
+    {
+        int code = int.Parse(m.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return code < 0xA0 || code is >= 0xD800 and <= 0xDFFF ? m.Value : char.ConvertFromUtf32(code);
+    });
+
+    private static string CssText(string text) =>
+        string.Concat(text.Select(static c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '-' or '·'
+            ? c.ToString()
+            : string.Create(CultureInfo.InvariantCulture, $"\\{(int)c:x6}")));
+
+    [GeneratedRegex("&#x([0-9A-F]{2,6});")]
+    private static partial Regex Reference();
+}

@@ -1,0 +1,137 @@
+/** Histories on one time axis: a line, its peers and their band, or a share with its area. Gaps stay gaps; every line is named at its end. */
+import { base, linearTicks, time, tooltip, xAxis, yAxes, type Option } from './axes';
+import { escape, fixed, percent, power, probability, type Cell } from './format';
+import { Plot, type TwinColumn } from './plot';
+import { disc, drawing, lastIndex, segment, spread, stretches, text, type Shape } from './shapes';
+import { narrow, type Palette } from './theme';
+
+type Unit = 'distance' | 'share' | 'lnProbability';
+
+interface Series { name: string; end: string; style: 'firm' | 'peer' | 'share'; values: Cell[] }
+
+interface LineData {
+  unit: Unit;
+  dateName: string;
+  dates?: string[];
+  series: Series[];
+  band?: { lowName: string; highName: string; low: Cell[]; high: Cell[] };
+  level?: { value: number; text: string };
+  mark?: { at: number; text: string };
+}
+
+const LN10 = Math.LN10;
+
+export class FbLine extends Plot<LineData> {
+  private show(value: number): string {
+    const { unit } = this.data;
+    return unit === 'distance' ? fixed(value, 2) : unit === 'share' ? percent(value, 1) : probability(value);
+  }
+
+  override columns(): TwinColumn[] {
+    const d = this.data;
+    const show = (v: number): string => this.show(v);
+    const column = (title: string, values: Cell[]): TwinColumn => ({ title, csvTitle: d.unit === 'lnProbability' ? `ln ${title}` : title, values, show });
+    return [
+      { title: d.dateName, values: this.dates(d.dates), show },
+      ...d.series.map((s) => column(s.name, s.values)),
+      ...(d.band ? [column(d.band.lowName, d.band.low), column(d.band.highName, d.band.high)] : []),
+    ];
+  }
+
+  private scale(values: number[]): { low: number; high: number; ticks: number[]; label: (v: number) => string } {
+    const { unit } = this.data;
+    const least = values.length ? Math.min(...values) : 0;
+    const most = values.length ? Math.max(...values) : 1;
+    if (unit === 'lnProbability') {
+      // Plotted as log10; a quarter decade of air keeps the line off the frame.
+      const ticks = linearTicks(Math.floor(least - 0.05), Math.min(0, Math.ceil(most + 0.05)) || 0, 5).filter((v) => Number.isInteger(v) && v <= 0);
+      const low = ticks[0] ?? -1;
+      const high = Math.max(ticks[ticks.length - 1] ?? 0, most);
+      const label = (v: number): string => (v >= -4 ? `${Number((100 * 10 ** v).toPrecision(3))}%` : power(v));
+      return { low, high: high === low ? low + 1 : high, ticks, label };
+    }
+    const floor = unit === 'share' ? 0 : Math.min(0, least);
+    const ticks = linearTicks(floor, Math.max(most, unit === 'share' ? 0.02 : 1), 4);
+    const top = ticks[ticks.length - 1] ?? 1;
+    const label = unit === 'share' ? (v: number): string => `${Number((100 * v).toPrecision(6))}${v === top ? '%' : ''}` : (v: number): string => String(v);
+    return { low: ticks[0] ?? 0, high: top, ticks, label };
+  }
+
+  protected override option(p: Palette, width: number): Option {
+    const d = this.data;
+    const dates = this.dates(d.dates);
+    const x = dates.map(time);
+    const onAxis = (v: Cell | undefined): Cell => (v === null || v === undefined ? null : d.unit === 'lnProbability' ? v / LN10 : v);
+    // On the logarithmic axis the safe end of the band lies many powers of ten down; it is cut rather than let it flatten the lines.
+    const band0 = d.band ? [...(d.unit === 'lnProbability' ? [] : d.band.low), ...d.band.high] : [];
+    const shown = [...d.series.flatMap((s) => s.values), ...band0, ...(d.level ? [d.level.value] : [])]
+      .map(onAxis).filter((v): v is number => v !== null);
+    const { low, high, ticks, label } = this.scale(shown);
+    const right = narrow() ? 92 : 112;
+    const pad = x.length < 2 ? 20 * 864e5 : 0;
+    const first = (x[0] ?? 0) - pad;
+    const last = (x[x.length - 1] ?? 0) + pad;
+    const style = (s: Series): { color: string; width: number; type: string | number[] } =>
+      s.style === 'firm' ? { color: p['series-1'], width: 2.4, type: 'solid' } : s.style === 'share' ? { color: p.water, width: 2.2, type: 'solid' } : { color: p.peer, width: 1.6, type: [6, 3] };
+
+    const band = d.band;
+    const present = (i: number): boolean => band !== undefined && onAxis(band.low[i]) !== null && onAxis(band.high[i]) !== null;
+    const under: Option[] = [drawing(1, true, (at, frame) => {
+      const shapes: Shape[] = ticks.map((t) => { const y = at([first, t])[1]; return segment(frame.x, y, frame.x + frame.width, y, p.grid, 1); });
+      for (const [from, to] of band ? stretches(present, x.length) : []) {
+        const points: [number, number][] = [];
+        for (let i = from; i <= to; i++) points.push(at([x[i]!, onAxis(band!.high[i])!]));
+        for (let i = to; i >= from; i--) points.push(at([x[i]!, onAxis(band!.low[i])!]));
+        shapes.push({ type: 'polygon', shape: { points }, style: { fill: p['peer-band'] } });
+      }
+      return shapes;
+    })];
+    const lines: Option[] = d.series.map((s) => ({
+      name: s.name, type: 'line', symbol: 'none', connectNulls: false, z: s.style === 'peer' ? 3 : 4,
+      data: x.map((at, i) => [at, onAxis(s.values[i])]), lineStyle: style(s), itemStyle: { color: style(s).color },
+      ...(s.style === 'share' ? { areaStyle: { color: p['water-fill'], opacity: 1, origin: 'start' } } : {}),
+    }));
+    const over: Option = drawing(7, false, (at, frame) => {
+      const shapes: Shape[] = [];
+      const edge = frame.x + frame.width;
+      const labels: { y: number; x: number; words: string; style: object }[] = [];
+      if (d.level) {
+        const y = at([first, d.level.value])[1];
+        shapes.push(segment(frame.x, y, edge, y, p['ink-3'], 1.2, [6, 3]));
+        labels.push({ y, x: edge, words: d.level.text, style: { fill: p['ink-2'] } });
+      }
+      for (const s of d.series) {
+        for (const [from, to] of stretches((i) => onAxis(s.values[i]) !== null, x.length)) {
+          // One lone day makes no line; without a disc it would not be seen at all.
+          if (from === to) { const q = at([x[from]!, onAxis(s.values[from])!]); shapes.push(disc(q[0], q[1], 3, { fill: style(s).color })); }
+        }
+        const end = lastIndex(s.values);
+        if (end < 0) continue;
+        const q = at([x[end]!, onAxis(s.values[end])!]);
+        const lead = s.style !== 'peer';
+        labels.push({ y: q[1], x: q[0], words: s.end, style: s.style === 'share' ? { fill: p.ink, font: `700 17px ${p['font-serif']}` } : { fill: lead ? p['series-1'] : p['ink-2'], font: `${lead ? 700 : 500} 13px ${p['font-sans']}` } });
+      }
+      for (const l of spread(labels, 18, frame.y, frame.y + frame.height - 4)) shapes.push(text(p, l.words, l.x + 6, l.y, { ...l.style, stroke: p.paper, lineWidth: 3 }));
+      const mark = d.mark;
+      const value = mark && onAxis(d.series[0]?.values[mark.at]);
+      if (mark && value !== null && value !== undefined) {
+        const q = at([x[mark.at]!, value]);
+        shapes.push(disc(q[0], q[1], 3.5, { fill: p.paper, stroke: p.accent, lineWidth: 2 }));
+        const align = q[0] < frame.x + 60 ? 'left' : q[0] > edge - 60 ? 'right' : 'center';
+        shapes.push(text(p, mark.text, q[0], q[1] - 14, { align, stroke: p.paper, lineWidth: 3 }));
+      }
+      return shapes;
+    });
+    return {
+      ...base(p),
+      grid: { left: 2, right, top: 22, bottom: 26 },
+      xAxis: xAxis(p, first, last, width - right),
+      yAxis: yAxes(p, low, high, ticks, label),
+      tooltip: tooltip(p, (i) => `<b>${dates[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
+        const v = c.values[i];
+        return `<br>${escape(c.title)} <b>${typeof v === 'number' ? escape(c.show(v)) : '\u2014'}</b>`;
+      }).join('')}`),
+      series: [...under, ...lines, over],
+    };
+  }
+}

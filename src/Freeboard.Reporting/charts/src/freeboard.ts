@@ -1,0 +1,24 @@
+/** Entry point: registers the elements. Pages and the report use the same ones. */
+import { FbFigure } from './Figures/fb-figure';
+import { FbLine } from './Figures/fb-line';
+import { FbWaterline } from './Figures/fb-waterline';
+import { FbFirms } from './Firm/fb-firms';
+import { FbTheme, printLight } from './Layout/fb-theme';
+import { FbRanking } from './Market/fb-ranking';
+
+const start = (): void => {
+  customElements.define('fb-theme', FbTheme);
+  customElements.define('fb-ranking', FbRanking);
+  customElements.define('fb-firms', FbFirms);
+  customElements.define('fb-line', FbLine);
+  customElements.define('fb-waterline', FbWaterline);
+  customElements.define('fb-figure', FbFigure);
+  printLight();
+  document.querySelectorAll<HTMLElement>('[data-print]').forEach((b) => {
+    b.hidden = false;
+    b.addEventListener('click', () => print());
+  });
+};
+
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start);
+else start();
