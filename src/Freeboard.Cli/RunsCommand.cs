@@ -10,7 +10,7 @@ namespace Freeboard.Cli;
 /// <summary><c>freeboard runs</c>: the runs kept in a store.</summary>
 internal static class RunsCommand
 {
-    private static readonly string[] Columns = ["runId", "asOf", "version", "firms", "rows", "converged", "executions"];
+    private static readonly string[] Columns = ["runId", "asOf", "version", "firms", "rows", "executions"];
 
     public static Command Create(Terminal terminal)
     {
@@ -43,7 +43,6 @@ internal static class RunsCommand
                 writer.WriteString("version", run.Version);
                 writer.WriteNumber("firms", run.Firms);
                 writer.WriteNumber("rows", run.Rows);
-                writer.WriteNumber("converged", run.Converged);
                 writer.WriteNumber("executions", run.Executions);
                 writer.WriteEndObject();
             }
@@ -76,7 +75,7 @@ internal static class RunsCommand
 
     private static string[] CellsOf(RunSummary run) =>
     [
-        run.RunId, Day(run.AsOf), run.Version, Count(run.Firms), Count(run.Rows), Count(run.Converged), Count(run.Executions),
+        run.RunId, Day(run.AsOf), run.Version, Count(run.Firms), Count(run.Rows), Count(run.Executions),
     ];
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
