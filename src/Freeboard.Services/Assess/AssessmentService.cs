@@ -92,11 +92,15 @@ public static class AssessmentService
 
     private static AssessmentRow[] AssessFirm(Market market, FirmDescription firm, IReadOnlyList<DateOnly> days, FirmAssessor assessor, List<InputFact> facts)
     {
-        DateOnly? listed = market.ListedOn(firm.Firm);
         DateOnly? delisted = market.DelistedOn(firm.Firm);
+        DateOnly? firstPrice = days.Count > 0 && market.PanelAsOf(firm.Firm, days[^1]) is { Prices: { Length: > 0 } prices } ? prices[0].Date : null;
 
-        // Before it was listed and from its delisting on there is no firm to assess, hence no row and no status.
-        DateOnly[] alive = [.. days.Where(day => (listed is null || day >= listed) && (delisted is null || day < delisted))];
+        // Before it was listed (or, when the files do not say, before its first price) and from its delisting on there is no
+        // firm to assess, hence no row. A firm without any price is said so once, on the last day, not on every one.
+        DateOnly? begins = market.ListedOn(firm.Firm) is { } listed && (firstPrice is null || listed < firstPrice) ? listed : firstPrice;
+        DateOnly[] alive = firstPrice is null
+            ? [.. days.TakeLast(1).Where(day => delisted is null || day < delisted)]
+            : [.. days.Where(day => day >= begins && (delisted is null || day < delisted))];
         AssessmentRow[] rows = new AssessmentRow[alive.Length];
         for (int i = 0; i < alive.Length; i++)
         {
