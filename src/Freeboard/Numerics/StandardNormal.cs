@@ -59,7 +59,7 @@ public static class StandardNormal
     public static double LogDensity(double z) => (-0.5 * z * z) - LogSqrtTwoPi;
 
     /// <summary>Mills ratio M(t) = (1 - N(t)) / phi(t); falls from infinity to 0, about 1/t for large t.</summary>
-    /// <param name="t">Any number; below about -38.5 the ratio overflows to infinity.</param>
+    /// <param name="t">Any number; below about -37.65 the ratio overflows to infinity.</param>
     public static double MillsRatio(double t)
     {
         if (t >= 0)

@@ -15,7 +15,7 @@ public enum SolverStatus
     /// <summary>The default point is zero: assets are the equity, asset volatility is the equity volatility, the distance to default is infinite.</summary>
     DegenerateNoDebt,
 
-    /// <summary>The equity volatility is zero: assets are equity plus discounted debt, they do not move, and no distance is defined.</summary>
+    /// <summary>The equity volatility is zero: assets are equity plus discounted debt and do not move. The distance is infinite as a limit, which says nothing about the firm.</summary>
     DegenerateNoVolatility,
 
     /// <summary>A finite positive input lies beyond the range that double precision can carry (see <see cref="MertonInputs"/>).</summary>
