@@ -31,7 +31,7 @@ internal sealed class AmountProof
     }
 
     /// <summary>Rejects the file when most rows fail; notes single rows.</summary>
-    public void Report(string file, ImportLog log)
+    public void Report(string file, string column, ImportLog log)
     {
         if (failed == 0)
         {
@@ -45,12 +45,13 @@ internal sealed class AmountProof
             string likely = decade switch
             {
                 2 => "the volume is in lots of 100 shares",
+                -2 => "the close is in hundredths of the currency unit",
                 -3 => "the amount is in thousands",
                 -4 => "the amount is in ten thousands",
                 -1 => "the amount is in thousands and the volume in lots",
                 _ => decade > 0 ? $"the volume is in units of {factor}" : $"the amount is in units of {factor}",
             };
-            log.FileError(file, "UNIT-AMOUNT", FormattableString.Invariant($"amount / volume is about 10^{decade} times the close in {failed} of {failed + proven} rows"), $"Write shares and currency units; most likely {likely}", "amount");
+            log.FileError(file, "UNIT-AMOUNT", FormattableString.Invariant($"amount / volume is about 10^{decade} times the close in {failed} of {failed + proven} rows"), $"Write shares and currency units; most likely {likely}", column);
         }
         else
         {

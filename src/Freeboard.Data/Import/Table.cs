@@ -147,7 +147,15 @@ internal sealed class Table : IDisposable
     }
 
     /// <summary>Records the file with its counts; call it after the last finding.</summary>
-    public void Finish() => log.File(Source, schema.Layout, Rows, Quarantined);
+    public void Finish()
+    {
+        log.File(Source, schema.Layout, Rows, Quarantined);
+        if (log.Options.KeepGoing && Rows > 0 && Quarantined == Rows)
+        {
+            // Going on without the file would hide what is most likely one fault of all its rows.
+            log.FileError(Source.Name, "ALL-ROWS-BAD", FormattableString.Invariant($"all {Rows} rows have errors"), "Look at the first of them: most likely one fault is in every row");
+        }
+    }
 
     public void Dispose() => rows.Dispose();
 

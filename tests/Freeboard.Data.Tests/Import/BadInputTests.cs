@@ -146,6 +146,15 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void A_file_without_one_good_row_rejects_the_import_even_when_keeping_going()
+    {
+        using MarketFolder folder = MarketFolder.Good();
+        folder.Write("rates.csv", "date,tenor_years,rate\n2024-01-02,1,2.0\n2024-01-03,1,2.1\n");
+
+        Assert.Equal(("rates.csv", 0, "ALL-ROWS-BAD"), Place(folder.LoadBad(new ImportOptions { KeepGoing = true })));
+    }
+
+    [Fact]
     public void A_bad_firm_is_not_blamed_again_for_each_of_its_prices()
     {
         using MarketFolder folder = MarketFolder.Good().Replace("firms.csv", "A01,Alpha,CNY", "A01,Alpha,yuan");

@@ -60,7 +60,7 @@ internal static class PricesFile
         }
 
         Settle(table, rows, log);
-        amounts.Report(source.Name, log);
+        amounts.Report(source.Name, "amount", log);
         table.Finish();
         if (!table.Has((int)Column.AdjFactor))
         {

@@ -48,7 +48,7 @@ internal sealed class HistoryProofs(string file)
 
     public void Report(List<HistoryRow> rows, ImportLog log)
     {
-        amount.Report(file, log);
+        amount.Report(file, "成交金额", log);
         Systematic(log, "UNIT-TURNOVER", "换手率", turnovers, wrongTurnover, "volume / (tradable market value / close) is not the stated turnover", "Check the units: volume in shares (not lots), market values in CNY (not thousands or 万元)");
         Systematic(log, "CHANGE-PROOF", "涨跌幅", changes, wrongChange, "close / previous close does not give the stated change", "Check that closes are raw: adjusted prices (qfq, hfq) are refused");
         if (outsideRange > 0)

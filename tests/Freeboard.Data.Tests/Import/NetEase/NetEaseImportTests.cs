@@ -151,6 +151,21 @@ public sealed class NetEaseImportTests
         Assert.Equal("SOURCE-DUPLICATE", folder.LoadBad().Code);
     }
 
+    [Fact]
+    public void Canonical_facts_take_the_place_of_the_vendors()
+    {
+        using MarketFolder folder = new();
+        folder.Write("000777.csv", new SyntheticHistory().Text()).Write("zcfzb000777.csv", SyntheticBalanceSheet.Text());
+        folder.Write("shares.csv", "firm,valid_from,known_on,tradable,restricted,h_shares\n000777,2020-01-01,2020-01-01,60000000,30000000,10000000\n");
+        folder.Write("statements.csv", "firm,period_end,announced,current_liabilities,noncurrent_liabilities\n000777,2022-12-31,2023-03-01,1.4e9,6e8\n");
+        Market market = folder.LoadGood();
+        FirmPanel panel = market.PanelAsOf("000777", new DateOnly(2023, 6, 1));
+
+        Assert.Equal((6e7, 1e7, 1.4e9), (panel.Shares!.Tradable, panel.Shares.H, panel.Statement!.CurrentLiabilities!.Value));
+        Assert.Equal(2, market.Notes.Count(n => n is { Code: "CANONICAL-PREFERRED", Firm: "000777" }));
+        Assert.DoesNotContain(market.Notes, n => n.Code is "LAG-POLICY" or "SHARES-IMPLIED" or "SHARES-AT-PAR");
+    }
+
     [Theory]
     [InlineData(0.01, 1, 1, false, "UNIT-AMOUNT", "UNIT-TURNOVER")]
     [InlineData(1, 0.001, 1, false, "UNIT-AMOUNT")]
