@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Freeboard.Provenance;
+using Freeboard.Services.Runs;
+
+namespace Freeboard.Cli;
+
+/// <summary>The command <c>freeboard</c>: finds the sub-command, runs it, and turns what went wrong into a message and an exit code.</summary>
+internal static class CommandLineApplication
+{
+    public static int Run(string[] args, Terminal terminal, CancellationToken cancellationToken = default)
+    {
+        RootCommand root = new("Credit risk of listed companies: how far is each firm from default?")
+        {
+            AssessCommand.Create(terminal),
+            SolveCommand.Create(terminal),
+            RunsCommand.Create(terminal),
+            ShowCommand.Create(terminal),
+            SampleCommand.Create(terminal),
+            ReplicateCommand.Create(terminal),
+        };
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (ParseError error in parsed.Errors)
+            {
+                terminal.Fail($"freeboard: {error.Message}");
+            }
+
+            string command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+            terminal.Fail($"Try 'freeboard{command} --help'.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            int code = parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellationToken)
+                .GetAwaiter().GetResult();
+            terminal.Out.Flush();
+            return code;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.EndProgress();
+            terminal.Fail("freeboard: interrupted; nothing was written.");
+            return ExitCode.Interrupted;
+        }
+        catch (RunArchiveException exception)
+        {
+            terminal.EndProgress();
+            terminal.Fail($"freeboard: {exception.Message}");
+            return exception.MayRetry ? ExitCode.RetryLater : ExitCode.DataRejected;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            terminal.EndProgress();
+            terminal.Fail($"freeboard: {exception.Message}");
+            return ExitCode.DataRejected;
+        }
+    }
+
+    /// <summary>Prints the errors of an input, the first ones whole, and how many there are.</summary>
+    public static void PrintErrors(Terminal terminal, IReadOnlyList<RowError> errors, int total, int shown = 50)
+    {
+        foreach (RowError error in errors.Take(shown))
+        {
+            terminal.Fail(error.ToString());
+        }
+
+        if (total > shown)
+        {
+            terminal.Fail($"... and {total - shown} more.");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace Freeboard.Cli;
+
+/// <summary>Options that several commands share, so that they are spelled and explained once.</summary>
+internal static class CommonOptions
+{
+    public static Option<string> Store() => new("--store")
+    {
+        Description = "Path of the run store (SQLite).",
+        HelpName = "PATH",
+        DefaultValueFactory = _ => "freeboard.db",
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Write JSON to the output." };
+
+    public static Option<bool> IgnoreExtra() => new("--ignore-extra") { Description = "Ignore columns that the schema does not know." };
+
+    public static Option<bool> KeepGoing() => new("--keep-going") { Description = "Set bad rows aside and count them, in place of rejecting the input." };
+}

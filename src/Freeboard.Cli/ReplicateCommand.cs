@@ -1,0 +1,169 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Freeboard.Provenance;
+using Freeboard.Services.Replication;
+using Freeboard.Services.Tables;
+using Freeboard.Validation;
+using Spectre.Console;
+
+namespace Freeboard.Cli;
+
+/// <summary><c>freeboard replicate</c>: published tables recomputed, figure by figure.</summary>
+internal static class ReplicateCommand
+{
+    private static readonly string[] Columns = ["document", "table", "row", "quantity", "unit", "published", "recomputed", "rightValue", "difference", "tolerance", "verdict", "reason"];
+
+    public static Command Create(Terminal terminal)
+    {
+        Option<string?> tables = new("--tables") { Description = "Read the published tables from this folder in place of the shipped ones.", HelpName = "DIR" };
+        Option<string?> write = new("--write-tables") { Description = "Write the shipped tables into this folder, to look at or to edit, and stop.", HelpName = "DIR" };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("replicate", "Recompute published tables: published, recomputed, verdict and reason. Ends with 4 when a figure cannot be reproduced.") { tables, write, json };
+        command.SetAction(parsed => parsed.GetValue(write) is { } directory
+            ? Write(terminal, directory)
+            : Run(terminal, parsed.GetValue(tables), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Write(Terminal terminal, string directory)
+    {
+        IReadOnlyList<RowError> errors = ReplicationTables.Shipped.WriteTo(directory);
+        CommandLineApplication.PrintErrors(terminal, errors, errors.Count);
+        return errors.Count > 0 ? ExitCode.DataRejected : ExitCode.Ok;
+    }
+
+    private static int Run(Terminal terminal, string? directory, bool json)
+    {
+        ReplicationTables tables = ReplicationTables.Shipped;
+        if (directory is not null)
+        {
+            ReplicationTablesResult read = ReplicationTables.Load(directory);
+            if (read.Tables is null)
+            {
+                CommandLineApplication.PrintErrors(terminal, read.Errors, read.Errors.Count);
+                return ExitCode.DataRejected;
+            }
+
+            tables = read.Tables;
+        }
+
+        LedgerReport report = ReplicationLedger.Run(tables);
+        if (json)
+        {
+            WriteJson(terminal, report);
+        }
+        else if (terminal.OutIsTerminal)
+        {
+            WriteTable(terminal, report);
+        }
+        else
+        {
+            CsvText.Write(terminal.Out, Columns, report.Rows.Select(CellsOf));
+        }
+
+        foreach (LedgerRow row in report.Rows.Where(row => row.Verdict == ReplicationVerdict.NotReproducible))
+        {
+            terminal.Fail($"freeboard: not reproducible: {row.Document}, {row.Row}, {row.Quantity} {row.Published.Text}: {row.Reason}");
+        }
+
+        return report.AllAsRecorded ? ExitCode.Ok : ExitCode.Partial;
+    }
+
+    private static void WriteTable(Terminal terminal, LedgerReport report)
+    {
+        IAnsiConsole console = terminal.Tables();
+        foreach (LedgerTable ledger in report.Tables)
+        {
+            console.WriteLine();
+            console.WriteLine(ledger.Document);
+            console.WriteLine(ledger.Heading);
+            Table table = new() { Border = TableBorder.Simple };
+            table.AddColumn("row");
+            table.AddColumn("quantity");
+            foreach (string column in (string[])["published", "recomputed", "right value"])
+            {
+                table.AddColumn(new TableColumn(column) { Alignment = Justify.Right });
+            }
+
+            table.AddColumn("verdict");
+            foreach (LedgerRow row in ledger.Rows)
+            {
+                table.AddRow(
+                    Markup.Escape(row.Row),
+                    row.Quantity,
+                    row.Published.Text,
+                    Short(row.Recomputed),
+                    Short(row.RightValue),
+                    VerdictWord(row.Verdict));
+            }
+
+            console.Write(table);
+
+            // The reasons of one table are few and long: said once each below it, with how many figures they explain.
+            foreach (IGrouping<string, LedgerRow> reason in ledger.Rows.GroupBy(row => row.Reason, StringComparer.Ordinal))
+            {
+                console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reason.Count()} x {VerdictWord(reason.First().Verdict)}: {reason.Key}"));
+            }
+        }
+
+        console.WriteLine();
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Reproduced} reproduced, {report.ReproducedWithSlip} reproduced with the source's slip, {report.NotReproducible} not reproducible."));
+    }
+
+    private static void WriteJson(Terminal terminal, LedgerReport report)
+    {
+        terminal.Out.Flush();
+        using Utf8JsonWriter writer = new(terminal.OutStream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        writer.WriteStartObject();
+        writer.WriteNumber("reproduced", report.Reproduced);
+        writer.WriteNumber("reproducedWithSlip", report.ReproducedWithSlip);
+        writer.WriteNumber("notReproducible", report.NotReproducible);
+        writer.WriteStartArray("rows");
+        foreach (LedgerRow row in report.Rows)
+        {
+            string[] cells = CellsOf(row);
+            writer.WriteStartObject();
+            for (int i = 0; i < Columns.Length; i++)
+            {
+                if (cells[i].Length == 0)
+                {
+                    continue;
+                }
+
+                writer.WritePropertyName(Columns[i]);
+                if (Columns[i] is "recomputed" or "rightValue" or "difference" or "tolerance")
+                {
+                    writer.WriteRawValue(cells[i]);
+                }
+                else
+                {
+                    writer.WriteStringValue(cells[i]);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static string[] CellsOf(LedgerRow row) =>
+    [
+        row.Document, row.Table, row.Row, row.Quantity, row.Unit, row.Published.Text, Number(row.Recomputed), Number(row.RightValue),
+        Number(row.Difference), Number(row.Tolerance), row.Verdict.ToString(), row.Reason,
+    ];
+
+    private static string VerdictWord(ReplicationVerdict verdict) => verdict switch
+    {
+        ReplicationVerdict.Reproduced => "reproduced",
+        ReplicationVerdict.ReproducedWithSlip => "with the source's slip",
+        ReplicationVerdict.NotReproducible => "NOT REPRODUCIBLE",
+        _ => verdict.ToString(),
+    };
+
+    private static string Short(double? value) => value is { } v ? v.ToString(Math.Abs(v) >= 1e5 ? "0.00" : "G7", CultureInfo.InvariantCulture) : "-";
+
+    private static string Number(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("G17", CultureInfo.InvariantCulture) : "";
+}

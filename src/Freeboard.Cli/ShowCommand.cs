@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Freeboard.Assessment;
+using Freeboard.Services.Assess;
+using Freeboard.Services.Runs;
+
+namespace Freeboard.Cli;
+
+/// <summary><c>freeboard show FIRM</c>: one firm's rows in a kept run.</summary>
+internal static class ShowCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> firm = new("FIRM") { Description = "Firm code, as in the input." };
+        Option<string> store = CommonOptions.Store();
+        Option<string?> run = new("--run") { Description = "Run id, or its first characters; the newest run when left out.", HelpName = "ID" };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("show", "Show a firm's history in a run.") { firm, store, run, json };
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(firm)!, parsed.GetValue(store)!, parsed.GetValue(run), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string firm, string store, string? runId, bool json)
+    {
+        if (!File.Exists(store))
+        {
+            terminal.Fail($"{store}: NO-STORE There is no store here. Run 'freeboard assess FOLDER' first, or pass --store PATH.");
+            return ExitCode.DataRejected;
+        }
+
+        using RunArchive archive = RunArchive.Open(store);
+        if (archive.Find(runId) is not { } run)
+        {
+            terminal.Fail(runId is null
+                ? $"{store}: NO-RUN The store holds no run. Run 'freeboard assess FOLDER' first."
+                : $"{store}: NO-RUN No single run begins with '{runId}'. 'freeboard runs' lists them.");
+            return ExitCode.DataRejected;
+        }
+
+        AssessmentRow[] rows = [.. run.Rows.Where(row => row.Firm == firm)];
+        if (rows.Length == 0)
+        {
+            string near = string.Join(", ", run.Firms.Select(f => f.Firm).Where(code => code.Contains(firm, StringComparison.OrdinalIgnoreCase)).Take(5));
+            terminal.Fail($"{firm}: UNKNOWN-FIRM Run {run.Provenance.RunId} has no rows of this firm. {(near.Length > 0 ? $"Did you mean {near}?" : "Firm codes are spelled as in firms.csv.")}");
+            return ExitCode.DataRejected;
+        }
+
+        if (json)
+        {
+            terminal.Out.Flush();
+            AssessmentTable.WriteJson(terminal.OutStream, run.Provenance, rows);
+        }
+        else if (terminal.OutIsTerminal)
+        {
+            FirmDescription description = run.Firms.First(f => f.Firm == firm);
+            terminal.Say($"{description.Firm} {description.Name}, run {run.Provenance.RunId}");
+            AssessmentGrid.Write(terminal, rows, withDate: true);
+        }
+        else
+        {
+            AssessmentTable.WriteCsv(terminal.Out, rows);
+        }
+
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,110 @@
+using Freeboard.Assessment;
+using Freeboard.Money;
+using Freeboard.Volatility;
+
+namespace Freeboard.Data.AsOf;
+
+/// <summary>
+/// What was knowable about one firm at the close of one day: prices up to and including the day, and every other fact
+/// only if it was known strictly before it. Nothing dated later can be reached through a panel.
+/// </summary>
+/// <remarks>
+/// <para>Shape: a view into the market's arrays; making one costs a few binary searches and no copy.</para>
+/// <para>Errors: a default panel holds no firm; reading its firm throws <see cref="InvalidOperationException"/>.</para>
+/// </remarks>
+public readonly struct FirmPanel
+{
+    private readonly Market? market;
+    private readonly FirmHistory? history;
+    private readonly int priceCount;
+    private readonly int marketValueCount;
+
+    internal FirmPanel(Market market, FirmHistory history, DateOnly day)
+    {
+        this.market = market;
+        this.history = history;
+        Day = day;
+        priceCount = SortedDates.CountUpTo(history.Prices, day);
+        marketValueCount = SortedDates.CountUpTo(history.MarketValueDates, day);
+    }
+
+    /// <summary>The day the panel stands on.</summary>
+    public DateOnly Day { get; }
+
+    /// <summary>Who the firm is.</summary>
+    public FirmDescription Firm => History.Firm;
+
+    /// <summary>Adjusted trading closes, ascending, up to and including the day; suspended days are absent.</summary>
+    public ReadOnlySpan<PriceObservation> Prices => History.Prices.AsSpan(0, priceCount);
+
+    /// <summary>The last unadjusted trading close, currency units per share; null when the firm had not traded.</summary>
+    public double? Close => priceCount > 0 ? History.RawCloses[priceCount - 1] : null;
+
+    /// <summary>The day of <see cref="Close"/>.</summary>
+    public DateOnly? CloseDate => priceCount > 0 ? History.Prices[priceCount - 1].Date : null;
+
+    /// <summary>The last reported total market value on or before the day, currency units; null when none was reported.</summary>
+    public double? MarketValue => marketValueCount > 0 ? History.MarketValues[marketValueCount - 1] : null;
+
+    /// <summary>The day of <see cref="MarketValue"/>.</summary>
+    public DateOnly? MarketValueDate => marketValueCount > 0 ? History.MarketValueDates[marketValueCount - 1] : null;
+
+    /// <summary>
+    /// The share capital in force on the day as far as it was known before it: the newest valid-from on or before the day
+    /// among facts known strictly before; of several for one valid-from, the last known. Null when none was known.
+    /// </summary>
+    public ShareFact? Shares
+    {
+        get
+        {
+            // Newest valid-from first, and within it the last known first, so the first fact that qualifies is the answer.
+            ShareFact[] shares = History.Shares;
+            for (int i = shares.Length - 1; i >= 0; i--)
+            {
+                if (shares[i].ValidFrom <= Day && shares[i].KnownOn < Day)
+                {
+                    return shares[i];
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The statement of the newest period among those announced strictly before the day; of several announcements for that
+    /// period the last one before the day. Null when none had been announced.
+    /// </summary>
+    public StatementFact? Statement
+    {
+        get
+        {
+            StatementFact[] statements = History.Statements;
+            for (int i = statements.Length - 1; i >= 0; i--)
+            {
+                if (statements[i].Announced < Day)
+                {
+                    return statements[i];
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private FirmHistory History => history ?? throw new InvalidOperationException("An empty panel holds no firm: make panels with Market.PanelAsOf.");
+
+    /// <summary>The last rate of a tenor dated strictly before the day; null when none was.</summary>
+    /// <param name="tenorYears">Tenor in years, as in the file (within 1e-9).</param>
+    public RateFact? Rate(double tenorYears) => market?.RateBefore(tenorYears, Day);
+
+    /// <summary>Units of one currency for one unit of another, the last quoted on or before the day; 1 for equal currencies, null when none was quoted.</summary>
+    /// <param name="from">The currency an amount is in.</param>
+    /// <param name="to">The currency wanted.</param>
+    public double? ExchangeRate(CurrencyCode from, CurrencyCode to) => market?.ExchangeRateUpTo(from, to, Day)?.Rate;
+
+    /// <summary>As <see cref="ExchangeRate"/>, with the day of the quotation.</summary>
+    /// <param name="from">The currency an amount is in.</param>
+    /// <param name="to">The currency wanted.</param>
+    public ExchangeRateFact? ExchangeRateQuotation(CurrencyCode from, CurrencyCode to) => market?.ExchangeRateUpTo(from, to, Day);
+}

@@ -1,0 +1,7 @@
+namespace Freeboard.Data.AsOf;
+
+/// <summary>A dated event of a firm that stands for distress; what calibration and validation are held against.</summary>
+/// <param name="Firm">Firm code.</param>
+/// <param name="Date">The day of the event.</param>
+/// <param name="Event">st, default, bankruptcy or delisted.</param>
+public sealed record LabelFact(string Firm, DateOnly Date, string Event);

@@ -1,0 +1,8 @@
+namespace Freeboard.Data.Import;
+
+/// <summary>How far an import has come.</summary>
+/// <param name="File">The file being read, relative to the folder.</param>
+/// <param name="FilesDone">Files finished.</param>
+/// <param name="FilesTotal">Files to read.</param>
+/// <param name="RowsRead">Data rows read so far in all files.</param>
+public sealed record ImportProgress(string File, int FilesDone, int FilesTotal, long RowsRead);

@@ -1,0 +1,34 @@
+namespace Freeboard.Data.Import;
+
+/// <summary>Progress and cancellation of an import, asked for every few thousand rows.</summary>
+internal sealed class ImportStep(IProgress<ImportProgress>? progress, int filesTotal, CancellationToken cancellationToken)
+{
+    private const int RowsPerReport = 8192;
+    private long rowsRead;
+    private int filesDone;
+    private string file = "";
+
+    public void StartFile(string name)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        file = name;
+        Report();
+    }
+
+    public void Row()
+    {
+        if (++rowsRead % RowsPerReport == 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Report();
+        }
+    }
+
+    public void FinishFile()
+    {
+        filesDone++;
+        Report();
+    }
+
+    private void Report() => progress?.Report(new ImportProgress(file, filesDone, filesTotal, rowsRead));
+}

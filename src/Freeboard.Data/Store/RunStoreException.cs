@@ -1,0 +1,23 @@
+namespace Freeboard.Data.Store;
+
+/// <summary>The store cannot do what was asked: a path, a file or a version that does not fit. Says what to do about it.</summary>
+public sealed class RunStoreException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="code">Stable word for the fault (STORE-FOLDER-MISSING ...).</param>
+    /// <param name="reason">What was found.</param>
+    /// <param name="cure">What to do about it.</param>
+    /// <param name="innerException">The fault below, if any.</param>
+    public RunStoreException(string code, string reason, string cure, Exception? innerException = null)
+        : base($"{code} {reason}. {cure}.", innerException)
+    {
+        Code = code;
+        Cure = cure;
+    }
+
+    /// <summary>Stable word for the fault.</summary>
+    public string Code { get; }
+
+    /// <summary>What to do about it.</summary>
+    public string Cure { get; }
+}

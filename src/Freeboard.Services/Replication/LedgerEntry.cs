@@ -1,0 +1,86 @@
+using System.Globalization;
+using Freeboard.Validation;
+
+namespace Freeboard.Services.Replication;
+
+/// <summary>What a table knows about one of its figures before the verdict; the ledger judges it and writes the sentences.</summary>
+internal sealed record LedgerEntry
+{
+    public required string Quantity { get; init; }
+
+    public required string Unit { get; init; }
+
+    public required double? Right { get; init; }
+
+    /// <summary>Null where the source made no slip.</summary>
+    public double? Slipped { get; init; }
+
+    /// <summary>Half-width of what rounding of the printed inputs does to the recomputed figure.</summary>
+    public required double InputRounding { get; init; }
+
+    /// <summary>A sentence for a figure that the right equations give.</summary>
+    public required string WhenReproduced { get; init; }
+
+    /// <summary>A sentence for a figure that only the slip gives.</summary>
+    public string WhenSlipped { get; init; } = "";
+
+    public LedgerRow Judge(ReplicationTables tables, string document, PublishedTable table, PublishedRow row)
+    {
+        PrintedFigure published = table.Figure(row, Quantity);
+        (double tolerance, string origin) = Tolerance(tables[TableSchema.OwnTolerances], table.Id, row.Name, published);
+        double? right = Finite(Right);
+        double? slipped = Finite(Slipped);
+        ReplicationVerdict verdict = ReplicationJudgement.Decide(published.Value, right, slipped, tolerance);
+        return new LedgerRow
+        {
+            Document = document,
+            Table = table.Id,
+            Row = row.Name,
+            Quantity = Quantity,
+            Unit = Unit,
+            Published = published,
+            Recomputed = Slipped is null ? right : slipped,
+            RightValue = right,
+            Tolerance = tolerance,
+            ToleranceOrigin = origin,
+            Verdict = verdict,
+            Reason = verdict switch
+            {
+                ReplicationVerdict.Reproduced => WhenReproduced,
+                ReplicationVerdict.ReproducedWithSlip => $"{WhenSlipped} The right equations give {Number(right)}.",
+                _ => NotReproduced(published, right, slipped, tolerance),
+            },
+        };
+    }
+
+    private (double Tolerance, string Origin) Tolerance(PublishedTable own, string table, string row, PrintedFigure published)
+    {
+        foreach (PublishedRow candidate in own.Rows)
+        {
+            if (own.Text(candidate, "table") == table && own.Text(candidate, "row") == row && own.Text(candidate, "quantity") == Quantity)
+            {
+                return (own.Figure(candidate, "tolerance").Value, $"Own tolerance of this figure: {own.Text(candidate, "reason")}.");
+            }
+        }
+
+        // Inputs so damaged that the image is not finite leave only the figure's own rounding; such a figure then fails by its value.
+        double image = double.IsFinite(InputRounding) ? InputRounding : 0;
+        string inputs = image > 0 ? $" plus {Number(image)} for the rounding of the printed inputs" : "";
+        return (published.HalfUnit + image, $"Half a unit of the last printed digit ({Number(published.HalfUnit)}){inputs}.");
+    }
+
+    private static string NotReproduced(PrintedFigure published, double? right, double? slipped, double tolerance)
+    {
+        if (right is null && slipped is null)
+        {
+            return $"Nothing can be computed from the printed inputs to compare with {published}.";
+        }
+
+        string slip = slipped is null ? "" : $" and the source's slip {Number(slipped)}";
+        return $"{published} is printed; the right equations give {Number(right)}{slip}; the tolerance is {Number(tolerance)}.";
+    }
+
+    private static double? Finite(double? value) => value is double v && double.IsFinite(v) ? v : null;
+
+    private static string Number(double? value) => value is double v ? v.ToString("G7", CultureInfo.InvariantCulture) : "no value";
+}

@@ -1,0 +1,82 @@
+using Freeboard.Validation;
+
+namespace Freeboard.Services.Replication;
+
+/// <summary>Which columns a table has and what a cell of each may hold.</summary>
+internal sealed record TableSchema(string Id, IReadOnlyList<TableColumn> Columns)
+{
+    public const string UncertainKmv = "uncertain-kmv-2013";
+    public const string ModifiedKmv = "modified-kmv-2024";
+    public const string ListedCompanies = "listed-companies-2007";
+    public const string OwnTolerances = "own-tolerances";
+
+    public static IReadOnlyList<TableSchema> All { get; } =
+    [
+        new(UncertainKmv,
+        [
+            TableColumn.Text("firm"), TableColumn.Text("group"), TableColumn.Positive("equity_value"), TableColumn.Positive("equity_volatility"),
+            TableColumn.Positive("debt"), TableColumn.Positive("asset_value"), TableColumn.Positive("asset_volatility"), TableColumn.Figure("distance_to_default"),
+        ]),
+        new(ModifiedKmv,
+        [
+            TableColumn.Text("firm"), TableColumn.NotNegative("short_term_debt"), TableColumn.NotNegative("long_term_debt"),
+            TableColumn.Positive("default_point"), TableColumn.Figure("distance_to_default"), TableColumn.Positive("expected_default_frequency"),
+        ]),
+        new(ListedCompanies,
+        [
+            TableColumn.Text("example"), TableColumn.Positive("asset_value"), TableColumn.Positive("asset_volatility"),
+            TableColumn.Positive("default_point"), TableColumn.Figure("distance_to_default"),
+        ]),
+        new(OwnTolerances,
+        [
+            TableColumn.Text("table"), TableColumn.Text("row"), TableColumn.Text("quantity"), TableColumn.Positive("tolerance"), TableColumn.Text("reason"),
+        ]),
+    ];
+
+    public string FileName => Id + ".csv";
+
+    public string Header => string.Join(',', Columns.Select(static c => c.Name));
+
+    public static TableSchema Of(string id) =>
+        All.FirstOrDefault(s => s.Id == id) ?? throw new ArgumentException($"There is no table '{id}'.", nameof(id));
+}
+
+/// <summary>One column: its name and the check of its cells.</summary>
+internal sealed record TableColumn(string Name, bool IsFigure, double? MoreThan, double? AtLeast)
+{
+    public static TableColumn Text(string name) => new(name, IsFigure: false, null, null);
+
+    public static TableColumn Figure(string name) => new(name, IsFigure: true, null, null);
+
+    public static TableColumn Positive(string name) => new(name, IsFigure: true, MoreThan: 0, null);
+
+    public static TableColumn NotNegative(string name) => new(name, IsFigure: true, null, AtLeast: 0);
+
+    /// <summary>What is wrong with a cell; null when nothing is.</summary>
+    public (string Code, string Reason, string Hint)? Explain(string cell)
+    {
+        if (cell.Length == 0)
+        {
+            return ("VALUE-MISSING", "the cell is empty", "Fill it as printed");
+        }
+
+        if (!IsFigure)
+        {
+            return null;
+        }
+
+        if (!PrintedFigure.TryParse(cell, out PrintedFigure figure))
+        {
+            return ("NUMBER-NOT-A-NUMBER", $"'{cell}' is not a number", "Write digits, a decimal point and an exponent only: 1.56e9");
+        }
+
+        if (MoreThan is double bound && !(figure.Value > bound))
+        {
+            return ("NUMBER-NOT-POSITIVE", $"'{cell}' is not positive", "Write the figure as printed");
+        }
+
+        return AtLeast is double least && !(figure.Value >= least)
+            ? ("NUMBER-NEGATIVE", $"'{cell}' is negative", "Write the figure as printed; zero means there is none")
+            : null;
+    }
+}

@@ -1,0 +1,98 @@
+using Freeboard.Assessment;
+using Freeboard.Data.Store;
+
+namespace Freeboard.Services.Runs;
+
+/// <summary>Runs kept in a store: append-only, found again by id.</summary>
+public sealed class RunArchive : IDisposable
+{
+    private readonly RunStore store;
+
+    private RunArchive(RunStore store) => this.store = store;
+
+    /// <summary>Opens an archive, and makes it when there is none.</summary>
+    /// <param name="path">Path of the SQLite file.</param>
+    /// <exception cref="RunArchiveException">The file cannot be opened, or is not a store.</exception>
+    public static RunArchive Open(string path)
+    {
+        try
+        {
+            return new RunArchive(RunStore.Open(path));
+        }
+        catch (RunStoreException exception)
+        {
+            throw new RunArchiveException(exception.Message, exception) { MayRetry = exception.Code == "STORE-BUSY" };
+        }
+    }
+
+    /// <summary>Keeps a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="startedAt">When it was started; stays in the store and never enters outputs.</param>
+    /// <param name="finishedAt">When it was finished.</param>
+    /// <returns>False when the very same run was kept already: then only this execution is added to it.</returns>
+    /// <exception cref="RunArchiveException">The store refused; nothing was written.</exception>
+    public bool Keep(AssessmentRun run, DateTimeOffset startedAt, DateTimeOffset finishedAt)
+    {
+        try
+        {
+            return store.Append(run, startedAt, finishedAt);
+        }
+        catch (RunStoreException exception)
+        {
+            throw new RunArchiveException(exception.Message, exception) { MayRetry = exception.Code == "STORE-BUSY" };
+        }
+    }
+
+    /// <summary>The runs kept, newest execution first.</summary>
+    public IReadOnlyList<RunSummary> List() =>
+        [.. store.List().Select(run => new RunSummary(run.RunId, run.Version, run.AsOf, run.Firms, run.Rows, run.Executions, run.LastFinishedAt))];
+
+    /// <summary>A run, whole.</summary>
+    /// <param name="runId">Its id, or the first characters of it when they name one run only; null takes the newest.</param>
+    /// <returns>The run; null when there is none.</returns>
+    public AssessmentRun? Find(string? runId)
+    {
+        string? wanted = runId ?? store.LatestRunId();
+        return wanted is null ? null : store.Load(wanted);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => store.Dispose();
+}
+
+/// <summary>One kept run, in a line.</summary>
+/// <param name="RunId">Identifier.</param>
+/// <param name="Version">Version that made it.</param>
+/// <param name="AsOf">Latest day assessed.</param>
+/// <param name="Firms">Firms.</param>
+/// <param name="Rows">Rows.</param>
+/// <param name="Executions">How often the very same run was made.</param>
+/// <param name="LastFinishedAt">When it was last made.</param>
+public sealed record RunSummary(string RunId, string Version, DateOnly AsOf, int Firms, int Rows, int Executions, DateTimeOffset LastFinishedAt);
+
+/// <summary>A store could not be opened, read or written; the message names the file and the cure.</summary>
+public sealed class RunArchiveException : Exception
+{
+    /// <summary>Whether the same call may succeed later: another process holds the store.</summary>
+    public bool MayRetry { get; init; }
+
+    /// <summary>Makes the exception without a message.</summary>
+    public RunArchiveException()
+    {
+    }
+
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">What happened, and the cure.</param>
+    public RunArchiveException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">What happened, and the cure.</param>
+    /// <param name="innerException">The cause.</param>
+    public RunArchiveException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,26 @@
+using CsvHelper;
+
+namespace Freeboard.Services.Tables;
+
+/// <summary>Comma-separated text out: one dialect for every command (RFC 4180 quoting, comma, line feed, invariant culture).</summary>
+public static class CsvText
+{
+    private static readonly CsvWriterOptions Dialect = new() { NewLine = "\n" };
+
+    /// <summary>Writes a header and rows.</summary>
+    /// <param name="writer">Where to; it stays open.</param>
+    /// <param name="columns">Column names.</param>
+    /// <param name="rows">Cells of each row, as many as columns.</param>
+    public static void Write(TextWriter writer, IEnumerable<string> columns, IEnumerable<string[]> rows)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(rows);
+        using CsvWriter csv = CsvWriter.Create(writer, Dialect, leaveOpen: true);
+        csv.WriteRecord([.. columns]);
+        foreach (string[] row in rows)
+        {
+            csv.WriteRecord(row);
+        }
+    }
+}
