@@ -57,15 +57,15 @@ public static class MarketSentences
             return words.Say("share.title.ended", Numbers.Day(view.Latest!.Value), Numbers.Day(known[^1].Date));
         }
 
-        if (known.All(static s => s.Risky == 0))
-        {
-            return words["share.title.zero"];
-        }
-
         string now = Numbers.Percent(latest, 1);
         if (known.Length == 1)
         {
             return words.Say("share.title.single", now);
+        }
+
+        if (known.All(static s => s.Risky == 0))
+        {
+            return words["share.title.zero"];
         }
 
         string median = Numbers.Percent(Median(view)!.Value, 1);
