@@ -5,9 +5,11 @@ internal static class ExpMinusOne
 {
     /// <summary>exp(y) - 1; relative accuracy a few units in the last place for every y.</summary>
     /// <remarks>Kahan's form: (u - 1) y / ln u with u = exp(y); the roundings of u cancel in the quotient.</remarks>
-    internal static double Of(double y)
+    internal static double Of(double y) => Of(y, Math.Exp(y));
+
+    /// <summary>exp(y) - 1 when u = exp(y) is at hand.</summary>
+    internal static double Of(double y, double u)
     {
-        double u = Math.Exp(y);
         if (u == 1)
         {
             return y;
@@ -17,6 +19,6 @@ internal static class ExpMinusOne
         return Math.Abs(y) > 1 || difference == -1 ? difference : difference * (y / Math.Log(u));
     }
 
-    /// <summary>(exp(y) - 1) / y, 1 at y = 0.</summary>
-    internal static double OverArgument(double y) => y == 0 ? 1 : Of(y) / y;
+    /// <summary>(exp(y) - 1) / y, 1 at y = 0, when u = exp(y) is at hand.</summary>
+    internal static double OverArgument(double y, double u) => y == 0 ? 1 : Of(y, u) / y;
 }

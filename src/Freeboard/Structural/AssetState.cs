@@ -19,8 +19,7 @@ internal readonly struct AssetState
         C = LogLeverage / W;
         D1 = C + (0.5 * W);
         D2 = C - (0.5 * W);
-        double density2 = StandardNormal.Density(D2);
-        timeValueOverWidth = CallTimeValue.OverWidth(C, W, D1, D2, Math.Exp(LogLeverage), density2);
+        timeValueOverWidth = CallTimeValue.OverWidth(C, W, Math.Exp(LogLeverage), new NormalEnd(D1), new NormalEnd(D2));
     }
 
     /// <summary>sigmaV sqrt T.</summary>

@@ -11,32 +11,44 @@ namespace Freeboard.Structural;
 internal static class CallTimeValue
 {
     /// <summary>Below this width the two Mills ratios are so close that their midpoint expansion is the accurate form.</summary>
-    internal const double NarrowWidth = 0.5;
+    internal const double NarrowWidth = 1;
 
     /// <summary>phi(d2) [M(|c| - w/2) - M(|c| + w/2)] / w.</summary>
     /// <param name="c">Midpoint (d1 + d2) / 2.</param>
     /// <param name="w">d1 - d2; not negative.</param>
-    /// <param name="d1">c + w/2.</param>
-    /// <param name="d2">c - w/2.</param>
     /// <param name="v">exp(w c); used only where d1 &gt; 0 &gt; c.</param>
-    /// <param name="density2">phi(d2).</param>
-    internal static double OverWidth(double c, double w, double d1, double d2, double v, double density2)
+    /// <param name="end1">The normal quantities at d1 = c + w/2.</param>
+    /// <param name="end2">The normal quantities at d2 = c - w/2.</param>
+    internal static double OverWidth(double c, double w, double v, in NormalEnd end1, in NormalEnd end2)
     {
+        if (end2.Density == 0 && !(end1.Z > 0 && end2.Z < 0))
+        {
+            // Where the density underflows on one side of zero the intrinsic part has long been the whole value.
+            return 0;
+        }
+
         if (w <= NarrowWidth)
         {
-            // Where the density underflows the intrinsic part has long been the whole value.
-            return density2 == 0 ? 0 : density2 * MillsMoments.GapOverWidth(Math.Abs(c), w);
+            return end2.Density * MillsMoments.GapOverWidth(Math.Abs(c), w);
         }
 
-        (double near, double far) = c >= 0 ? (d2, d1) : (-d1, -d2);
-        double farTerm = density2 == 0 ? 0 : density2 * MillsMoments.Zeroth(far);
-        if (near >= 0)
+        double mills1 = end2.Density * end1.Mills;
+        double mills2 = end2.Density * end2.Mills;
+        double gap;
+        if (end2.Z >= 0)
         {
-            return density2 == 0 ? 0 : ((density2 * MillsMoments.Zeroth(near)) - farTerm) / w;
+            gap = mills2 - mills1;
+        }
+        else if (end1.Z <= 0)
+        {
+            gap = mills1 - mills2;
+        }
+        else
+        {
+            // d1 > 0 > d2: phi(d2) M(near) is N(-d2) or v N(d1), because M of a negative argument overflows where phi(d2) underflows.
+            gap = c >= 0 ? end2.Complement - mills1 : (v * end1.Cumulative) - mills2;
         }
 
-        // d1 > 0 > d2: phi(d2) M(near) is written out, because M of a negative argument overflows where phi(d2) underflows.
-        double nearTerm = c >= 0 ? StandardNormal.Cumulative(-d2) : v * StandardNormal.Cumulative(d1);
-        return (nearTerm - farTerm) / w;
+        return gap / w;
     }
 }

@@ -17,32 +17,38 @@ internal readonly struct ResidualPoint
     internal ResidualPoint(double x, double logX, double s, double d2)
     {
         D2 = d2;
-        N2 = StandardNormal.Cumulative(d2);
+        var end2 = new NormalEnd(d2);
+        N2 = end2.Cumulative;
         double p = x + N2;
         double q = s / p;
         W = x < 1 ? x * q : s * (x / p);
         D1 = d2 + W;
         double c = d2 + (0.5 * W);
         LogV = W * c;
-        double density2 = StandardNormal.Density(d2);
+        double v = Math.Exp(LogV);
+
+        // phi(d1) = phi(d2) / v: the same number, for a division instead of another exponential, as long as both are normal.
+        bool sharedExponential = end2.Density > 1e-290 && v is > 1e-10 and < 1e10;
+        var end1 = sharedExponential ? new NormalEnd(D1, end2.Density / v) : new NormalEnd(D1);
+        N1 = end1.Cumulative;
 
         double ratio;
         if (LogV > LargestExponent)
         {
-            LogResidual = LogV + StandardNormal.LogCumulative(D1) - logX;
+            LogResidual = LogV + Math.Log(N1) - logX;
             ratio = double.PositiveInfinity;
         }
         else
         {
-            double perWidth = CallTimeValue.OverWidth(c, W, D1, d2, Math.Exp(LogV), density2);
+            double perWidth = CallTimeValue.OverWidth(c, W, v, end1, end2);
             if (c > 0)
             {
-                perWidth += c * ExpMinusOne.OverArgument(LogV);
+                perWidth += c * ExpMinusOne.OverArgument(LogV, v);
             }
 
             ratio = x < 1 ? q * perWidth : W * perWidth / x;
             Residual = ratio - 1;
-            LogResidual = Math.Abs(Residual) < 0.5 ? StandardNormal.LogOnePlus(Residual) : Math.Log(ratio);
+            LogResidual = LogOfRatio(ratio, Residual);
         }
 
         // h = d1 + phi(d1)/N(d1), written as a quotient of moments on the left where the sum cancels.
@@ -51,7 +57,7 @@ internal readonly struct ResidualPoint
         double variance;
         if (D1 >= 0)
         {
-            lambda = StandardNormal.Density(D1) / StandardNormal.Cumulative(D1);
+            lambda = end1.Density / N1;
             h = D1 + lambda;
             variance = 1 - (lambda * h);
         }
@@ -64,7 +70,7 @@ internal readonly struct ResidualPoint
         }
 
         Variance = variance;
-        double m = density2 / p;
+        double m = end2.Density / p;
         double g = 1 - (m * h);
         double a = 1 - (W * m);
         Slope = (W + (q * N2 / ratio)) * g;
@@ -78,6 +84,9 @@ internal readonly struct ResidualPoint
 
     /// <summary>N(d2).</summary>
     internal double N2 { get; }
+
+    /// <summary>N(d1).</summary>
+    internal double N1 { get; }
 
     /// <summary>w = sigmaV sqrt T.</summary>
     internal double W { get; }
@@ -99,4 +108,15 @@ internal readonly struct ResidualPoint
 
     /// <summary>Second derivative of <see cref="LogResidual"/> over its first.</summary>
     internal double Curvature { get; }
+
+    private static double LogOfRatio(double ratio, double residual)
+    {
+        if (Math.Abs(residual) < 1e-4)
+        {
+            // Four terms of ln(1 + y) leave 1e-17 relative.
+            return residual * (1 - (residual * (0.5 - (residual * ((1.0 / 3) - (0.25 * residual))))));
+        }
+
+        return Math.Abs(residual) < 0.5 ? StandardNormal.LogOnePlus(residual) : Math.Log(ratio);
+    }
 }

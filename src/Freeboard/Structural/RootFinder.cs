@@ -11,6 +11,9 @@ internal static class RootFinder
     /// <summary>A third-order step this small (relative to max(1, |d2|)) leaves an error far below rounding.</summary>
     private const double LastStep = 1e-7;
 
+    /// <summary>A step this small is the rounding of the residual and no improvement.</summary>
+    private const double Rounding = 1.2e-16;
+
     internal static SolverStatus Find(double x, double s, SolverOptions options, out ResidualPoint root, out int iterations)
     {
         double logX = Math.Log(x);
@@ -42,7 +45,7 @@ internal static class RootFinder
             double scale = Math.Max(1, Math.Abs(d2));
             if (point.Slope > 0 && Math.Abs(step) < LastStep * scale)
             {
-                root = Math.Abs(step) == 0 ? point : new ResidualPoint(x, logX, s, d2 + step);
+                root = Math.Abs(step) < Rounding * scale ? point : new ResidualPoint(x, logX, s, d2 + step);
                 return Math.Abs(root.Residual) <= options.RelativeTolerance ? SolverStatus.Converged : SolverStatus.NumericalBreakdown;
             }
 

@@ -70,7 +70,7 @@ public static class TwoEquations
         // V = (E + K N(d2)) / N(d1) cannot amplify errors of d1 > 0; V = K exp(w c) cannot where d1 < 0.
         double p = x + root.N2;
         double assetValue = root.D1 > 0
-            ? inputs.EquityValue * (p / x) / StandardNormal.Cumulative(root.D1)
+            ? inputs.EquityValue * (p / x) / root.N1
             : inputs.EquityValue * (Math.Exp(root.LogV) / x);
         if (!double.IsFinite(assetValue))
         {

@@ -7,8 +7,10 @@ namespace Freeboard.Volatility;
 /// <para>sigma = sqrt( sum (u_i - mean u)^2 / (n - 1) ) x sqrt(N), u_i = ln(P_i / P_(i-1)).</para>
 /// <para>Window: the days after asOf - 365 and up to asOf. A return belongs to the day on which it ends, so the first one may start at the last
 /// close before the window. A suspended day is no observation: the return after a suspension spans it.</para>
-/// <para>N: periods with a close in the window, per 365 days; for a series that starts inside the window, per 365 of the days from its first close
-/// to asOf, so that a newly listed firm is not made calm by its short history.</para>
+/// <para>N, daily: days with a close in the window, per 365 days; for a series that starts inside the window, per 365 of the days from its first
+/// close to asOf, so that a newly listed firm is not made calm by its short history.</para>
+/// <para>N, weekly and monthly: periods per 365 days between the close that starts the first return and the last close (a window of 365 days may
+/// hold 13 month-ends, which are 12 a year all the same); time without a close after that counts once it is longer than a period.</para>
 /// <para>Weekly and monthly: the last close of each ISO week or calendar month that is over (on asOf no weekday of it is left); a period
 /// is broken when any return inside it is.</para>
 /// <para>Source: textbook (Hull, chapter on volatility); annualising by the trading days seen is the convention of Chinese KMV practice.</para>
@@ -37,7 +39,9 @@ public static class HistoricalVolatility
         int firstDay = asOf.DayNumber - options.WindowDays + 1;
         int first = FirstInWindow(closes, firstDay);
         int closesSeen = closes.Length - first;
-        double periodsPerYear = options.Annualisation.PeriodsPerYear ?? PeriodsSeenPerYear(observations, closesSeen, firstDay, asOf, options);
+        double periodsPerYear = options.Annualisation.PeriodsPerYear ?? (options.Sampling == SamplingFrequency.Daily
+            ? DaysSeenPerYear(closes, closesSeen, firstDay, asOf, options.WindowDays)
+            : PeriodsSeenPerYear(closes, first, asOf, options.Sampling));
         var returns = new List<double>(closesSeen);
         for (int i = first; i < closes.Length; i++)
         {
@@ -73,16 +77,30 @@ public static class HistoricalVolatility
         };
     }
 
-    private static double PeriodsSeenPerYear(ReadOnlySpan<PriceObservation> observations, int closesSeen, int firstDay, DateOnly asOf, HistoricalVolatilityOptions options)
+    private static double DaysSeenPerYear(PriceObservation[] closes, int closesSeen, int firstDay, DateOnly asOf, int windowDays)
     {
         if (closesSeen == 0)
         {
             return 0;
         }
 
-        int seriesStart = observations[0].Date.DayNumber;
-        int daysCovered = seriesStart <= firstDay ? options.WindowDays : asOf.DayNumber - seriesStart + 1;
+        int seriesStart = closes[0].Date.DayNumber;
+        int daysCovered = seriesStart <= firstDay ? windowDays : asOf.DayNumber - seriesStart + 1;
         return closesSeen * (DaysPerYear / daysCovered);
+    }
+
+    private static double PeriodsSeenPerYear(PriceObservation[] closes, int first, DateOnly asOf, SamplingFrequency sampling)
+    {
+        int start = Math.Max(first - 1, 0);
+        int periods = closes.Length - 1 - start;
+        if (first == closes.Length || periods < 1)
+        {
+            return 0;
+        }
+
+        int longestPeriod = sampling == SamplingFrequency.Weekly ? 7 : 31;
+        int end = Math.Max(closes[^1].Date.DayNumber, asOf.DayNumber - longestPeriod);
+        return periods * (DaysPerYear / (end - closes[start].Date.DayNumber));
     }
 
     private static int FirstInWindow(PriceObservation[] closes, int firstDay)
