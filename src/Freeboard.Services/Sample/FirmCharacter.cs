@@ -5,7 +5,7 @@ namespace Freeboard.Services.Sample;
 /// <summary>What stays the same about a firm: drawn once from its own stream; its part is fixed by its number.</summary>
 internal sealed record FirmCharacter
 {
-    private const double NearestOrdinary = 3.0;
+    private const double NearestOrdinary = 3.2;
     private const double FarthestOrdinary = 9.5;
 
     public required int Index { get; init; }
@@ -119,7 +119,7 @@ internal sealed record FirmCharacter
     /// leverage a year's move of the assets changes the leverage, and with it the volatility of equity, more than a year's returns can tell.
     /// </summary>
     private static double OrdinaryVolatility(double startDistance) =>
-        0.24 + (0.29 * (FarthestOrdinary - startDistance) / (FarthestOrdinary - NearestOrdinary));
+        0.27 + (0.27 * (FarthestOrdinary - startDistance) / (FarthestOrdinary - NearestOrdinary));
 
     // Of sixty firms two are banks, four fail and three live in distress; the first twelve hold one of each.
     private static FirmProfile ProfileOf(int index) => (index % 30, index % 14, index % 20) switch

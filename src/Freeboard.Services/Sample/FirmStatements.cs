@@ -91,7 +91,8 @@ internal static class FirmStatements
             6 => (35, new DateOnly(end.Year, 8, 31)),
             _ => (20, new DateOnly(end.Year, 10, 31)),
         };
-        int span = deadline.DayNumber - end.DayNumber - earliest + 1;
+        // In a leap year 30 April is 121 days after the year's end; no firm waits longer than 120.
+        int span = Math.Min(deadline.DayNumber - end.DayNumber, 120) - earliest + 1;
         return end.AddDays(earliest + (draw % span));
     }
 }

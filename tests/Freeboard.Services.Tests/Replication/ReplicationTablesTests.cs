@@ -23,6 +23,14 @@ public sealed class ReplicationTablesTests
     }
 
     [Fact]
+    public void The_twelve_firms_among_the_samples_are_the_figures_of_the_table()
+    {
+        PublishedTable table = ReplicationTables.Shipped["uncertain-kmv-2013"];
+        IEnumerable<string> rows = table.Rows.Select(r => $"{r.Name},{r.Cells[2]},{r.Cells[3]},{r.Cells[4]},0.035,1");
+        Assert.Equal(["id,E,sigmaE,D,r,T", .. rows], File.ReadAllLines(RepositoryFiles.Path("samples", "uncertain-kmv-2013", "twelve-firms.csv")));
+    }
+
+    [Fact]
     public void A_figure_edited_in_the_file_turns_its_verdict()
     {
         using TemporaryFolder folder = new();
