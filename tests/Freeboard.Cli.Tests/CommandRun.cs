@@ -1,5 +1,4 @@
 using System.Text;
-using Freeboard.Cli;
 
 namespace Freeboard.Cli.Tests;
 
