@@ -15,8 +15,11 @@ public class PackageReadmeTests
         DefaultPointPolicy.Default.TryApply(liabilities, out double defaultPoint); // current + half of the rest: 10,000,000
         MertonSolution firm = TwoEquations.Solve(new MertonInputs
         {
-            EquityValue = 3_000_000, EquityVolatility = 0.80, DefaultPoint = defaultPoint,
-            RiskFreeRate = RateConversion.SimpleAnnualToContinuous(0.05), HorizonYears = 1,
+            EquityValue = 3_000_000,
+            EquityVolatility = 0.80,
+            DefaultPoint = defaultPoint,
+            RiskFreeRate = RateConversion.SimpleAnnualToContinuous(0.05),
+            HorizonYears = 1,
         });
         string printed = string.Create(
             CultureInfo.InvariantCulture,

@@ -10,6 +10,7 @@ namespace Freeboard.Numerics;
 internal static class MillsMoments
 {
     private const int Stride = MillsMomentTable.Degree + 1;
+    private const double LargeArgument = 30;
     private const int OrderStride = MillsMomentTable.Pieces * Stride;
 
     /// <summary>The Mills ratio M(t) = I_0(t) for t &gt;= 0.</summary>
@@ -31,7 +32,8 @@ internal static class MillsMoments
     /// <remarks>
     /// The midpoint expansion: sum over j of (w/2)^(2j) / (2j + 1)! I_(2j+1)(t), all terms positive, so nothing cancels as the
     /// two Mills ratios approach each other. Twelve terms leave 1e-18 at w = 1. Orders above 3 come from the recurrence
-    /// I_(k+1) = k I_(k-1) - t I_k; it loses digits for large t, but there the terms it feeds are smaller still.
+    /// I_(k+1) = k I_(k-1) - t I_k; each step loses t units, but up to t = 30 the terms it feeds are smaller still. Beyond that the
+    /// ratios r_k = I_(k+1) / I_k come from the same recurrence run downwards, r_(k-1) = k / (t + r_k), which forgets its start.
     /// </remarks>
     internal static double GapOverWidth(double t, double w)
     {
@@ -42,6 +44,11 @@ internal static class MillsMoments
         if (quarter < 1e-20)
         {
             return first;
+        }
+
+        if (t > LargeArgument)
+        {
+            return first * SeriesAtLargeArgument(t, quarter);
         }
 
         double even = Evaluate(2, piece, r) * (square * inverse);
@@ -62,6 +69,30 @@ internal static class MillsMoments
         }
 
         return sum;
+    }
+
+    /// <summary>The series divided by its first term, nested: 1 + q/(2 3) r_1 r_2 (1 + q/(4 5) r_3 r_4 (...)).</summary>
+    private static double SeriesAtLargeArgument(double t, double quarter)
+    {
+        const int Start = 18;
+        const int Terms = 6;
+        double ratio = Start / t;
+        for (int k = Start; k > 2 * Terms; k--)
+        {
+            ratio = k / (t + ratio);
+        }
+
+        // Here ratio is r_12, the upper of the innermost pair.
+        double nested = 1;
+        for (int j = Terms; j >= 1; j--)
+        {
+            double upper = ratio;
+            double lower = 2 * j / (t + upper);
+            nested = 1 + (quarter / (2 * j * ((2 * j) + 1)) * lower * upper * nested);
+            ratio = ((2 * j) - 1) / (t + lower);
+        }
+
+        return nested;
     }
 
     private static int Locate(double t, out double inverse, out double r)

@@ -19,7 +19,11 @@ internal readonly struct AssetState
         C = LogLeverage / W;
         D1 = C + (0.5 * W);
         D2 = C - (0.5 * W);
-        timeValueOverWidth = CallTimeValue.OverWidth(C, W, Math.Exp(LogLeverage), new NormalEnd(D1), new NormalEnd(D2));
+
+        // V/K itself where it is a number: its logarithm, far from 0, has lost digits that the exponential would not bring back.
+        double ratio = assetValue / discountedDebt;
+        double v = double.IsNormal(ratio) ? ratio : Math.Exp(LogLeverage);
+        timeValueOverWidth = CallTimeValue.OverWidth(C, W, v, new NormalEnd(D1), new NormalEnd(D2));
     }
 
     /// <summary>sigmaV sqrt T.</summary>

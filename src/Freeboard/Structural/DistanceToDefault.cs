@@ -28,7 +28,7 @@ public static class DistanceToDefault
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public static double RiskNeutral(double assetValue, double assetVolatility, double defaultPoint, double riskFreeRate, double horizonYears)
     {
-        StructuralArguments.CheckRate(riskFreeRate, nameof(riskFreeRate));
+        StructuralArguments.CheckRate(riskFreeRate * horizonYears, nameof(riskFreeRate));
         return Lognormal(assetValue, assetVolatility, defaultPoint, riskFreeRate, horizonYears);
     }
 
@@ -41,7 +41,7 @@ public static class DistanceToDefault
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public static double Physical(double assetValue, double assetVolatility, double defaultPoint, double drift, double horizonYears)
     {
-        StructuralArguments.CheckRate(drift, nameof(drift));
+        StructuralArguments.CheckRate(drift * horizonYears, nameof(drift));
         return Lognormal(assetValue, assetVolatility, defaultPoint, drift, horizonYears);
     }
 

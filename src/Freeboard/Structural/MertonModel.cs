@@ -14,14 +14,14 @@ public static class MertonModel
     /// <param name="assetValue">Asset value V; finite and positive.</param>
     /// <param name="assetVolatility">Asset volatility sigmaV; finite and positive.</param>
     /// <param name="defaultPoint">Default point D; finite, zero or positive. With no debt equity is the assets.</param>
-    /// <param name="riskFreeRate">Rate r; finite.</param>
+    /// <param name="riskFreeRate">Rate r; finite, and D exp(-rT) a normal double.</param>
     /// <param name="horizonYears">Horizon T; finite and positive.</param>
     /// <returns>E in the currency unit of V; zero only where it underflows.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public static double EquityValue(double assetValue, double assetVolatility, double defaultPoint, double riskFreeRate, double horizonYears)
     {
         StructuralArguments.Check(assetValue, assetVolatility, defaultPoint, horizonYears);
-        StructuralArguments.CheckRate(riskFreeRate, nameof(riskFreeRate));
+        StructuralArguments.CheckDiscount(defaultPoint, riskFreeRate, horizonYears, nameof(riskFreeRate));
         if (defaultPoint == 0)
         {
             return assetValue;
@@ -35,14 +35,14 @@ public static class MertonModel
     /// <param name="assetValue">Asset value V; finite and positive.</param>
     /// <param name="assetVolatility">Asset volatility sigmaV; finite and positive.</param>
     /// <param name="defaultPoint">Default point D; finite, zero or positive.</param>
-    /// <param name="riskFreeRate">Rate r; finite.</param>
+    /// <param name="riskFreeRate">Rate r; finite, and D exp(-rT) a normal double.</param>
     /// <param name="horizonYears">Horizon T; finite and positive.</param>
     /// <returns>sigmaE, decimal per sqrt-year; finite also where the equity value itself underflows.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public static double EquityVolatility(double assetValue, double assetVolatility, double defaultPoint, double riskFreeRate, double horizonYears)
     {
         StructuralArguments.Check(assetValue, assetVolatility, defaultPoint, horizonYears);
-        StructuralArguments.CheckRate(riskFreeRate, nameof(riskFreeRate));
+        StructuralArguments.CheckDiscount(defaultPoint, riskFreeRate, horizonYears, nameof(riskFreeRate));
         if (defaultPoint == 0)
         {
             return assetVolatility;

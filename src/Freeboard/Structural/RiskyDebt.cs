@@ -14,7 +14,7 @@ public static class RiskyDebt
     /// <param name="assetValue">Asset value V; finite and positive.</param>
     /// <param name="assetVolatility">Asset volatility sigmaV; finite and positive.</param>
     /// <param name="defaultPoint">Default point D, due at the horizon; finite and positive.</param>
-    /// <param name="riskFreeRate">Rate r; finite.</param>
+    /// <param name="riskFreeRate">Rate r; finite, and D exp(-rT) a normal double.</param>
     /// <param name="horizonYears">Horizon T; finite and positive.</param>
     /// <returns>The value in the currency unit of V; between 0 and min(V, K).</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
@@ -53,7 +53,7 @@ public static class RiskyDebt
     private static AssetState StateOf(double assetValue, double assetVolatility, double defaultPoint, double riskFreeRate, double horizonYears)
     {
         StructuralArguments.Check(assetValue, assetVolatility, defaultPoint, horizonYears);
-        StructuralArguments.CheckRate(riskFreeRate, nameof(riskFreeRate));
+        StructuralArguments.CheckDiscount(defaultPoint, riskFreeRate, horizonYears, nameof(riskFreeRate));
         if (defaultPoint == 0)
         {
             throw new ArgumentOutOfRangeException(nameof(defaultPoint), defaultPoint, "Debt of nothing has no value and no spread.");

@@ -22,6 +22,17 @@ internal static class StructuralArguments
         }
     }
 
+    /// <summary>Discounting must not carry the debt out of a double's range, or 0 times infinity would follow.</summary>
+    internal static void CheckDiscount(double defaultPoint, double rate, double horizonYears, string name)
+    {
+        CheckRate(rate, name);
+        double discounted = defaultPoint * Math.Exp(-rate * horizonYears);
+        if (defaultPoint > 0 && !double.IsNormal(discounted))
+        {
+            throw new ArgumentOutOfRangeException(name, rate, "Discounts the debt beyond the range of a double.");
+        }
+    }
+
     private static void CheckPositive(double value, string name)
     {
         if (!double.IsFinite(value) || value <= 0)

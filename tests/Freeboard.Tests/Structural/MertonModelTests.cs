@@ -68,6 +68,7 @@ public class MertonModelTests
     [InlineData(1, 0.2, double.NaN, 0, 1)]
     [InlineData(1, 0.2, 1, double.NaN, 1)]
     [InlineData(1, 0.2, 1, double.PositiveInfinity, 1)]
+    [InlineData(1, 0.2, 1, 1e300, 1e300)]
     [InlineData(1, 0.2, 1, 0, 0)]
     [InlineData(1, 0.2, 1, 0, double.NaN)]
     public void Arguments_outside_their_range_are_the_callers_bug(double v, double sigma, double d, double r, double t)
@@ -79,9 +80,49 @@ public class MertonModelTests
         Assert.Throws<ArgumentOutOfRangeException>(() => RiskyDebt.ExpectedLoss(v, sigma, d, r, t));
         Assert.Throws<ArgumentOutOfRangeException>(() => DistanceToDefault.RiskNeutral(v, sigma, d, r, t));
         Assert.Throws<ArgumentOutOfRangeException>(() => DistanceToDefault.Physical(v, sigma, d, r, t));
-        if (double.IsFinite(r))
+        if (double.IsFinite(r) && r < 1e300)
         {
             Assert.Throws<ArgumentOutOfRangeException>(() => DistanceToDefault.Kmv(v, sigma, d, t));
+        }
+    }
+
+    [Theory]
+    [InlineData(800)]
+    [InlineData(-800)]
+    public void Rates_that_discount_the_debt_out_of_a_double_are_refused_and_not_turned_into_NaN(double rate)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => MertonModel.EquityValue(1, 0.2, 1, rate, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RiskyDebt.CreditSpread(1, 0.2, 1, rate, 1));
+        Assert.True(double.IsFinite(DistanceToDefault.RiskNeutral(1, 0.2, 1, rate, 1)));
+    }
+
+    [Fact]
+    public void Forward_functions_never_give_NaN_for_valid_arguments()
+    {
+        var random = new SplitMix(31);
+        for (int i = 0; i < 20_000; i++)
+        {
+            double v = random.LogUniform(-100, 100);
+            double sigma = random.LogUniform(-12, 4);
+            double d = random.LogUniform(-100, 100);
+            double r = random.Uniform(-1, 1);
+            double t = random.LogUniform(-3, 1.5);
+            double[] results =
+            [
+                MertonModel.EquityValue(v, sigma, d, r, t),
+                MertonModel.EquityVolatility(v, sigma, d, r, t),
+                RiskyDebt.Value(v, sigma, d, r, t),
+                RiskyDebt.CreditSpread(v, sigma, d, r, t),
+                RiskyDebt.ExpectedLoss(v, sigma, d, r, t),
+                DistanceToDefault.Kmv(v, sigma, d, t),
+                DistanceToDefault.RiskNeutral(v, sigma, d, r, t),
+            ];
+            string place = $"V {v:g17}, sigmaV {sigma:g17}, D {d:g17}, r {r:g17}, T {t:g17}: {string.Join(' ', results)}";
+            Assert.True(results.All(result => !double.IsNaN(result)), place);
+            Assert.True(results[0] >= 0 && results[0] <= v * (1 + 2e-14), place);
+            Assert.True(results[1] >= sigma * (1 - 2e-14), place);
+            Assert.True(results[2] >= 0 && results[2] <= v * (1 + 2e-14), place);
+            Assert.True(results[3] >= 0 && results[4] is >= 0 and <= 1, place);
         }
     }
 

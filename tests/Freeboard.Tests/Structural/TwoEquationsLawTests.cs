@@ -1,6 +1,6 @@
+using Freeboard.Structural;
 using FsCheck;
 using FsCheck.Fluent;
-using Freeboard.Structural;
 
 namespace Freeboard.Tests.Structural;
 
