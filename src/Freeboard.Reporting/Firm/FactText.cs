@@ -31,6 +31,7 @@ public sealed partial record FactText(string Name, string Value, string Unit)
             "continuous" => new FactText(name, Say(fact, static x => Numbers.Percent(x, 2)), words["unit.continuous"]),
             "simple" or "simple annual" => new FactText(name, Say(fact, static x => Numbers.Percent(x, 2)), words["unit.simple"]),
             "years" => new FactText(name, Say(fact, static x => Numbers.Fixed(x, x % 1 == 0 ? 0 : 2)), words["unit.years"]),
+            "returns" => new FactText(name, Say(fact, static x => Numbers.Fixed(x, 0)), words["unit.returns"]),
             "count" => new FactText(name, Say(fact, static x => Numbers.Fixed(x, 0)), words["unit.count"]),
             _ => new FactText(name, Say(fact, static x => x % 1 == 0 && Math.Abs(x) < 1e6 ? Numbers.Fixed(x, 0) : Numbers.Amount(x)), fact.Unit),
         };

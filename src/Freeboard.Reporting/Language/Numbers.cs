@@ -81,7 +81,7 @@ public static class Numbers
     public static string Amount(double value)
     {
         double size = Math.Abs(value);
-        return Fixed(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3);
+        return Fixed(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : size == 0 ? 0 : 3);
     }
 
     /// <summary>A number for a machine: shortest text that reads back as the same number, invariant culture.</summary>

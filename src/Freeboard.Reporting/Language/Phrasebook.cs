@@ -23,7 +23,7 @@ public sealed class Phrasebook
             ?? throw new InvalidOperationException($"The phrases of {language} are missing from the assembly.");
         using ResourceReader reader = new(stream);
         phrases = reader.Cast<System.Collections.DictionaryEntry>()
-            .ToFrozenDictionary(static e => (string)e.Key, static e => (string)e.Value!, StringComparer.Ordinal);
+            .ToFrozenDictionary(static e => (string)e.Key, static e => (string)e.Value!, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The languages there are: en and zh-CN.</summary>
@@ -52,7 +52,7 @@ public sealed class Phrasebook
         ? book
         : throw new ArgumentException($"There are no words in '{language}'; the languages are en and zh-CN.", nameof(language));
 
-    /// <summary>The phrase of a key, or null.</summary>
+    /// <summary>The phrase of a key, or null. Resource keys do not tell capitals apart.</summary>
     /// <param name="key">Stable key.</param>
     public string? Find(string key) => phrases.GetValueOrDefault(key);
 

@@ -1,7 +1,7 @@
 // Bundles the custom elements into one classic script that also runs from a file on disk: no modules, no requests.
 // The output folder is the first argument; MSBuild passes its obj folder.
 import { build } from 'esbuild';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const out = process.argv[2] ?? 'dist';
@@ -15,6 +15,8 @@ await build({
   target: 'es2022',
   charset: 'utf8',
   legalComments: 'none',
+  // Minifying drops the licence headers; a report is a copy of these works, so it carries their notices.
+  banner: { js: await readFile('NOTICE.txt', 'utf8') },
   logLevel: 'warning',
 });
 const font = (family, file) => path.join('node_modules', '@fontsource-variable', family, 'files', file);

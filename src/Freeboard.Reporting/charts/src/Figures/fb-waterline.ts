@@ -150,6 +150,8 @@ export class FbWaterline extends Plot<WaterlineData> {
       const next = dates[i + 1];
       if (next === undefined || next.slice(0, 4) === date.slice(0, 4) || this.mark(i, 0) === null || i === 0) return;
       const px = at([x[i]!, 0])[0];
+      // A post beside the ruler would only repeat it.
+      if (px > f.x + f.width - 40) return;
       const y = (k: number): number => at([x[i]!, this.mark(i, k)!])[1];
       shapes.push(segment(px, Math.max(f.y, y(0)), px, Math.min(f.y + f.height, y(3)), p['ink-3'], 1));
       for (let k = 0; k <= 3; k++) {

@@ -36,7 +36,7 @@ export const probability = (ln: number): string => {
 /** Thousands keep no decimals, units two: three to four digits that matter, whatever the magnitude. */
 export const amount = (value: number): string => {
   const size = Math.abs(value);
-  return grouped(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3);
+  return grouped(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : size === 0 ? 0 : 3);
 };
 
 export const escape = (text: string): string =>
