@@ -22,10 +22,11 @@ internal static class AssessCommand
         Option<bool> json = CommonOptions.Json();
         Option<bool> keepGoing = CommonOptions.KeepGoing();
         Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
+        Option<int?> lag = new("--statement-lag") { Description = "Days after its period end on which a statement without an announcement date counts as announced; the statutory deadlines when left out.", HelpName = "DAYS" };
 
         Command command = new("assess", "Assess every firm in a folder: asset value and volatility, distance to default, EDF.") { folder };
         settings.AddTo(command);
-        foreach (Option option in (Option[])[store, report, noReport, language, json, keepGoing, ignoreExtra])
+        foreach (Option option in (Option[])[store, report, noReport, language, json, keepGoing, ignoreExtra, lag])
         {
             command.Add(option);
         }
@@ -33,9 +34,11 @@ internal static class AssessCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             AssessmentOptions options;
+            InputOptions input = new() { KeepGoing = parsed.GetValue(keepGoing), IgnoreExtraColumns = parsed.GetValue(ignoreExtra) };
             try
             {
                 options = settings.Read(parsed);
+                input = AssessSettings.Checked("--statement-lag", parsed.GetValue(lag), days => input with { StatementLagDays = days });
             }
             catch (SettingException exception)
             {
@@ -47,7 +50,7 @@ internal static class AssessCommand
             return RunAsync(
                 terminal,
                 parsed.GetValue(folder)!,
-                new InputOptions { KeepGoing = parsed.GetValue(keepGoing), IgnoreExtraColumns = parsed.GetValue(ignoreExtra) },
+                input,
                 options,
                 new Destinations(parsed.GetValue(store)!, parsed.GetValue(noReport) ? null : parsed.GetValue(report), parsed.GetValue(language)!, parsed.GetValue(json)),
                 cancellationToken);
@@ -57,6 +60,12 @@ internal static class AssessCommand
 
     private static async Task<int> RunAsync(Terminal terminal, string folder, InputOptions input, AssessmentOptions options, Destinations to, CancellationToken cancellationToken)
     {
+        if (to.Report is not null && ReportFile.Objection(to.Report, to.Store) is { } objection)
+        {
+            terminal.Fail(objection);
+            return ExitCode.Usage;
+        }
+
         DateTimeOffset startedAt = terminal.Time.GetUtcNow();
         IProgress<AssessmentProgress>? progress = terminal.Progress<AssessmentProgress>(static p => p.Total > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{p.Stage} {p.Done:#,0} of {p.Total:#,0}: {p.Item}")
@@ -73,14 +82,16 @@ internal static class AssessCommand
         CommandLineApplication.PrintErrors(terminal, outcome.Quarantined, outcome.QuarantinedErrorCount, shown: 10);
         string? html = to.Report is null ? null : await HtmlReport.RenderAsync(run, new ReportOptions { Language = to.Language }, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        using (RunArchive archive = RunArchive.Open(to.Store))
-        {
-            archive.Keep(run, startedAt, terminal.Time.GetUtcNow());
-        }
 
-        if (html is not null)
+        // The report is staged before the run is kept and moved into place after it: if either fails, neither is there.
+        using (ReportFile? report = html is null ? null : ReportFile.Stage(to.Report!, html))
         {
-            WriteWhole(to.Report!, html);
+            using (RunArchive archive = RunArchive.Open(to.Store))
+            {
+                archive.Keep(run, startedAt, terminal.Time.GetUtcNow());
+            }
+
+            report?.Publish();
         }
 
         WriteRows(terminal, run, to.Json);
@@ -143,14 +154,6 @@ internal static class AssessCommand
         AssessmentStatus.MissingShares => "Add shares.csv, or a column market_value in prices.csv.",
         _ => "docs/assessment.md explains every status.",
     };
-
-    /// <summary>Writes a file whole or not at all: a reader never sees half a report.</summary>
-    private static void WriteWhole(string path, string text)
-    {
-        string partial = path + ".partial";
-        File.WriteAllText(partial, text);
-        File.Move(partial, path, overwrite: true);
-    }
 
     private sealed record Destinations(string Store, string? Report, string Language, bool Json);
 }

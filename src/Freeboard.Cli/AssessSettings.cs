@@ -15,7 +15,7 @@ internal sealed class AssessSettings
     private readonly Option<string> defaultPoint = new("--default-point") { Description = "Default point: a weight w in current + w noncurrent liabilities, or total-liabilities.", HelpName = "w|total-liabilities", DefaultValueFactory = _ => "0.5" };
     private readonly Option<string> restricted = new("--restricted-shares") { Description = "What restricted shares are worth: tradable-price, net-assets, discount:D, or regression:a,b1,b2,b3 on net assets per share, tradable price and return on equity.", HelpName = "MODEL", DefaultValueFactory = _ => "tradable-price" };
     private readonly Option<string> sampling = new("--sampling") { Description = "Returns behind the equity volatility: daily, weekly or monthly.", DefaultValueFactory = _ => "daily" };
-    private readonly Option<string> annualise = new("--annualise") { Description = "Periods per year: seen (trading days actually seen), 250 or 252.", DefaultValueFactory = _ => "seen" };
+    private readonly Option<string> annualise = new("--annualise") { Description = "Periods per year: seen (trading days actually seen); or a fixed number: 250 or 252 with daily, 52 with weekly, 12 with monthly returns.", DefaultValueFactory = _ => "seen" };
     private readonly Option<int> windowDays = new("--window-days") { Description = "Calendar days of prices behind the equity volatility.", DefaultValueFactory = _ => 365 };
     private readonly Option<int> minimumReturns = new("--min-returns") { Description = "Fewest daily returns that make a volatility.", DefaultValueFactory = _ => 60 };
     private readonly Option<string> horizon = new("--horizon") { Description = "Horizon in years.", DefaultValueFactory = _ => "1" };
@@ -30,7 +30,7 @@ internal sealed class AssessSettings
     {
         frequency.AcceptOnlyFromAmong("monthly", "weekly", "daily", "quarterly", "yearly");
         sampling.AcceptOnlyFromAmong("daily", "weekly", "monthly");
-        annualise.AcceptOnlyFromAmong("seen", "250", "252");
+        annualise.AcceptOnlyFromAmong("seen", "250", "252", "52", "12");
         foreach (Option option in (Option[])[asOf, frequency, defaultPoint, restricted, sampling, annualise, windowDays, minimumReturns, horizon, rate, rateTenor, drift, maximumPriceAge, maximumStatementAge, threads])
         {
             command.Add(option);
@@ -39,37 +39,67 @@ internal sealed class AssessSettings
 
     public AssessmentOptions Read(ParseResult parsed)
     {
+        string? day = parsed.GetValue(asOf);
+        if (day is not null && parsed.GetResult(frequency) is { Implicit: false })
+        {
+            throw new SettingException("--frequency", parsed.GetValue(frequency)!, "--as-of asks for one day; leave one of the two out.");
+        }
+
+        AssessmentOptions options = AssessmentOptions.Default with
+        {
+            Dates = ReadDates(day, parsed.GetValue(frequency)!),
+            RestrictedShares = Checked("--restricted-shares", parsed.GetValue(restricted)!, ReadRestricted),
+            DefaultPoint = Checked("--default-point", parsed.GetValue(defaultPoint)!, ReadDefaultPoint),
+            Volatility = ReadVolatility(parsed),
+        };
+        options = Checked("--horizon", parsed.GetValue(horizon)!, text => options with { HorizonYears = Number("--horizon", text) });
+        options = Checked("--rate-tenor", parsed.GetValue(rateTenor)!, text => options with { RateTenorYears = Number("--rate-tenor", text) });
+        if (parsed.GetValue(rate) is { } simple)
+        {
+            options = Checked("--rate", simple, text => options with { FixedSimpleRate = Number("--rate", text) });
+        }
+
+        if (parsed.GetValue(drift) is { } mu)
+        {
+            options = Checked("--drift", mu, text => options with { Drift = Number("--drift", text) });
+        }
+
+        options = Checked("--max-price-age", parsed.GetValue(maximumPriceAge), age => options with { MaximumPriceAgeDays = age });
+        options = Checked("--max-statement-age", parsed.GetValue(maximumStatementAge), age => options with { MaximumStatementAgeDays = age });
+        return Checked("--threads", parsed.GetValue(threads), count => options with { Threads = count });
+    }
+
+    private HistoricalVolatilityOptions ReadVolatility(ParseResult parsed)
+    {
+        SamplingFrequency frequencyOfReturns = Enum.Parse<SamplingFrequency>(parsed.GetValue(sampling)!, ignoreCase: true);
+        HistoricalVolatilityOptions options = HistoricalVolatilityOptions.Default with { Sampling = frequencyOfReturns };
+        string periods = parsed.GetValue(annualise)!;
+        if (periods != "seen")
+        {
+            // A fixed number counts periods of the sampling: 250 days a year say nothing about weekly returns.
+            string[] fitting = frequencyOfReturns switch { SamplingFrequency.Weekly => ["52"], SamplingFrequency.Monthly => ["12"], _ => ["250", "252"] };
+            if (!fitting.Contains(periods, StringComparer.Ordinal))
+            {
+                throw new SettingException("--annualise", periods, $"with {parsed.GetValue(sampling)} returns give seen or {string.Join(" or ", fitting)}.");
+            }
+
+            options = options with { Annualisation = Annualisation.Fixed(double.Parse(periods, CultureInfo.InvariantCulture)) };
+        }
+
+        options = Checked("--window-days", parsed.GetValue(windowDays), days => options with { WindowDays = days });
+        return Checked("--min-returns", parsed.GetValue(minimumReturns), returns => options with { MinimumReturns = returns });
+    }
+
+    /// <summary>Reads one option, so that a value out of range is reported with the option's own name.</summary>
+    public static TResult Checked<TValue, TResult>(string option, TValue value, Func<TValue, TResult> read)
+    {
         try
         {
-            return new AssessmentOptions
-            {
-                Dates = ReadDates(parsed.GetValue(asOf), parsed.GetValue(frequency)!),
-                DefaultPoint = ReadDefaultPoint(parsed.GetValue(defaultPoint)!),
-                RestrictedShares = ReadRestricted(parsed.GetValue(restricted)!),
-                Volatility = HistoricalVolatilityOptions.Default with
-                {
-                    Sampling = Enum.Parse<SamplingFrequency>(parsed.GetValue(sampling)!, ignoreCase: true),
-                    Annualisation = parsed.GetValue(annualise)! switch
-                    {
-                        "250" => Annualisation.Fixed(250),
-                        "252" => Annualisation.Fixed(252),
-                        _ => Annualisation.TradingDaysSeen,
-                    },
-                    WindowDays = parsed.GetValue(windowDays),
-                    MinimumReturns = parsed.GetValue(minimumReturns),
-                },
-                HorizonYears = Number("--horizon", parsed.GetValue(horizon)!),
-                FixedSimpleRate = parsed.GetValue(rate) is { } r ? Number("--rate", r) : null,
-                RateTenorYears = Number("--rate-tenor", parsed.GetValue(rateTenor)!),
-                Drift = parsed.GetValue(drift) is { } mu ? Number("--drift", mu) : null,
-                MaximumPriceAgeDays = parsed.GetValue(maximumPriceAge),
-                MaximumStatementAgeDays = parsed.GetValue(maximumStatementAge),
-                Threads = parsed.GetValue(threads),
-            };
+            return read(value);
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new SettingException("a setting is out of range:", Convert.ToString(exception.ActualValue, CultureInfo.InvariantCulture) ?? "", exception.Message.Split(" (Parameter", 2)[0]);
+            throw new SettingException(option, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", exception.Message.Split(" (Parameter", 2)[0]);
         }
     }
 

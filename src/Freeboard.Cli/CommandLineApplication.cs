@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Freeboard.Provenance;
 using Freeboard.Services.Runs;
@@ -10,8 +11,11 @@ internal static class CommandLineApplication
 {
     public static int Run(string[] args, Terminal terminal, CancellationToken cancellationToken = default)
     {
-        RootCommand root = new("Credit risk of listed companies: how far is each firm from default?")
+        // A plain command in place of a root command: the latter would be called after the assembly, not freeboard.
+        Command root = new("freeboard", "Credit risk of listed companies: how far is each firm from default?")
         {
+            new HelpOption(),
+            new VersionOption(),
             AssessCommand.Create(terminal),
             SolveCommand.Create(terminal),
             RunsCommand.Create(terminal),
@@ -27,7 +31,7 @@ internal static class CommandLineApplication
                 terminal.Fail($"freeboard: {error.Message}");
             }
 
-            string command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+            string command = parsed.CommandResult.Command == root ? "" : $" {parsed.CommandResult.Command.Name}";
             terminal.Fail($"Try 'freeboard{command} --help'.");
             return ExitCode.Usage;
         }
@@ -44,6 +48,12 @@ internal static class CommandLineApplication
             terminal.EndProgress();
             terminal.Fail("freeboard: interrupted; nothing was written.");
             return ExitCode.Interrupted;
+        }
+        catch (OutputException exception)
+        {
+            terminal.EndProgress();
+            terminal.Fail(exception.Message);
+            return ExitCode.DataRejected;
         }
         catch (RunArchiveException exception)
         {

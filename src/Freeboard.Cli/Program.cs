@@ -13,7 +13,7 @@ UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
 using Stream stdout = Console.OpenStandardOutput();
 using StreamWriter output = new(stdout, utf8, bufferSize: 1 << 16) { AutoFlush = false, NewLine = "\n" };
 using StreamWriter error = new(Console.OpenStandardError(), utf8) { AutoFlush = true, NewLine = "\n" };
-using StreamReader input = new(Console.OpenStandardInput(), utf8);
+using Stream input = Console.OpenStandardInput();
 Terminal terminal = new()
 {
     In = input,

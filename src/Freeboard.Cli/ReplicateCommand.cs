@@ -147,6 +147,8 @@ internal static class ReplicateCommand
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+        writer.Flush();
+        terminal.OutStream.WriteByte((byte)'\n');
     }
 
     private static string[] CellsOf(LedgerRow row) =>

@@ -48,12 +48,14 @@ internal static class RunsCommand
             }
 
             writer.WriteEndArray();
+            writer.Flush();
+            terminal.OutStream.WriteByte((byte)'\n');
         }
         else if (terminal.OutIsTerminal)
         {
             // The time of day is for the person at the terminal; it never enters a file or a pipe.
             Table table = Grid.Make();
-            foreach (string column in Columns.Append("last made (UTC)"))
+            foreach (string column in Columns.Append("last made, UTC"))
             {
                 table.AddColumn(Grid.Left(column));
             }

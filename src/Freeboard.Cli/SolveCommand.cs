@@ -10,20 +10,28 @@ internal static class SolveCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> file = new("FILE") { Description = "CSV with the columns id,E,sigmaE,D,r,T; - reads the standard input." };
+        file.Validators.Add(result =>
+        {
+            // A mistyped option must not pass for the name of a file.
+            if (result.GetValueOrDefault<string>() is { Length: > 1 } name && name[0] == '-' && !File.Exists(name))
+            {
+                result.AddError($"Unrecognized option '{name}'.");
+            }
+        });
         Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
         Option<bool> keepGoing = CommonOptions.KeepGoing();
         Command command = new("solve", "Solve the two Merton/KMV equations for every row: id,V,sigmaV,d1,DD,lnPD,condition,status.") { file, ignoreExtra, keepGoing };
         command.SetAction((parsed, cancellationToken) =>
-            Task.FromResult(Run(terminal, parsed.GetValue(file)!, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), cancellationToken)));
+            RunAsync(terminal, parsed.GetValue(file)!, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), cancellationToken));
         return command;
     }
 
-    private static int Run(Terminal terminal, string file, bool ignoreExtra, bool keepGoing, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string file, bool ignoreExtra, bool keepGoing, CancellationToken cancellationToken)
     {
-        SolveOutcome outcome;
+        byte[] bytes;
         if (file == "-")
         {
-            outcome = SolveTable.Solve(terminal.In, "-", ignoreExtra, keepGoing, cancellationToken);
+            bytes = await ReadAllAsync(terminal.In, cancellationToken);
         }
         else if (!File.Exists(file))
         {
@@ -32,10 +40,10 @@ internal static class SolveCommand
         }
         else
         {
-            using StreamReader reader = new(file);
-            outcome = SolveTable.Solve(reader, Path.GetFileName(file), ignoreExtra, keepGoing, cancellationToken);
+            bytes = await File.ReadAllBytesAsync(file, cancellationToken);
         }
 
+        SolveOutcome outcome = SolveTable.Solve(bytes, file == "-" ? file : Path.GetFileName(file), ignoreExtra, keepGoing, cancellationToken);
         CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.ErrorCount);
         if (outcome.ErrorCount > 0 && outcome.Rows.Count == 0)
         {
@@ -44,6 +52,11 @@ internal static class SolveCommand
         }
 
         SolveTable.WriteCsv(terminal.Out, outcome.Rows);
+        if (outcome.ErrorCount > 0)
+        {
+            terminal.Fail($"freeboard: {outcome.ErrorCount} {(outcome.ErrorCount == 1 ? "row was" : "rows were")} set aside.");
+        }
+
         int unsolved = outcome.Rows.Count(row => row.Solution.Status is not (SolverStatus.Converged or SolverStatus.DegenerateNoDebt or SolverStatus.DegenerateNoVolatility));
         if (unsolved > 0)
         {
@@ -51,5 +64,13 @@ internal static class SolveCommand
         }
 
         return unsolved > 0 || outcome.ErrorCount > 0 ? ExitCode.Partial : ExitCode.Ok;
+    }
+
+    /// <summary>Reads a stream to its end. A read from a terminal cannot be called off, so it is left behind when the command is interrupted.</summary>
+    private static async Task<byte[]> ReadAllAsync(Stream input, CancellationToken cancellationToken)
+    {
+        using MemoryStream bytes = new();
+        await Task.Run(() => input.CopyTo(bytes), cancellationToken).WaitAsync(cancellationToken);
+        return bytes.ToArray();
     }
 }

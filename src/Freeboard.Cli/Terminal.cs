@@ -6,7 +6,8 @@ namespace Freeboard.Cli;
 /// <remarks>Output is a table for people only when it is a terminal; words and progress appear only when the error stream is one. Errors always appear.</remarks>
 internal sealed class Terminal
 {
-    public required TextReader In { get; init; }
+    /// <summary>The standard input as bytes.</summary>
+    public required Stream In { get; init; }
 
     public required TextWriter Out { get; init; }
 

@@ -109,6 +109,37 @@ public sealed class AssessCommandTests
     }
 
     [Fact]
+    public void The_report_never_takes_the_place_of_another_file()
+    {
+        using Sandbox sandbox = new();
+        CommandRun one = CommandRun.Of(["assess", Sandbox.Sample("market"), "--store", sandbox.Store, "--report", sandbox.Store]);
+        Assert.Equal(2, one.Code);
+        Assert.Contains("REPORT-IS-STORE", one.Error, StringComparison.Ordinal);
+        File.WriteAllText(sandbox.Report, "firm,date,close\n");
+        CommandRun other = sandbox.Assess(Sandbox.Sample("market"));
+        Assert.Equal(2, other.Code);
+        Assert.Contains("REPORT-WOULD-OVERWRITE", other.Error, StringComparison.Ordinal);
+        Assert.Equal("firm,date,close\n", File.ReadAllText(sandbox.Report));
+        Assert.False(File.Exists(sandbox.Store));
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_leaves_no_run_behind()
+    {
+        using Sandbox sandbox = new();
+        CommandRun run = CommandRun.Of(["assess", Sandbox.Sample("market"), "--store", sandbox.Store, "--report", sandbox.Path("nowhere/report.html")]);
+        Assert.Equal((3, ""), (run.Code, run.Out));
+        Assert.Contains("REPORT-CANNOT-WRITE", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(sandbox.Store));
+
+        // And a store that cannot be opened leaves no report.
+        File.WriteAllText(sandbox.Path("text.db"), "this is not a database, whatever its name says");
+        Assert.Equal(3, CommandRun.Of(["assess", Sandbox.Sample("market"), "--store", sandbox.Path("text.db"), "--report", sandbox.Report]).Code);
+        Assert.False(File.Exists(sandbox.Report));
+        Assert.Empty(Directory.GetFiles(sandbox.Folder, "*.partial"));
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_or_holds_nothing_known_is_named()
     {
         using Sandbox sandbox = new();

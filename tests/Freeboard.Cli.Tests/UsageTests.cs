@@ -15,8 +15,16 @@ public sealed class UsageTests
     [InlineData("assess", "x", "--rate", "1.5%")]
     [InlineData("assess", "x", "--rate", "3.5")]
     [InlineData("assess", "x", "--language", "fr")]
+    [InlineData("assess", "x", "--sampling", "weekly", "--annualise", "250")]
+    [InlineData("assess", "x", "--sampling", "monthly", "--annualise", "52")]
+    [InlineData("assess", "x", "--annualise", "12")]
+    [InlineData("assess", "x", "--as-of", "latest", "--frequency", "monthly")]
+    [InlineData("assess", "x", "--statement-lag", "-1")]
+    [InlineData("assess", "x", "--max-price-age", "-1")]
+    [InlineData("assess", "x", "--min-returns", "1")]
     [InlineData("solve")]
     [InlineData("solve", "x", "--fast")]
+    [InlineData("solve", "--foo")]
     public void A_wrong_command_line_ends_with_code_2_and_a_way_forward(params string[] args)
     {
         CommandRun run = CommandRun.Of(args);
@@ -38,6 +46,21 @@ public sealed class UsageTests
         Assert.Equal(0, help.Code);
         Assert.Contains("Usage:", help.Out, StringComparison.Ordinal);
         Assert.Contains(command, CommandRun.Of(["--help"]).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_out_of_range_is_named_with_its_option()
+    {
+        Assert.Contains("--default-point -1:", CommandRun.Of(["assess", "x", "--default-point", "-1"]).Error, StringComparison.Ordinal);
+        Assert.Contains("--annualise 250:", CommandRun.Of(["assess", "x", "--sampling", "weekly", "--annualise", "250"]).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_speaks_of_freeboard()
+    {
+        Assert.Contains("freeboard", CommandRun.Of(["solve", "--help"]).Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Freeboard.Cli", CommandRun.Of(["solve", "--help"]).Out, StringComparison.Ordinal);
+        Assert.Equal(0, CommandRun.Of(["--version"]).Code);
     }
 
     [Fact]

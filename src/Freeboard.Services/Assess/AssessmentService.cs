@@ -29,7 +29,7 @@ public static class AssessmentService
         inputOptions ??= InputOptions.Default;
         options ??= AssessmentOptions.Default;
 
-        ImportOptions importOptions = new() { KeepGoing = inputOptions.KeepGoing, IgnoreExtraColumns = inputOptions.IgnoreExtraColumns };
+        ImportOptions importOptions = new() { KeepGoing = inputOptions.KeepGoing, IgnoreExtraColumns = inputOptions.IgnoreExtraColumns, LagPolicy = LagOf(inputOptions) };
         IProgress<ImportProgress>? importProgress = progress is null
             ? null
             : new Relay<ImportProgress>(p => progress.Report(new AssessmentProgress("reading", p.RowsRead, 0, p.File)));
@@ -75,7 +75,7 @@ public static class AssessmentService
                 AsOf = asOf,
                 Inputs = market.Files,
                 Parameters = parameters,
-                Notes = NotesOf(market, options),
+                Notes = NotesOf(market, options, assessor),
             },
             Firms = market.Firms,
             Rows = [.. rowsByFirm.SelectMany(rows => rows)],
@@ -106,7 +106,7 @@ public static class AssessmentService
         return rows;
     }
 
-    private static List<QualityNote> NotesOf(Market market, AssessmentOptions options)
+    private static List<QualityNote> NotesOf(Market market, AssessmentOptions options, FirmAssessor assessor)
     {
         List<QualityNote> notes = [.. market.Notes];
         int financial = market.Firms.Count(firm => firm.Kind != "general");
@@ -114,6 +114,16 @@ public static class AssessmentService
         {
             notes.Add(new QualityNote("FINANCIAL-DEFAULT-POINT", "", financial, string.Create(
                 CultureInfo.InvariantCulture, $"{financial} banks, insurers or brokers use the default point {options.FinancialDefaultPoint.Name}, because their liabilities do not split into current and non-current by due date.")));
+        }
+
+        foreach ((string code, string what, int rows) in ((string, string, int)[])[
+            ("RATE-OLD", "risk-free rate", assessor.RowsWithOldRate), ("EXCHANGE-RATE-OLD", "exchange rate", assessor.RowsWithOldExchangeRate)])
+        {
+            if (rows > 0)
+            {
+                notes.Add(new QualityNote(code, "", rows, string.Create(
+                    CultureInfo.InvariantCulture, $"{rows} rows use a {what} dated more than {FirmAssessor.OldQuotationDays} days before their day: the newest one known. Check that the file is complete.")));
+            }
         }
 
         return notes;
@@ -138,6 +148,7 @@ public static class AssessmentService
             new("rate", options.FixedSimpleRate is { } rate ? $"fixed simple {Text(rate)}" : "rates file"),
             new("rateTenorYears", Text(options.RateTenorYears)),
             new("restrictedShares", options.RestrictedShares.Name),
+            new("statementLag", LagOf(inputs).Name),
             new("solverTolerance", Text(SolverOptions.Default.RelativeTolerance)),
             new("volatilityAnnualisation", options.Volatility.Annualisation.Name),
             new("volatilityMinimumReturns", string.Create(CultureInfo.InvariantCulture, $"{options.Volatility.MinimumReturns} daily, {options.Volatility.MinimumWeeklyReturns} weekly, {options.Volatility.MinimumMonthlyReturns} monthly")),
@@ -147,6 +158,8 @@ public static class AssessmentService
         Array.Sort(parameters, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         return parameters;
     }
+
+    private static StatementLagPolicy LagOf(InputOptions inputs) => inputs.StatementLagDays is { } days ? new FixedLag(days) : new StatutoryDeadlines();
 
     private sealed class Relay<T>(Action<T> report) : IProgress<T>
     {

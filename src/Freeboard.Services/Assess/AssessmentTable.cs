@@ -79,6 +79,8 @@ public static class AssessmentTable
 
         json.WriteEndArray();
         json.WriteEndObject();
+        json.Flush();
+        output.WriteByte((byte)'\n');
     }
 
     private static void WriteJson(Utf8JsonWriter json, AssessmentRow row)

@@ -16,7 +16,17 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
     public const string EdfMapName = "N(-DDRiskNeutral)";
     public const string MethodName = "two-equation";
 
+    /// <summary>Days after which a rate or an exchange rate is old enough to be spoken of. It stays in use: a policy rate may stand for years.</summary>
+    public const int OldQuotationDays = 400;
+
+    private int rowsWithOldRate;
+    private int rowsWithOldExchangeRate;
+
     private readonly string volatilityModel = options.Volatility.ModelName;
+
+    public int RowsWithOldRate => rowsWithOldRate;
+
+    public int RowsWithOldExchangeRate => rowsWithOldExchangeRate;
 
     public AssessmentRow Assess(FirmPanel panel, List<InputFact>? facts = null)
     {
@@ -162,6 +172,12 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
 
         if (factor != 1)
         {
+            if (panel.ExchangeRateQuotation(statement.Currency, new CurrencyCode(panel.Firm.Currency))?.Date is { } quoted
+                && panel.Day.DayNumber - quoted.DayNumber > OldQuotationDays)
+            {
+                Interlocked.Increment(ref rowsWithOldExchangeRate);
+            }
+
             facts?.Add(Fact("exchangeRate", factor, $"{panel.Firm.Currency} per {unit}", "fx.csv", panel.Day, panel.Day, "filed"));
         }
 
@@ -182,6 +198,11 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
         if (panel.Rate(options.RateTenorYears) is not { } rate)
         {
             return null;
+        }
+
+        if (panel.Day.DayNumber - rate.Date.DayNumber > OldQuotationDays)
+        {
+            Interlocked.Increment(ref rowsWithOldRate);
         }
 
         double continuous = RateConversion.SimpleAnnualToContinuous(rate.SimpleAnnualRate, rate.TenorYears);

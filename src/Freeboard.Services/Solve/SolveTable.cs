@@ -42,7 +42,7 @@ public static class SolveTable
         using CsvReader csv = CsvReader.Create(input, Dialect, leaveOpen: true);
         if (!csv.Read())
         {
-            return SolveOutcome.Rejected(new RowError(name, 0, "", "EMPTY-FILE", "There is no header", $"Begin with the line {string.Join(',', InputColumns)}"));
+            return SolveOutcome.Rejected(new RowError(name, 0, "", "FILE-EMPTY", "There is no header", $"Begin with the line {string.Join(',', InputColumns)}"));
         }
 
         string[] header = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
@@ -75,6 +75,24 @@ public static class SolveTable
         return new SolveOutcome(errorCount > 0 && !keepGoing ? [] : rows, errors, errorCount);
     }
 
+    /// <summary>Reads and solves a table that came as bytes: UTF-8 with or without a byte-order mark, or GBK.</summary>
+    /// <param name="input">The table's bytes.</param>
+    /// <param name="name">Name of the table in error messages.</param>
+    /// <param name="ignoreExtraColumns">Whether unknown columns are ignored rather than an error.</param>
+    /// <param name="keepGoing">Whether unreadable rows are left out rather than rejecting the table.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>As the other overload; bytes in no known encoding are the error ENCODING-UNKNOWN.</returns>
+    public static SolveOutcome Solve(ReadOnlySpan<byte> input, string name, bool ignoreExtraColumns = false, bool keepGoing = false, CancellationToken cancellationToken = default)
+    {
+        if (TextBytes.Decode(input) is not { } text)
+        {
+            return SolveOutcome.Rejected(new RowError(name, 0, "", "ENCODING-UNKNOWN", "The bytes are neither UTF-8 nor GBK (GB18030)", "Save it as UTF-8"));
+        }
+
+        using StringReader reader = new(text);
+        return Solve(reader, name, ignoreExtraColumns, keepGoing, cancellationToken);
+    }
+
     /// <summary>Writes solutions as CSV.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="rows">The solutions.</param>
@@ -102,19 +120,19 @@ public static class SolveTable
 
         foreach (string column in InputColumns.Where(column => !header.Contains(column, StringComparer.Ordinal)))
         {
-            errors.Add(new RowError(name, 1, column, "MISSING-COLUMN", $"There is no column '{column}'", $"The columns are {string.Join(',', InputColumns)}; their case matters"));
+            errors.Add(new RowError(name, 1, column, "COLUMN-MISSING", $"There is no column '{column}'", $"The columns are {string.Join(',', InputColumns)}; their case matters"));
         }
 
         foreach (IGrouping<string, string> twice in header.GroupBy(column => column, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            errors.Add(new RowError(name, 1, twice.Key, "DUPLICATE-COLUMN", $"The column '{twice.Key}' stands {twice.Count()} times", "Keep one"));
+            errors.Add(new RowError(name, 1, twice.Key, "COLUMN-DUPLICATE", $"The column '{twice.Key}' stands {twice.Count()} times", "Keep one"));
         }
 
         if (!ignoreExtraColumns)
         {
             foreach (string column in header.Where(column => !InputColumns.Contains(column, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal))
             {
-                errors.Add(new RowError(name, 1, column, "UNKNOWN-COLUMN", $"The column '{column}' is not one of {string.Join(',', InputColumns)}", "Remove it, or pass --ignore-extra"));
+                errors.Add(new RowError(name, 1, column, "COLUMN-UNKNOWN", $"The column '{column}' is not one of {string.Join(',', InputColumns)}", "Remove it, or pass --ignore-extra"));
             }
         }
 
@@ -127,7 +145,7 @@ public static class SolveTable
         int line = (int)Math.Min(csv.LineNumber, int.MaxValue);
         if (csv.FieldCount != width)
         {
-            return new RowError(name, line, "", "WRONG-CELL-COUNT", string.Create(CultureInfo.InvariantCulture, $"The row has {csv.FieldCount} cells, the header {width}"), "Quote cells that hold commas, and leave no cell out");
+            return new RowError(name, line, "", "ROW-LENGTH", string.Create(CultureInfo.InvariantCulture, $"The row has {csv.FieldCount} cells, the header {width}"), "Quote cells that hold commas, and leave no cell out");
         }
 
         Span<double> values = stackalloc double[5];
@@ -138,7 +156,7 @@ public static class SolveTable
             if (!TryParseNumber(text, out values[i]))
             {
                 string found = text.Length == 0 ? "The cell is empty" : $"'{text}' is not a number";
-                return new RowError(name, line, column, text.Length == 0 ? "EMPTY-CELL" : "NOT-A-NUMBER", found, "Write a decimal number with a point, without separators or signs of percent: 0.35, 1.2e9");
+                return new RowError(name, line, column, text.Length == 0 ? "VALUE-MISSING" : "NUMBER-NOT-A-NUMBER", found, "Write a decimal number with a point, without separators or signs of percent: 0.35, 1.2e9");
             }
         }
 

@@ -116,6 +116,17 @@ public sealed class AssessmentServiceTests
     }
 
     [Fact]
+    public void A_rate_of_years_ago_is_used_and_spoken_of()
+    {
+        using MarketFolder folder = new MarketFolder().WithFirm("A").Add("rates.csv", "2020-12-31,1,0.03");
+        AssessmentRun run = Run(folder, Latest);
+        Assert.Equal(Math.Log(1.03), run.Rows.Single().RiskFreeRate!.Value, 15);
+        Assert.Equal(1, run.Provenance.Notes.Single(note => note.Code == "RATE-OLD").Count);
+        using MarketFolder fresh = new MarketFolder().WithFirm("A").WithRates().Add("rates.csv", "2024-12-31,1,0.03");
+        Assert.DoesNotContain(Run(fresh, Latest).Provenance.Notes, note => note.Code == "RATE-OLD");
+    }
+
+    [Fact]
     public void Banks_use_total_liabilities_and_the_run_says_so()
     {
         using MarketFolder folder = new MarketFolder().WithFirm("A", kind: "bank").WithRates();

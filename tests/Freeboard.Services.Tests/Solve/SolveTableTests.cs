@@ -59,15 +59,15 @@ public sealed class SolveTableTests
     }
 
     [Theory]
-    [InlineData("", "EMPTY-FILE", 0, "")]
+    [InlineData("", "FILE-EMPTY", 0, "")]
     [InlineData("id;E;sigmaE;D;r;T\na;3;0.8;10;0.05;1\n", "WRONG-DELIMITER", 1, "")]
     [InlineData("id\tE\tsigmaE\tD\tr\tT\n", "WRONG-DELIMITER", 1, "")]
-    [InlineData("id,E,sigmaE,D,r\na,3,0.8,10,0.05\n", "MISSING-COLUMN", 1, "T")]
-    [InlineData("id,E,sigmaE,D,r,T,note\na,3,0.8,10,0.05,1,x\n", "UNKNOWN-COLUMN", 1, "note")]
-    [InlineData("id,E,E,sigmaE,D,r,T\na,3,3,0.8,10,0.05,1\n", "DUPLICATE-COLUMN", 1, "E")]
-    [InlineData("id,E,sigmaE,D,r,T\na,3,0.8,10,0.05,1\nb,3,80%,10,0.05,1\n", "NOT-A-NUMBER", 3, "sigmaE")]
-    [InlineData("id,E,sigmaE,D,r,T\na,3,0.8,,0.05,1\n", "EMPTY-CELL", 2, "D")]
-    [InlineData("id,E,sigmaE,D,r,T\na,3,0.8,10\n", "WRONG-CELL-COUNT", 2, "")]
+    [InlineData("id,E,sigmaE,D,r\na,3,0.8,10,0.05\n", "COLUMN-MISSING", 1, "T")]
+    [InlineData("id,E,sigmaE,D,r,T,note\na,3,0.8,10,0.05,1,x\n", "COLUMN-UNKNOWN", 1, "note")]
+    [InlineData("id,E,E,sigmaE,D,r,T\na,3,3,0.8,10,0.05,1\n", "COLUMN-DUPLICATE", 1, "E")]
+    [InlineData("id,E,sigmaE,D,r,T\na,3,0.8,10,0.05,1\nb,3,80%,10,0.05,1\n", "NUMBER-NOT-A-NUMBER", 3, "sigmaE")]
+    [InlineData("id,E,sigmaE,D,r,T\na,3,0.8,,0.05,1\n", "VALUE-MISSING", 2, "D")]
+    [InlineData("id,E,sigmaE,D,r,T\na,3,0.8,10\n", "ROW-LENGTH", 2, "")]
     public void A_bad_table_is_rejected_with_place_code_and_cure(string text, string code, int line, string column)
     {
         SolveOutcome outcome = SolveTable.Solve(new StringReader(text), "in.csv");

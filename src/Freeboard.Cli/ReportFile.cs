@@ -1,0 +1,70 @@
+namespace Freeboard.Cli;
+
+/// <summary>The report on disk: written beside its place first and moved there last, and never over a file that is not a report.</summary>
+internal sealed class ReportFile : IDisposable
+{
+    private readonly string path;
+    private readonly string partial;
+
+    private ReportFile(string path)
+    {
+        this.path = path;
+        partial = path + ".partial";
+    }
+
+    /// <summary>Why a report may not be written to a path; null when it may.</summary>
+    public static string? Objection(string path, string store)
+    {
+        if (Path.GetFullPath(path) == Path.GetFullPath(store))
+        {
+            return $"{path}: REPORT-IS-STORE The report and the store have one path. Give them two: --report and --store.";
+        }
+
+        if (Directory.Exists(path))
+        {
+            return $"{path}: REPORT-IS-FOLDER There is a folder of that name. Name a file.";
+        }
+
+        return File.Exists(path) && !IsReport(path)
+            ? $"{path}: REPORT-WOULD-OVERWRITE The file is there and is not a Freeboard report. Name another file, or move it away."
+            : null;
+    }
+
+    /// <summary>Writes the report beside its place; nothing is visible at the place yet.</summary>
+    /// <exception cref="OutputException">The folder is missing or may not be written to.</exception>
+    public static ReportFile Stage(string path, string html)
+    {
+        ReportFile file = new(path);
+        try
+        {
+            File.WriteAllText(file.partial, html);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            file.Dispose();
+            throw new OutputException($"{path}: REPORT-CANNOT-WRITE {exception.Message} Make the folder, name another file with --report, or pass --no-report; nothing was written.", exception);
+        }
+
+        return file;
+    }
+
+    /// <summary>Moves the report to its place.</summary>
+    public void Publish() => File.Move(partial, path, overwrite: true);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (File.Exists(partial))
+        {
+            File.Delete(partial);
+        }
+    }
+
+    private static bool IsReport(string path)
+    {
+        using StreamReader reader = new(path);
+        char[] start = new char[600];
+        int length = reader.ReadBlock(start);
+        return length == 0 || start.AsSpan(0, length).Contains("<meta name=\"generator\" content=\"Freeboard ", StringComparison.Ordinal);
+    }
+}
