@@ -98,13 +98,13 @@ public readonly struct FirmPanel
     /// <param name="tenorYears">Tenor in years, as in the file (within 1e-9).</param>
     public RateFact? Rate(double tenorYears) => market?.RateBefore(tenorYears, Day);
 
-    /// <summary>Units of one currency for one unit of another, the last quoted on or before the day; 1 for equal currencies, null when none was quoted.</summary>
+    /// <summary>Units of one currency for one unit of another, the last quoted strictly before the day; 1 for equal currencies, null when none was quoted.</summary>
     /// <param name="from">The currency an amount is in.</param>
     /// <param name="to">The currency wanted.</param>
-    public double? ExchangeRate(CurrencyCode from, CurrencyCode to) => market?.ExchangeRateUpTo(from, to, Day)?.Rate;
+    public double? ExchangeRate(CurrencyCode from, CurrencyCode to) => market?.ExchangeRateBefore(from, to, Day)?.Rate;
 
     /// <summary>As <see cref="ExchangeRate"/>, with the day of the quotation.</summary>
     /// <param name="from">The currency an amount is in.</param>
     /// <param name="to">The currency wanted.</param>
-    public ExchangeRateFact? ExchangeRateQuotation(CurrencyCode from, CurrencyCode to) => market?.ExchangeRateUpTo(from, to, Day);
+    public ExchangeRateFact? ExchangeRateQuotation(CurrencyCode from, CurrencyCode to) => market?.ExchangeRateBefore(from, to, Day);
 }

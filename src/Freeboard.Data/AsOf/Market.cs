@@ -92,7 +92,7 @@ public sealed class Market
         return null;
     }
 
-    internal ExchangeRateFact? ExchangeRateUpTo(CurrencyCode from, CurrencyCode to, DateOnly day)
+    internal ExchangeRateFact? ExchangeRateBefore(CurrencyCode from, CurrencyCode to, DateOnly day)
     {
         if (from == to)
         {
@@ -102,14 +102,14 @@ public sealed class Market
         ExchangeRateFact? direct = null;
         if (content.ExchangeRates.TryGetValue((from, to), out DatedSeries? series))
         {
-            int last = series.LastUpTo(day);
+            int last = series.LastBefore(day);
             direct = last < 0 ? null : new ExchangeRateFact(series.Dates[last], from, to, series.Values[last], content.ExchangeRateSource);
         }
 
         // The opposite pair serves only when it is newer, so that quoting both pairs never loses a quotation.
         if (content.ExchangeRates.TryGetValue((to, from), out DatedSeries? opposite))
         {
-            int last = opposite.LastUpTo(day);
+            int last = opposite.LastBefore(day);
             if (last >= 0 && (direct is null || opposite.Dates[last] > direct.Date))
             {
                 return new ExchangeRateFact(opposite.Dates[last], from, to, 1 / opposite.Values[last], content.ExchangeRateSource + " (inverse)");

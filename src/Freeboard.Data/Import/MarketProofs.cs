@@ -1,5 +1,3 @@
-using Freeboard.Data.AsOf;
-
 namespace Freeboard.Data.Import;
 
 /// <summary>Proofs that need more than one file.</summary>
@@ -22,6 +20,17 @@ internal static class MarketProofs
 
             MarketValueIsCloseTimesShares(firm, log);
         }
+
+        // A slip that is named already would fail the following proofs too, and one cause is told once.
+        if (!log.HasFileErrors)
+        {
+            VolumeProof.Check(draft, log);
+        }
+
+        if (!log.HasFileErrors)
+        {
+            EquityProof.Check(draft, log);
+        }
     }
 
     /// <summary>
@@ -30,22 +39,15 @@ internal static class MarketProofs
     /// </summary>
     private static void MarketValueIsCloseTimesShares(FirmDraft firm, ImportLog log)
     {
-        ShareFact[] shares = [.. firm.Shares.OrderBy(static s => s.ValidFrom).ThenBy(static s => s.KnownOn)];
-        int next = 0;
+        SharesInForce shares = new(firm);
         int rows = 0;
         int wrong = 0;
         double example = 1;
         foreach (PriceRow row in firm.Prices)
         {
-            while (next < shares.Length && shares[next].ValidFrom <= row.Date)
+            if (row.Trading && row.MarketValue > 0 && shares.On(row.Date) is { } count)
             {
-                next++;
-            }
-
-            if (next > 0 && row.Trading && row.MarketValue > 0)
-            {
-                ShareFact fact = shares[next - 1];
-                double ratio = row.MarketValue / row.Close / (fact.Tradable + fact.Restricted + fact.B + fact.H);
+                double ratio = row.MarketValue / row.Close / count;
                 rows++;
                 if (ratio is < 1 / 3.0 or > 3)
                 {

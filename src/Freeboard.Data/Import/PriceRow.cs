@@ -8,4 +8,5 @@ namespace Freeboard.Data.Import;
 /// <param name="Trading">Whether the firm traded.</param>
 /// <param name="ReturnBreak">Whether the return into the day is not usable.</param>
 /// <param name="Line">Line in the file.</param>
-internal readonly record struct PriceRow(DateOnly Date, double Close, double Factor, double MarketValue, bool Trading, bool ReturnBreak, int Line);
+/// <param name="Volume">Shares traded; zero when not reported, or when the layout has a proof of volume of its own.</param>
+internal readonly record struct PriceRow(DateOnly Date, double Close, double Factor, double MarketValue, bool Trading, bool ReturnBreak, int Line, double Volume = 0);

@@ -7,12 +7,13 @@ namespace Freeboard.Data.Tests.AsOf;
 public sealed class FirmPanelTests
 {
     [Fact]
-    public void Prices_count_on_the_day_and_statements_shares_and_rates_only_before_it()
+    public void Prices_count_on_the_day_and_statements_shares_rates_and_exchange_rates_only_before_it()
     {
         using MarketFolder folder = MarketFolder.Good();
         folder.Write("shares.csv", "firm,valid_from,known_on,tradable,restricted\nA01,2024-01-03,2024-01-03,7,0\n");
         folder.Write("statements.csv", "firm,period_end,announced,current_liabilities,noncurrent_liabilities\nA01,2023-12-31,2024-01-03,1,1\n");
         folder.Write("rates.csv", "date,tenor_years,rate\n2024-01-03,1,0.02\n");
+        folder.Write("fx.csv", "date,from,to,rate\n2024-01-03,USD,CNY,7.1\n");
         Market market = folder.LoadGood();
 
         FirmPanel on = market.PanelAsOf("A01", new DateOnly(2024, 1, 3));
@@ -22,6 +23,9 @@ public sealed class FirmPanelTests
         Assert.Null(on.Shares);
         Assert.Null(on.Statement);
         Assert.Null(on.Rate(1));
+        Assert.Null(on.ExchangeRate(new("USD"), new("CNY")));
+        Assert.Null(on.ExchangeRateQuotation(new("CNY"), new("USD")));
+        Assert.Equal((7.1, 1 / 7.1), (after.ExchangeRate(new("USD"), new("CNY"))!.Value, after.ExchangeRate(new("CNY"), new("USD"))!.Value));
         Assert.Equal((7.0, 1.0, 0.02), (after.Shares!.Tradable, after.Statement!.CurrentLiabilities!.Value, after.Rate(1)!.SimpleAnnualRate));
     }
 

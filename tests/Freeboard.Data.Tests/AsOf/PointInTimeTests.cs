@@ -59,6 +59,19 @@ public sealed class PointInTimeTests
     }
 
     [Fact]
+    public void An_exchange_rate_dated_on_the_day_is_its_future_and_one_of_the_day_before_its_past()
+    {
+        DateOnly day = SeededMarket.First.AddDays(500);
+        Market market = new SeededMarket(3, day).Build();
+        Market future = new SeededMarket(3, day, futureSalt: 99).Build();
+
+        // The market quotes every day, so that a rate dated on the day exists and is another one in the other market.
+        Assert.Equal(day.AddDays(-1), market.PanelAsOf("F1", day).ExchangeRateQuotation(Usd, Cny)!.Date);
+        Assert.Equal(market.PanelAsOf("F1", day).ExchangeRate(Usd, Cny), future.PanelAsOf("F1", day).ExchangeRate(Usd, Cny));
+        Assert.NotEqual(market.PanelAsOf("F1", day.AddDays(1)).ExchangeRate(Usd, Cny), future.PanelAsOf("F1", day.AddDays(1)).ExchangeRate(Usd, Cny));
+    }
+
+    [Fact]
     public void Changing_the_future_changes_later_panels()
     {
         DateOnly day = SeededMarket.First.AddDays(300);

@@ -18,9 +18,9 @@ internal sealed class SeededMarket(ulong seed, DateOnly day, ulong pastSalt = 0,
     public Market Build() => new(new MarketContent
     {
         Histories = [.. Firms.Select(History)],
-        Rates = [(0.25, Series("r3m", 30, 1, 0.02)), (1.0, Series("r1y", 30, 1, 0.03))],
+        Rates = [(0.25, Series("r3m", 30, 0.02)), (1.0, Series("r1y", 30, 0.03))],
         RateSource = "rates.csv",
-        ExchangeRates = new Dictionary<(CurrencyCode From, CurrencyCode To), DatedSeries> { [(new("USD"), new("CNY"))] = Series("fx", 7, 0, 7) },
+        ExchangeRates = new Dictionary<(CurrencyCode From, CurrencyCode To), DatedSeries> { [(new("USD"), new("CNY"))] = Series("fx", 1, 7) },
         ExchangeRateSource = "fx.csv",
     });
 
@@ -76,11 +76,10 @@ internal sealed class SeededMarket(ulong seed, DateOnly day, ulong pastSalt = 0,
         return new StatementFact { PeriodEnd = period, Announced = announced, CurrentLiabilities = liabilities, NonCurrentLiabilities = liabilities / 3, Currency = new("CNY"), Revised = i % 4 > 0, Source = "statements.csv" };
     }
 
-    private DatedSeries Series(string name, int step, int offset, double level)
+    private DatedSeries Series(string name, int step, double level)
     {
         DateOnly[] dates = [.. Enumerable.Range(0, Days / step).Select(i => First.AddDays(i * step))];
-        // An offset of one makes the value of the day itself part of the future, as for rates; exchange rates have none.
-        return new DatedSeries(dates, [.. dates.Select((d, i) => level * (1 + (0.1 * Unit(d <= day.AddDays(-offset) ? pastSalt : futureSalt, $"{name} {i}"))))]);
+        return new DatedSeries(dates, [.. dates.Select((d, i) => level * (1 + (0.1 * Unit(SaltOf(d), $"{name} {i}"))))]);
     }
 
     private ulong SaltOf(DateOnly known) => known < day ? pastSalt : futureSalt;

@@ -163,12 +163,49 @@ public sealed class RunStoreTests
         Assert.Equal(11, names.Count);
         foreach (string name in names)
         {
-            foreach (string sql in new[] { $"DELETE FROM {name}", $"UPDATE {name} SET run_id = 'x'" })
+            string before = Content(plain, name);
+            Assert.NotEmpty(before);
+            foreach (string sql in new[]
+            {
+                $"DELETE FROM {name}",
+                $"UPDATE {name} SET run_id = 'x'",
+                $"UPDATE OR REPLACE {name} SET run_id = run_id",
+                $"UPDATE OR IGNORE {name} SET run_id = 'x'",
+                $"REPLACE INTO {name} SELECT * FROM {name}",
+                $"INSERT OR REPLACE INTO {name} SELECT * FROM {name}",
+                $"INSERT OR IGNORE INTO {name} SELECT * FROM {name}",
+                $"INSERT INTO {name} SELECT * FROM {name} WHERE true ON CONFLICT DO UPDATE SET run_id = 'x'",
+            })
             {
                 using SqliteCommand command = plain.CreateCommand();
                 command.CommandText = sql;
                 Assert.Contains("append-only", Assert.Throws<SqliteException>(() => { command.ExecuteNonQuery(); }).Message, StringComparison.Ordinal);
+                Assert.Equal(before, Content(plain, name));
             }
+        }
+    }
+
+    [Fact]
+    public void A_key_of_another_type_does_not_slip_past_the_refusal_and_execution_ids_stay_above_zero()
+    {
+        using TemporaryStore file = new();
+        using RunStore store = RunStore.Open(file.FilePath);
+        store.Append(SampleRun.Make("one"), Start, End);
+        using SqliteConnection plain = new($"Data Source={file.FilePath};Pooling=False");
+        plain.Open();
+
+        Refused("INSERT OR REPLACE INTO run_parameters (run_id, position, name, value) VALUES ('one', '0', 'horizonYears', '2')", "append-only");
+        Refused("INSERT OR REPLACE INTO run_parameters (run_id, position, name, value) VALUES ('one', 0.0, 'horizonYears', '2')", "append-only");
+        Refused("INSERT OR REPLACE INTO executions (rowid, run_id, started_at, finished_at) VALUES (1, 'one', '', '')", "append-only");
+        Refused("INSERT INTO executions (execution_id, run_id, started_at, finished_at) VALUES (-1, 'one', '', '')", "CHECK");
+        Assert.False(store.Append(SampleRun.Make("one"), Start, End));
+        Assert.Equal(2, store.List().Single().Executions);
+
+        void Refused(string sql, string why)
+        {
+            using SqliteCommand command = plain.CreateCommand();
+            command.CommandText = sql;
+            Assert.Contains(why, Assert.Throws<SqliteException>(() => { command.ExecuteNonQuery(); }).Message, StringComparison.Ordinal);
         }
     }
 
@@ -191,6 +228,22 @@ public sealed class RunStoreTests
         Assert.Equal(41, all.List().Count);
         Assert.Equal(40, all.List().Single(s => s.RunId == "shared-run").Executions);
         Assert.All(all.List(), s => Assert.Equal(50, all.Load(s.RunId)!.Rows.Count));
+    }
+
+    private static string Content(SqliteConnection connection, string table)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = $"SELECT * FROM {table}";
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<string> rows = [];
+        object[] values = new object[reader.FieldCount];
+        while (reader.Read())
+        {
+            reader.GetValues(values);
+            rows.Add(string.Join('|', values));
+        }
+
+        return string.Join('\n', rows);
     }
 
     private static void CopyAll(string from, string to)

@@ -107,7 +107,7 @@ internal static class PricesFile
             amounts.Add(close, volume, amount);
         }
 
-        return new PriceRow(date, close, factor, marketValue ?? 0, trading, ReturnBreak: false, table.Line);
+        return new PriceRow(date, close, factor, marketValue ?? 0, trading, ReturnBreak: false, table.Line, volume ?? 0);
     }
 
     private static bool State(Table table)

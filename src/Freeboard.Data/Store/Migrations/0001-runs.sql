@@ -9,7 +9,8 @@ CREATE TABLE runs (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE executions (
-  execution_id INTEGER PRIMARY KEY,
+  -- Above zero, because a row without an id shows as -1 to the trigger below.
+  execution_id INTEGER PRIMARY KEY CHECK (execution_id > 0),
   run_id TEXT NOT NULL REFERENCES runs (run_id),
   started_at TEXT NOT NULL,
   finished_at TEXT NOT NULL
@@ -147,3 +148,16 @@ CREATE TRIGGER run_funnel_reasons_refuse_update BEFORE UPDATE ON run_funnel_reas
 CREATE TRIGGER run_funnel_reasons_refuse_delete BEFORE DELETE ON run_funnel_reasons BEGIN SELECT RAISE(ABORT, 'append-only: run_funnel_reasons refuses DELETE'); END;
 CREATE TRIGGER assessment_rows_refuse_update BEFORE UPDATE ON assessment_rows BEGIN SELECT RAISE(ABORT, 'append-only: assessment_rows refuses UPDATE'); END;
 CREATE TRIGGER assessment_rows_refuse_delete BEFORE DELETE ON assessment_rows BEGIN SELECT RAISE(ABORT, 'append-only: assessment_rows refuses DELETE'); END;
+
+-- INSERT OR REPLACE deletes the old row without firing its DELETE trigger, so a key that is taken is refused before the insert.
+CREATE TRIGGER runs_refuse_replace BEFORE INSERT ON runs WHEN EXISTS (SELECT 1 FROM runs WHERE run_id = NEW.run_id) BEGIN SELECT RAISE(ABORT, 'append-only: runs refuses a second row of one key'); END;
+CREATE TRIGGER executions_refuse_replace BEFORE INSERT ON executions WHEN EXISTS (SELECT 1 FROM executions WHERE execution_id = NEW.execution_id) BEGIN SELECT RAISE(ABORT, 'append-only: executions refuses a second row of one key'); END;
+CREATE TRIGGER run_inputs_refuse_replace BEFORE INSERT ON run_inputs WHEN EXISTS (SELECT 1 FROM run_inputs WHERE run_id = NEW.run_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'append-only: run_inputs refuses a second row of one key'); END;
+CREATE TRIGGER run_parameters_refuse_replace BEFORE INSERT ON run_parameters WHEN EXISTS (SELECT 1 FROM run_parameters WHERE run_id = NEW.run_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'append-only: run_parameters refuses a second row of one key'); END;
+CREATE TRIGGER run_notes_refuse_replace BEFORE INSERT ON run_notes WHEN EXISTS (SELECT 1 FROM run_notes WHERE run_id = NEW.run_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'append-only: run_notes refuses a second row of one key'); END;
+CREATE TRIGGER run_firms_refuse_replace BEFORE INSERT ON run_firms WHEN EXISTS (SELECT 1 FROM run_firms WHERE run_id = NEW.run_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'append-only: run_firms refuses a second row of one key'); END;
+CREATE TRIGGER run_latest_inputs_refuse_replace BEFORE INSERT ON run_latest_inputs WHEN EXISTS (SELECT 1 FROM run_latest_inputs WHERE run_id = NEW.run_id AND firm = NEW.firm AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'append-only: run_latest_inputs refuses a second row of one key'); END;
+CREATE TRIGGER run_latest_input_firms_refuse_replace BEFORE INSERT ON run_latest_input_firms WHEN EXISTS (SELECT 1 FROM run_latest_input_firms WHERE run_id = NEW.run_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'append-only: run_latest_input_firms refuses a second row of one key'); END;
+CREATE TRIGGER run_funnel_refuse_replace BEFORE INSERT ON run_funnel WHEN EXISTS (SELECT 1 FROM run_funnel WHERE run_id = NEW.run_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'append-only: run_funnel refuses a second row of one key'); END;
+CREATE TRIGGER run_funnel_reasons_refuse_replace BEFORE INSERT ON run_funnel_reasons WHEN EXISTS (SELECT 1 FROM run_funnel_reasons WHERE run_id = NEW.run_id AND step = NEW.step AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'append-only: run_funnel_reasons refuses a second row of one key'); END;
+CREATE TRIGGER assessment_rows_refuse_replace BEFORE INSERT ON assessment_rows WHEN EXISTS (SELECT 1 FROM assessment_rows WHERE run_id = NEW.run_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'append-only: assessment_rows refuses a second row of one key'); END;

@@ -67,15 +67,15 @@ public sealed class CanonicalImportTests
         CurrencyCode usd = new("USD");
         CurrencyCode cny = new("CNY");
 
-        FirmPanel panel = market.PanelAsOf("A01", new DateOnly(2024, 1, 3));
+        FirmPanel panel = market.PanelAsOf("A01", new DateOnly(2024, 1, 4));
 
         Assert.Equal(usd, panel.Statement!.Currency);
         Assert.Equal(7.1, panel.ExchangeRate(usd, cny));
         Assert.Equal(1 / 7.1, panel.ExchangeRate(cny, usd));
         Assert.Equal(1, panel.ExchangeRate(cny, cny));
         Assert.Null(panel.ExchangeRate(new CurrencyCode("EUR"), cny));
-        Assert.Equal(7.0, market.PanelAsOf("A01", new DateOnly(2024, 1, 2)).ExchangeRate(usd, cny));
-        Assert.Null(market.PanelAsOf("A01", new DateOnly(2024, 1, 1)).ExchangeRate(usd, cny));
+        Assert.Equal(7.0, market.PanelAsOf("A01", new DateOnly(2024, 1, 3)).ExchangeRate(usd, cny));
+        Assert.Null(market.PanelAsOf("A01", new DateOnly(2024, 1, 2)).ExchangeRate(usd, cny));
         Assert.Equal(new CurrencyCode("HKD"), market.PanelAsOf("B02", new DateOnly(2024, 1, 3)).Statement!.Currency);
     }
 
