@@ -37,8 +37,9 @@ internal static unsafe class GuessStages512
             Singles d2 = Polynomial(u, w);
 
             // From 5.4 on N(d2) is 1 to a float, and b the solution.
-            Singles far = Of.GreaterThan(b, Of.Create(5.4f));
-            Singles fitted = Of.LessThan(w0, Of.Create(1.3f)) & Of.GreaterThan(b1, Of.Create(0.3064f));
+            // Beyond 10,000, where s may also be out of range, the scalar solver takes over.
+            Singles far = Of.GreaterThan(b, Of.Create(5.4f)) & Of.LessThan(b, Of.Create(1e4f));
+            Singles fitted = Of.LessThan(w0, Of.Create(1.3f)) & Of.GreaterThan(b1, Of.Create(0.3064f)) & Of.LessThan(b, Of.Create(5.5f));
             Of.ConditionalSelect(far, b, Of.ConditionalSelect(fitted, d2, Of.Create(float.NaN))).StoreAligned(guess + i);
         }
     }

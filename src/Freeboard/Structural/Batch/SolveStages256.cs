@@ -11,7 +11,7 @@ namespace Freeboard.Structural.Batch;
 internal static unsafe class SolveStages256
 {
     /// <summary>Below this w the time value comes from its expansion about the midpoint: the difference of two Mills ratios would cancel.</summary>
-    private const double SmallWidth = 0.06;
+    private const double SmallWidth = 0.15;
 
     /// <summary>A last step this small leaves an error of its fourth power.</summary>
     private const double LargestStep = 1e-4;
@@ -83,7 +83,7 @@ internal static unsafe class SolveStages256
     /// <summary>The residual u = v N(d1) / P - 1, by the form that does not cancel.</summary>
     /// <remarks>
     /// v N(d1) - P = Z - x + phi(d2) (A + B) with A = -sgn(d1) M(|d1|), B = sgn(d2) M(|d2|), Z = v where d1 &gt; 0 &gt; d2, v - 1 where both
-    /// are positive, else 0. For small w the bracket is -w (M1 + w^2/24 M3 + w^4/1920 M5 + w^6/322560 M7) at t = |d2 + w/2|, M1 = t M - 1,
+    /// are positive, else 0. For small w the bracket is -w (M1 + w^2/24 M3 + w^4/1920 M5 + w^6/322560 M7 + w^8/92897280 M9) at t = |d2 + w/2|, M1 = t M - 1,
     /// M2 = M + t M1, M(k+1) = k M(k-1) + t M(k), with Z = v - 1 on the positive side of the midpoint.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -117,8 +117,13 @@ internal static unsafe class SolveStages256
             Doubles m5 = Of.FusedMultiplyAdd(t, m4, Of.Create(4.0) * m3);
             Doubles m6 = Of.FusedMultiplyAdd(t, m5, Of.Create(5.0) * m4);
             Doubles m7 = Of.FusedMultiplyAdd(t, m6, Of.Create(6.0) * m5);
+            Doubles m8 = Of.FusedMultiplyAdd(t, m7, Of.Create(7.0) * m6);
+            Doubles m9 = Of.FusedMultiplyAdd(t, m8, Of.Create(8.0) * m7);
             Doubles w2 = w * w;
-            Doubles series = Of.FusedMultiplyAdd(w2, Of.FusedMultiplyAdd(w2, Of.FusedMultiplyAdd(w2 * Of.Create(1 / 322560.0), m7, m5 * Of.Create(1 / 1920.0)), m3 * Of.Create(1 / 24.0)), m1);
+            Doubles series = Of.FusedMultiplyAdd(w2, m9 * Of.Create(1 / 92897280.0), m7 * Of.Create(1 / 322560.0));
+            series = Of.FusedMultiplyAdd(w2, series, m5 * Of.Create(1 / 1920.0));
+            series = Of.FusedMultiplyAdd(w2, series, m3 * Of.Create(1 / 24.0));
+            series = Of.FusedMultiplyAdd(w2, series, m1);
             bracket = Of.ConditionalSelect(small, -(w * series), bracket);
             z = Of.ConditionalSelect(small, gain & Of.GreaterThan(c, Doubles.Zero), z);
 
