@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Times the textbook 2-D Newton compiled by numba (Debian: python3-numba), tolerance 1e-10."""
 import math
 

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Times the 2-D Newton on whole numpy columns (Debian: python3-numpy, python3-scipy), until every firm's step is below 1e-10."""
 import numpy as np
 from scipy.special import ndtr

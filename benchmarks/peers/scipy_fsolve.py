@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Times scipy's fsolve (Debian: python3-scipy), as scripts use it: with ndtr (tuned) and with scipy.stats.norm.cdf."""
 import math
 
