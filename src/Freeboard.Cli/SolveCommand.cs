@@ -57,7 +57,7 @@ internal static class SolveCommand
             terminal.Fail($"freeboard: {outcome.ErrorCount} {(outcome.ErrorCount == 1 ? "row was" : "rows were")} set aside.");
         }
 
-        int unsolved = outcome.Rows.Count(row => row.Solution.Status is not (SolverStatus.Converged or SolverStatus.DegenerateNoDebt or SolverStatus.DegenerateNoVolatility));
+        int unsolved = outcome.Rows.Count(row => row.Status is not (SolverStatus.Converged or SolverStatus.DegenerateNoDebt or SolverStatus.DegenerateNoVolatility));
         if (unsolved > 0)
         {
             terminal.Say($"{unsolved} of {outcome.Rows.Count} rows have no answer: see their status.");
