@@ -18,6 +18,7 @@ internal static class CommandLineApplication
             new VersionOption(),
             AssessCommand.Create(terminal),
             SolveCommand.Create(terminal),
+            EstimateCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),
             SampleCommand.Create(terminal),
