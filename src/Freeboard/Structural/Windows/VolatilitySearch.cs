@@ -1,0 +1,125 @@
+using Freeboard.Numerics;
+
+namespace Freeboard.Structural.Windows;
+
+/// <summary>Safeguarded Newton (Halley where the curvature is known) for ln sigmaV, one pass over the window an iteration.</summary>
+/// <remarks>
+/// The sign of the equation brackets the solution, so a step can only leave towards the bounds of the options, where the equation is
+/// evaluated: if it still points outwards there, the bound binds and there is no estimate.
+/// </remarks>
+internal static class VolatilitySearch
+{
+    private const double LongestStep = 1.5;
+
+    /// <summary>A pass is carried over a step shorter than this; beyond it starts afresh.</summary>
+    private const double LongestCarry = 0.25;
+
+    /// <summary>Steps this small that no longer shrink are the rounding of the equation.</summary>
+    private const double RoundingFloor = 1e-9;
+
+    /// <summary>Searches from the volatility that the window has when equity and debt are simply added.</summary>
+    internal static SearchResult Run<TEquation>(WindowWorkspace work, WindowOptions options)
+        where TEquation : IVolatilityEquation => RunFrom<TEquation>(work, options, StartingWidth(work, options));
+
+    /// <summary>Searches from a given w; the workspace ends with the pass at the solution.</summary>
+    internal static SearchResult RunFrom<TEquation>(WindowWorkspace work, WindowOptions options, double start)
+        where TEquation : IVolatilityEquation
+    {
+        double lowest = options.SmallestVolatility * work.RootHorizon;
+        double highest = options.LargestVolatility * work.RootHorizon;
+        double w = Math.Clamp(start, lowest, highest);
+        double lower = 0;
+        double upper = double.PositiveInfinity;
+        double stepBefore = double.PositiveInfinity;
+        bool inverted = WindowPass.Cold(work, w);
+        for (int i = 1; i <= options.MaximumIterations; i++)
+        {
+            double value = TEquation.Evaluate(work, w, out double slope, out double curvature);
+            if (!inverted || double.IsNaN(value))
+            {
+                return new SearchResult(EstimationStatus.NumericalBreakdown, w, value, slope, i, null);
+            }
+
+            double step = Step(value, slope, curvature);
+            double size = Math.Abs(step);
+            if (slope < 0 && (size <= options.RelativeTolerance || (size < RoundingFloor && size >= 0.5 * stepBefore)))
+            {
+                return new SearchResult(EstimationStatus.Converged, w, value, slope, i, null);
+            }
+
+            if (value > 0 && w >= highest)
+            {
+                return new SearchResult(EstimationStatus.BoundBinds, w, value, slope, i, nameof(WindowOptions.LargestVolatility));
+            }
+
+            if (value < 0 && w <= lowest)
+            {
+                return new SearchResult(EstimationStatus.BoundBinds, w, value, slope, i, nameof(WindowOptions.SmallestVolatility));
+            }
+
+            (lower, upper) = value > 0 ? (w, upper) : (lower, w);
+            if (double.IsFinite(upper) && upper - lower <= 4e-16 * upper)
+            {
+                // The sign changes between neighbours without the equation passing zero.
+                EstimationStatus status = TEquation.Limit is null ? EstimationStatus.NumericalBreakdown : EstimationStatus.BoundBinds;
+                return new SearchResult(status, w, value, slope, i, TEquation.Limit);
+            }
+
+            double next = Math.Clamp(w * Math.Exp(step), lowest, highest);
+            if (!(next > lower && next < upper) && (next != lowest || lower > 0) && (next != highest || double.IsFinite(upper)))
+            {
+                next = Math.Sqrt(lower * upper);
+            }
+
+            inverted = Math.Abs(next / w - 1) < LongestCarry ? WindowPass.Warm(work, next, w) : WindowPass.Cold(work, next);
+            w = next;
+            stepBefore = size;
+        }
+
+        return new SearchResult(EstimationStatus.IterationLimit, w, double.NaN, double.NaN, options.MaximumIterations, null);
+    }
+
+    private static double Step(double value, double slope, double curvature)
+    {
+        if (!(slope < 0))
+        {
+            return value > 0 ? LongestStep : -LongestStep;
+        }
+
+        double newton = -value / slope;
+        double halley = newton / Math.Max(0.5, 1 + (0.5 * newton * curvature / slope));
+        return Math.Clamp(halley, -LongestStep, LongestStep);
+    }
+
+    /// <summary>w of the assets E + K: what every estimator tends to for firms far from default, and below it for the others.</summary>
+    private static double StartingWidth(WindowWorkspace work, WindowOptions options)
+    {
+        double squares = 0;
+        double sum = 0;
+        double before = GapWithoutRisk(work, 0);
+        for (int k = 1; k < work.Days; k++)
+        {
+            double gap = GapWithoutRisk(work, k);
+            double r = work.EquityReturns[k] + (gap - before);
+            sum += r;
+            squares += r * r * work.InverseGaps[k];
+            before = gap;
+        }
+
+        double variance = (squares - (work.DriftIsEstimated ? sum * sum / work.Elapsed : 0)) / (work.Days - 1);
+        double sigma = Math.Sqrt(Math.Max(0, variance));
+        return Math.Clamp(sigma, options.SmallestVolatility, options.LargestVolatility) * work.RootHorizon;
+    }
+
+    private static double GapWithoutRisk(WindowWorkspace work, int k) =>
+        work.Ratios[k] == 0 ? 0 : StandardNormal.LogOnePlus(1 / work.Ratios[k]);
+}
+
+/// <summary>Where a search for the volatility ended.</summary>
+/// <param name="Status">Why.</param>
+/// <param name="Width">w = sigmaV sqrt T.</param>
+/// <param name="Value">The equation there.</param>
+/// <param name="Slope">Its derivative in ln sigmaV.</param>
+/// <param name="Iterations">Passes over the window.</param>
+/// <param name="BindingBound">The bound that binds, if one does.</param>
+internal readonly record struct SearchResult(EstimationStatus Status, double Width, double Value, double Slope, int Iterations, string? BindingBound);
