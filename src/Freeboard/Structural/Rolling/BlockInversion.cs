@@ -31,7 +31,19 @@ internal static class BlockInversion
         int last = rows.BlockStart[block + 1] - 1;
         for (int node = 0; node < Nodes; node += T.Width)
         {
-            Invert<T, TMethod>(rows, panel, scratch, first, last, node);
+            if (typeof(T) == typeof(Lane8))
+            {
+                NodeChains512.Invert<TMethod>(rows, panel, scratch, first, last, node);
+            }
+            else if (typeof(T) == typeof(Lane4))
+            {
+                NodeChains256.Invert<TMethod>(rows, panel, scratch, first, last, node);
+            }
+            else
+            {
+                Invert<T, TMethod>(rows, panel, scratch, first, last, node);
+            }
+
             Sum<T, TMethod>(rows, panel, scratch, first, last, block, node);
         }
     }

@@ -12,9 +12,9 @@ internal static class LaneFunctions
 {
     /// <summary>1.5 x 2^52: adding it rounds to a whole number, and leaves that number in the low bits.</summary>
     internal const double Rounder = 6755399441055744.0;
-    private const double LogTwoHigh = 0.693147180369123816490;
-    private const double LogTwoLow = 1.90821492927058770002e-10;
-    private const double InverseSqrtTwoPi = 0.39894228040143267794;
+    internal const double LogTwoHigh = 0.693147180369123816490;
+    internal const double LogTwoLow = 1.90821492927058770002e-10;
+    internal const double InverseSqrtTwoPi = 0.39894228040143267794;
 
     /// <summary>exp(y + low) = scale (1 + result), for y + low in [-708, 709].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,10 +105,10 @@ internal static class LaneFunctions
     private static T Mills<T>(T inverse)
         where T : struct, ILane<T>
     {
-        T u = T.Fnma(T.All(MillsLaneTable.Pieces * MillsLaneTable.Shift), inverse, T.All(MillsLaneTable.Pieces));
+        T u = T.Fnma(T.All(MillsLaneTable.Pieces * MillsLaneTable.Shift), inverse, T.All((double)MillsLaneTable.Pieces));
 
         // Rounding u - 1/2 is the whole part; at a seam either piece will do.
-        T piece = T.Min(T.Max(u - T.All(0.5), T.All(0)), T.All(MillsLaneTable.Pieces - 1)) + T.All(Rounder);
+        T piece = T.Min(T.Max(u - T.All(0.5), T.All(0)), T.All(MillsLaneTable.Pieces - 1.0)) + T.All(Rounder);
         T r = u - (piece - T.All(Rounder)) - T.All(0.5);
         T r2 = r * r;
         T r4 = r2 * r2;

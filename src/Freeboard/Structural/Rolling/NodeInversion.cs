@@ -12,7 +12,7 @@ internal static class NodeInversion
 {
     /// <summary>A step in d of at most this leaves less than 1e-12 w: the fourth power over 24 and more.</summary>
     internal const double AcceptedStep = 3e-3;
-    private const double AcceptedRelativeGap = 0.03;
+    internal const double AcceptedRelativeGap = 0.03;
     private const int MostSteps = 200;
 
     /// <summary>One evaluation at y and the step from it.</summary>
