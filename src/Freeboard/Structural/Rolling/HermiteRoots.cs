@@ -88,4 +88,56 @@ internal static class HermiteRoots
             s = s * distance;
         }
     }
+
+    /// <summary>Where a falling crossing lies in a cell, searched step by step; for a lane on which Newton's method failed.</summary>
+    /// <param name="values">Weighted values at the nodes.</param>
+    /// <param name="slopes">Weighted slopes at the nodes.</param>
+    /// <param name="edge">The cell is [-edge, edge].</param>
+    /// <param name="slope">Receives the slope at the crossing.</param>
+    /// <returns>The crossing; beyond the cell, on the side to look next, where there is none.</returns>
+    internal static double Search(ReadOnlySpan<double> values, ReadOnlySpan<double> slopes, double edge, out double slope)
+    {
+        const int Pieces = 32;
+        const int Halvings = 60;
+        double left = -edge;
+        double atLeft = Value(values, slopes, left, out slope);
+        double atFirst = atLeft;
+        for (int piece = 1; piece <= Pieces; piece++)
+        {
+            double right = edge * ((2.0 * piece / Pieces) - 1);
+            double atRight = Value(values, slopes, right, out slope);
+            if (atLeft > 0 && atRight <= 0)
+            {
+                for (int halving = 0; halving < Halvings; halving++)
+                {
+                    double middle = 0.5 * (left + right);
+                    (left, right) = Value(values, slopes, middle, out slope) > 0 ? (middle, right) : (left, middle);
+                }
+
+                return 0.5 * (left + right);
+            }
+
+            (left, atLeft) = (right, atRight);
+        }
+
+        // Positive to the left of a crossing, negative to the right of it; with both signs the other way round there is one below.
+        return atFirst <= 0 ? -Reach : Reach;
+    }
+
+    private static double Value(ReadOnlySpan<double> values, ReadOnlySpan<double> slopes, double u, out double derivative)
+    {
+        Span<double> products = stackalloc double[2 * Nodes * Lane2.Width];
+        Span<double> equation = stackalloc double[2 * Nodes * Group];
+        for (int k = 0; k < Nodes; k++)
+        {
+            equation.Slice(k * Group, Lane2.Width).Fill(values[k]);
+            equation.Slice((Nodes + k) * Group, Lane2.Width).Fill(slopes[k]);
+        }
+
+        Evaluate(ref equation[0], 0, Lane2.All(u), ref products[0], out Lane2 value, out Lane2 slope);
+        Lane2.Store(value, ref products[0], 0);
+        Lane2.Store(slope, ref products[0], Lane2.Width);
+        derivative = products[Lane2.Width];
+        return products[0];
+    }
 }

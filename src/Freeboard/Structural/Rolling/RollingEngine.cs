@@ -12,7 +12,7 @@ namespace Freeboard.Structural.Rolling;
 internal sealed class RollingEngine
 {
     /// <summary>A cell is |u| &lt; this; the panels' nodes reach beyond it.</summary>
-    internal const double CellEdge = 0.85;
+    internal const double CellEdge = 0.93;
     private const double BorderDoubt = 1e-6;
     private const int PanelsKept = 3;
     private const int MostBlockBits = 7;
@@ -109,9 +109,11 @@ internal sealed class RollingEngine
 
         int total = 0;
         int guess = int.MinValue;
+        bool anew = true;
         double spacing = 2 * CellEdge * TMethod.HalfLength;
         for (int block = 0; block < Rows.Blocks; block++)
         {
+            anew |= Rows.StartsEra[block];
             int lastPanel = int.MinValue;
             double lastRoot = 0;
             for (int first = Rows.BlockStart[block]; first < Rows.BlockStart[block + 1]; first += Group)
@@ -122,9 +124,12 @@ internal sealed class RollingEngine
                     continue;
                 }
 
-                if (guess == int.MinValue)
+                if (anew)
                 {
-                    guess = FirstGuess(first + BitOperations.TrailingZeroCount(pending), options.WindowDays, spacing);
+                    // Where the equation has several solutions the walk must not follow yesterday's for ever. Next door is near enough.
+                    anew = false;
+                    int fresh = FirstGuess(first + BitOperations.TrailingZeroCount(pending), options.WindowDays, history.HorizonYears, spacing);
+                    guess = Math.Abs((long)guess - fresh) <= 1 ? guess : fresh;
                 }
 
                 int highest = 31 - BitOperations.LeadingZeroCount((uint)pending);
@@ -184,21 +189,26 @@ internal sealed class RollingEngine
         return pending;
     }
 
-    /// <summary>A panel to look in first, from the volatility of ln(E + K); which one it is changes no result.</summary>
-    private int FirstGuess(int day, int windowDays, double spacing)
+    /// <summary>A panel to look in first, from the two equations with the window's equity volatility.</summary>
+    /// <remarks>It decides only where the estimating equation has several solutions, and it is asked at fixed dates.</remarks>
+    private int FirstGuess(int day, int windowDays, double horizonYears, double spacing)
     {
-        int start = day - windowDays + 1;
-        double previous = 0;
         double sum = 0;
-        for (int i = start; i <= day; i++)
+        for (int i = day - windowDays + 2; i <= day; i++)
         {
-            double assets = Rows.LogDebt[i] + Math.Log(1 + Rows.Ratio[i]);
-            sum += i == start ? 0 : (assets - previous) * (assets - previous) * Rows.InverseGap[i];
-            previous = assets;
+            double change = Rows.LogRatio[i] - Rows.LogRatio[i - 1] + (Rows.LogDebt[i] - Rows.LogDebt[i - 1]);
+            sum = Math.FusedMultiplyAdd(change * Rows.InverseGap[i], change, sum);
         }
 
-        double volatility = Math.Clamp(Math.Sqrt(sum / (windowDays - 1)), 1e-4, 5);
-        return (int)Math.Round(Math.Log(volatility) / spacing);
+        MertonSolution solution = TwoEquations.Solve(new MertonInputs
+        {
+            EquityValue = Rows.Ratio[day],
+            EquityVolatility = Math.Clamp(Math.Sqrt(sum / (windowDays - 1)), 1e-4, 20),
+            DefaultPoint = 1,
+            RiskFreeRate = 0,
+            HorizonYears = horizonYears,
+        });
+        return solution.Status == SolverStatus.Converged ? (int)Math.Round(Math.Log(solution.AssetVolatility) / spacing) : 0;
     }
 
     private int Solve<T, TMethod>(in EquityWindow history, in RollingColumns results, RollingOptions options, int block, int first, int pending, int guess, int lastPanel, double lastRoot)
@@ -229,10 +239,14 @@ internal sealed class RollingEngine
             for (int rest = lanes; rest != 0; rest &= rest - 1)
             {
                 int lane = BitOperations.TrailingZeroCount(rest);
+                if (!(converged[lane] != 0 && slopes[lane] < 0))
+                {
+                    SearchIn<T, TMethod>(panel, lane);
+                }
+
                 double u = roots[lane];
-                bool ended = converged[lane] != 0;
                 int row = Rows.Source[first + lane];
-                if (round > MostRounds || (!ended && Math.Abs(u) < HermiteRoots.Reach))
+                if (round > MostRounds || double.IsNaN(u))
                 {
                     results.Statuses[row] = EstimationStatus.NumericalBreakdown;
                     pending &= ~(1 << lane);
@@ -349,6 +363,15 @@ internal sealed class RollingEngine
             T logarithm = T.Fma(T.Load(ref roots[0], lane), T.All(TMethod.HalfLength), T.All(panel.LogCentre));
             T.Store(LaneFunctions.Exp(logarithm), ref volatilities[0], lane);
         }
+    }
+
+    /// <summary>For the lanes on which Newton's method ended nowhere, or on a crossing of the wrong direction.</summary>
+    private void SearchIn<T, TMethod>(RollingPanel panel, int lane)
+        where T : struct, ILane<T>
+        where TMethod : struct, IRollingMethod
+    {
+        roots[lane] = HermiteRoots.Search(nodeValues.AsSpan(lane * Nodes, Nodes), nodeSlopes.AsSpan(lane * Nodes, Nodes), CellEdge, out slopes[lane]);
+        volatilities[lane] = RollingPanel.ExpOf(Math.FusedMultiplyAdd(roots[lane], TMethod.HalfLength, panel.LogCentre));
     }
 
     private bool Finish<T, TMethod>(in EquityWindow history, in RollingColumns results, RollingOptions options, RollingPanel panel, int day, int lane)

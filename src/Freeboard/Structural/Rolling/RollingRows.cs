@@ -8,6 +8,7 @@ internal sealed class RollingRows
     private const double LargestRatio = 1e30;
     private const double SmallestRatio = 1e-200;
     private const double LargestExponent = 300;
+    private const int EraBits = 9;
 
     /// <summary>Number of usable days.</summary>
     internal int Count { get; private set; }
@@ -43,6 +44,9 @@ internal sealed class RollingRows
     /// <summary>First day of each block, and after the last block the number of days.</summary>
     internal int[] BlockStart = [];
 
+    /// <summary>Blocks with which an era of 512 calendar days starts: there the search forgets where it was.</summary>
+    internal bool[] StartsEra = [];
+
     /// <summary>The block of each day.</summary>
     internal int[] BlockOf = [];
 
@@ -61,6 +65,7 @@ internal sealed class RollingRows
         int count = 0;
         int blocks = 0;
         int block = int.MinValue;
+        int era = int.MinValue;
         int moves = 0;
         int lastBad = -1;
         for (int row = 0; row < rows; row++)
@@ -102,9 +107,12 @@ internal sealed class RollingRows
             Moves[count] = moves;
             LastBad[count] = lastBad;
             BadStatus[count] = status;
-            int own = (dates.IsEmpty ? row : dates[row].DayNumber) >> blockBits;
+            int number = dates.IsEmpty ? row : dates[row].DayNumber;
+            int own = number >> blockBits;
             if (own != block)
             {
+                StartsEra[blocks] = number >> EraBits != era;
+                era = number >> EraBits;
                 BlockStart[blocks++] = count;
                 block = own;
             }
@@ -160,6 +168,6 @@ internal sealed class RollingRows
         (Source, Moves, LastBad, BlockStart, BlockOf) = (new int[size], new int[size], new int[size], new int[size], new int[size]);
         (Equity, Ratio, InverseRatio, LogRatio, LogDebt) = (new double[size], new double[size], new double[size], new double[size], new double[size]);
         (Time, InverseGap, HalfLogGap) = (new double[size], new double[size], new double[size]);
-        (NoDebt, BadStatus) = (new bool[size], new EstimationStatus[size]);
+        (NoDebt, StartsEra, BadStatus) = (new bool[size], new bool[size], new EstimationStatus[size]);
     }
 }
