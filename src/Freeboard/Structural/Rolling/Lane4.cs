@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -89,13 +88,12 @@ internal readonly struct Lane4 : ILane<Lane4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 MillsCoefficient(int row, Lane4 shifted)
     {
-        ref double table = ref MemoryMarshal.GetReference(MillsLaneTable.Rows);
         Vector256<long> index = shifted.value.AsInt64() & Vector256.Create(7L);
         Vector256<int> pairs = Avx2.Shuffle(index.AsInt32(), 0b10_10_00_00);
         pairs = (pairs + pairs) + Vector256.Create(0, 1, 0, 1, 0, 1, 0, 1);
         Vector256<int> inHalf = pairs & Vector256.Create(7);
-        Vector256<float> low = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref table, (nuint)(row * MillsLaneTable.Pieces)).AsSingle(), inHalf);
-        Vector256<float> high = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref table, (nuint)((row * MillsLaneTable.Pieces) + 4)).AsSingle(), inHalf);
+        Vector256<float> low = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref AlignedMillsTable.Row(row)).AsSingle(), inHalf);
+        Vector256<float> high = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref AlignedMillsTable.Row(row), 4).AsSingle(), inHalf);
         return new(Vector256.ConditionalSelect(Vector256.GreaterThan(index, Vector256.Create(3L)).AsDouble(), high.AsDouble(), low.AsDouble()));
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -87,5 +86,5 @@ internal readonly struct Lane8 : ILane<Lane8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 MillsCoefficient(int row, Lane8 shifted) =>
-        new(Avx512F.PermuteVar8x64(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(MillsLaneTable.Rows), (nuint)(row * MillsLaneTable.Pieces)), shifted.value.AsInt64()));
+        new(Avx512F.PermuteVar8x64(Vector512.LoadUnsafe(ref AlignedMillsTable.Row(row)), shifted.value.AsInt64()));
 }

@@ -261,13 +261,12 @@ internal static class NodeChains256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> MillsCoefficient(int row, Vector256<double> shifted)
     {
-        ref double table = ref MemoryMarshal.GetReference(MillsLaneTable.Rows);
         Vector256<long> index = shifted.AsInt64() & Vector256.Create(7L);
         Vector256<int> pairs = Avx2.Shuffle(index.AsInt32(), 0b10_10_00_00);
         pairs = (pairs + pairs) + Vector256.Create(0, 1, 0, 1, 0, 1, 0, 1);
         Vector256<int> inHalf = pairs & Vector256.Create(7);
-        Vector256<float> low = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref table, (nuint)(row * MillsLaneTable.Pieces)).AsSingle(), inHalf);
-        Vector256<float> high = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref table, (nuint)((row * MillsLaneTable.Pieces) + 4)).AsSingle(), inHalf);
+        Vector256<float> low = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref AlignedMillsTable.Row(row)).AsSingle(), inHalf);
+        Vector256<float> high = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref AlignedMillsTable.Row(row), 4).AsSingle(), inHalf);
         return (Vector256.ConditionalSelect(Vector256.GreaterThan(index, Vector256.Create(3L)).AsDouble(), high.AsDouble(), low.AsDouble()));
     }
 

@@ -260,7 +260,7 @@ internal static class NodeChains512
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> MillsCoefficient(int row, Vector512<double> shifted) =>
-        (Avx512F.PermuteVar8x64(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(MillsLaneTable.Rows), (nuint)(row * MillsLaneTable.Pieces)), shifted.AsInt64()));
+        (Avx512F.PermuteVar8x64(Vector512.LoadUnsafe(ref AlignedMillsTable.Row(row)), shifted.AsInt64()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lane8 To(Vector512<double> value) => Unsafe.BitCast<Vector512<double>, Lane8>(value);
