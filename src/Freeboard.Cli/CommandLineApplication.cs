@@ -16,6 +16,7 @@ internal static class CommandLineApplication
             SolveCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             ReplicateCommand.Create(terminal),
         };
