@@ -154,7 +154,9 @@ def creditgrades():
             return cdf(-a / 2 + mp.log(ratio) / a) - ratio * cdf(-a / 2 - mp.log(ratio) / a)
 
         annuity = mp.quad(lambda u: mp.exp(-Rate * u) * q(u), [T * j / 24 for j in range(25)])
-        protection = 1 - q(T) * mp.exp(-Rate * T) - Rate * annuity
+        mp.mp.dps = 400
+        protection = (1 - q(T)) * mp.exp(-Rate * T) + Rate * mp.quad(lambda u: mp.exp(-Rate * u) * (1 - q(u)), [T * j / 24 for j in range(25)], maxdegree=5)
+        mp.mp.dps = 40
         print(",".join([repr(z) for z in (s, sigma, dps, l, lam, rec, r, t)] + [mp.nstr(q(T), 20), mp.nstr((1 - Rec) * protection / annuity, 17)]))
 
 
