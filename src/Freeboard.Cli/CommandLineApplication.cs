@@ -21,6 +21,7 @@ internal static class CommandLineApplication
             EstimateCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             ReplicateCommand.Create(terminal),
             BenchCommand.Create(terminal),
