@@ -59,9 +59,9 @@ internal sealed class EstimateCommand
             return ExitCode.DataRejected;
         }
 
-        using StreamReader? reader = path == "-" ? null : new StreamReader(path);
+        using StreamReader reader = path == "-" ? new(terminal.In, leaveOpen: true) : new(path);
         string name = path == "-" ? "-" : Path.GetFileName(path);
-        EstimateOutcome outcome = EstimateTable.Estimate(reader ?? terminal.In, name, options, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), cancellationToken);
+        EstimateOutcome outcome = EstimateTable.Estimate(reader, name, options, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), cancellationToken);
         CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.ErrorCount);
         if (outcome.ErrorCount > 0 && outcome.Rows.Count == 0)
         {
