@@ -38,6 +38,8 @@ step "format" dotnet format Freeboard.slnx --verify-no-changes --no-restore || t
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 echo "== tests"
+# Monte Carlo studies of minutes are run by eng/test-long.sh.
+[[ " $* " == *" --filter"* ]] || set -- --filter 'Length!=Long' "$@"
 dotnet test Freeboard.slnx -c Release --no-build --nologo -v quiet \
   --logger "console;verbosity=minimal" --logger trx --results-directory "$results" "$@"
 code=$?

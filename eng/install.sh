@@ -20,7 +20,7 @@ if ! have node || ! have npm; then packages+=(nodejs npm); fi
 if [ "$want" = test ]; then
   have chromium || packages+=(chromium)
   # Chinese pages are looked at too; without a CJK font they would be boxes.
-  fc-list 2>/dev/null | grep -qi 'cjk' || packages+=(fonts-noto-cjk)
+  [ -n "$(find /usr/share/fonts "$HOME/.fonts" -iname '*cjk*' -print -quit 2>/dev/null)" ] || packages+=(fonts-noto-cjk)
 fi
 
 if [ ${#packages[@]} -gt 0 ]; then

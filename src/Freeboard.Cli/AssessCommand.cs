@@ -65,12 +65,12 @@ internal static class AssessCommand
         terminal.EndProgress();
         if (outcome.Run is not { } run)
         {
-            CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.Errors.Count);
-            terminal.Fail($"freeboard: the input was rejected ({outcome.Errors.Count} {(outcome.Errors.Count == 1 ? "error" : "errors")}); nothing was written. --keep-going sets bad rows aside.");
+            CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.ErrorCount);
+            terminal.Fail($"freeboard: the input was rejected ({outcome.ErrorCount} {(outcome.ErrorCount == 1 ? "error" : "errors")}); nothing was written. --keep-going sets bad rows aside.");
             return ExitCode.DataRejected;
         }
 
-        CommandLineApplication.PrintErrors(terminal, outcome.Quarantined, outcome.Quarantined.Count, shown: 10);
+        CommandLineApplication.PrintErrors(terminal, outcome.Quarantined, outcome.QuarantinedErrorCount, shown: 10);
         string? html = to.Report is null ? null : await HtmlReport.RenderAsync(run, new ReportOptions { Language = to.Language }, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         using (RunArchive archive = RunArchive.Open(to.Store))
@@ -85,9 +85,9 @@ internal static class AssessCommand
 
         WriteRows(terminal, run, to.Json);
         Summarise(terminal, run, to);
-        if (outcome.Quarantined.Count > 0)
+        if (outcome.QuarantinedRowCount > 0)
         {
-            terminal.Fail($"freeboard: {outcome.Quarantined.Count} rows were set aside; the report lists the files.");
+            terminal.Fail($"freeboard: {outcome.QuarantinedRowCount} {(outcome.QuarantinedRowCount == 1 ? "row was" : "rows were")} set aside; the report lists the files.");
         }
 
         bool anyAnswer = run.Rows.Any(row => row.Status is AssessmentStatus.Converged or AssessmentStatus.DegenerateNoDebt);
@@ -96,7 +96,7 @@ internal static class AssessCommand
             terminal.Fail($"freeboard: no firm could be assessed: {Counts(run.Rows)}. {CureFor(run.Rows)}");
         }
 
-        return outcome.Quarantined.Count > 0 || !anyAnswer ? ExitCode.Partial : ExitCode.Ok;
+        return outcome.QuarantinedRowCount > 0 || !anyAnswer ? ExitCode.Partial : ExitCode.Ok;
     }
 
     private static void WriteRows(Terminal terminal, AssessmentRun run, bool json)
@@ -109,13 +109,13 @@ internal static class AssessCommand
         else if (terminal.OutIsTerminal)
         {
             // A person wants to know who is nearest the water today; the whole history is in the report and in a pipe.
-            AssessmentGrid.Write(
+            AssessmentGrid.WriteFirms(
                 terminal,
                 run.Rows.Where(row => row.Date == run.Provenance.AsOf)
                     .OrderBy(row => row.DdRiskNeutral is null)
                     .ThenBy(row => row.DdRiskNeutral)
                     .ThenBy(row => row.Firm, StringComparer.Ordinal),
-                withDate: false);
+                run.Firms);
         }
         else
         {

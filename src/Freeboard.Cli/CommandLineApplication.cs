@@ -14,6 +14,7 @@ internal static class CommandLineApplication
         {
             AssessCommand.Create(terminal),
             SolveCommand.Create(terminal),
+            EstimateCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),
             SampleCommand.Create(terminal),

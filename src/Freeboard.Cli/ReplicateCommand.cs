@@ -78,20 +78,20 @@ internal static class ReplicateCommand
             console.WriteLine();
             console.WriteLine(ledger.Document);
             console.WriteLine(ledger.Heading);
-            Table table = new() { Border = TableBorder.Simple };
-            table.AddColumn("row");
-            table.AddColumn("quantity");
-            foreach (string column in (string[])["published", "recomputed", "right value"])
+            Table table = Grid.Make();
+            table.AddColumn(Grid.Left("row"));
+            table.AddColumn(Grid.Left("quantity"));
+            foreach (string column in (string[])["published", "recomputed", "right"])
             {
-                table.AddColumn(new TableColumn(column) { Alignment = Justify.Right });
+                table.AddColumn(Grid.Right(column));
             }
 
-            table.AddColumn("verdict");
+            table.AddColumn(Grid.Left("verdict"));
             foreach (LedgerRow row in ledger.Rows)
             {
                 table.AddRow(
                     Markup.Escape(row.Row),
-                    row.Quantity,
+                    QuantityWord(row.Quantity),
                     row.Published.Text,
                     Short(row.Recomputed),
                     Short(row.RightValue),
@@ -155,10 +155,17 @@ internal static class ReplicateCommand
         Number(row.Difference), Number(row.Tolerance), row.Verdict.ToString(), row.Reason,
     ];
 
+    private static string QuantityWord(string quantity) => quantity switch
+    {
+        "distance_to_default" => "DD",
+        "expected_default_frequency" => "EDF",
+        _ => quantity.Replace('_', ' '),
+    };
+
     private static string VerdictWord(ReplicationVerdict verdict) => verdict switch
     {
         ReplicationVerdict.Reproduced => "reproduced",
-        ReplicationVerdict.ReproducedWithSlip => "with the source's slip",
+        ReplicationVerdict.ReproducedWithSlip => "slip",
         ReplicationVerdict.NotReproducible => "NOT REPRODUCIBLE",
         _ => verdict.ToString(),
     };

@@ -52,10 +52,10 @@ internal static class RunsCommand
         else if (terminal.OutIsTerminal)
         {
             // The time of day is for the person at the terminal; it never enters a file or a pipe.
-            Table table = new() { Border = TableBorder.Simple };
+            Table table = Grid.Make();
             foreach (string column in Columns.Append("last made (UTC)"))
             {
-                table.AddColumn(column);
+                table.AddColumn(Grid.Left(column));
             }
 
             foreach (RunSummary run in runs)

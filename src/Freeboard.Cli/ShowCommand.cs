@@ -53,7 +53,7 @@ internal static class ShowCommand
         {
             FirmDescription description = run.Firms.First(f => f.Firm == firm);
             terminal.Say($"{description.Firm} {description.Name}, run {run.Provenance.RunId}");
-            AssessmentGrid.Write(terminal, rows, withDate: true);
+            AssessmentGrid.WriteHistory(terminal, rows);
         }
         else
         {

@@ -17,6 +17,16 @@ public sealed class UsageTests
     [InlineData("assess", "x", "--language", "fr")]
     [InlineData("solve")]
     [InlineData("solve", "x", "--fast")]
+    [InlineData("estimate")]
+    [InlineData("estimate", "x", "--method", "garch")]
+    [InlineData("estimate", "x", "--window", "2")]
+    [InlineData("estimate", "x", "--step", "0")]
+    [InlineData("estimate", "x", "--dt", "0")]
+    [InlineData("estimate", "x", "--ddof", "2")]
+    [InlineData("estimate", "x", "--horizon", "-1")]
+    [InlineData("estimate", "x", "--payout", "2%")]
+    [InlineData("estimate", "x", "--drift", "zero")]
+    [InlineData("estimate", "x", "--survivorship")]
     public void A_wrong_command_line_ends_with_code_2_and_a_way_forward(params string[] args)
     {
         CommandRun run = CommandRun.Of(args);
@@ -28,6 +38,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("assess")]
     [InlineData("solve")]
+    [InlineData("estimate")]
     [InlineData("runs")]
     [InlineData("show")]
     [InlineData("sample")]

@@ -68,6 +68,7 @@ public class DocsExamplesTests
     {
         HoldAll<Freeboard.Assessment.AssessmentStatus>("assessment.md");
         HoldAll<SolverStatus>("structural.md");
+        HoldAll<Freeboard.Structural.Windows.EstimationStatus>("windows.md");
         HoldAll<Freeboard.Volatility.VolatilityStatus>("volatility.md");
         HoldAll<EquityValuationStatus>("equity.md");
     }

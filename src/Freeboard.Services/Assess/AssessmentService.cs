@@ -34,12 +34,8 @@ public static class AssessmentService
             ? null
             : new Relay<ImportProgress>(p => progress.Report(new AssessmentProgress("reading", p.RowsRead, 0, p.File)));
         ImportResult import = MarketImport.Load(folder, importOptions, importProgress, cancellationToken);
-        if (import.Market is not { } market)
-        {
-            return new AssessmentOutcome(null, import.Errors, import.Quarantined);
-        }
-
-        return new AssessmentOutcome(Assess(market, inputOptions, options, progress, cancellationToken), [], import.Quarantined);
+        AssessmentRun? run = import.Market is { } market ? Assess(market, inputOptions, options, progress, cancellationToken) : null;
+        return new AssessmentOutcome(run, import.Errors, import.ErrorCount, import.Quarantined, import.QuarantinedErrorCount, import.QuarantinedRowCount);
     }
 
     internal static AssessmentRun Assess(Market market, InputOptions inputOptions, AssessmentOptions options, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)

@@ -12,7 +12,7 @@ namespace Freeboard.Structural;
 /// <para>Errors: never throws for the figures of a firm; see <see cref="SolverStatus"/>.</para>
 /// <para>Accuracy: see docs/structural.md, measured on a 1,590-row high-precision grid.</para>
 /// </remarks>
-public static class TwoEquations
+public static partial class TwoEquations
 {
     private const double SmallestEquityRatio = 1e-300;
     private const double LargestEquityRatio = 1e300;

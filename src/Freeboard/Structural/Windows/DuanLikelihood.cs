@@ -28,6 +28,23 @@ public static class DuanLikelihood
         return ready == EstimationStatus.NotRun ? FitPrepared(window, options, workspace) : LastDay.Without(workspace, ready, offending);
     }
 
+    /// <summary>Estimates one window and gives intervals of volatility, drift, distances and EDF.</summary>
+    /// <remarks>
+    /// The risk-neutral distance falls strictly as sigma rises at given equity values (its derivative is -h/sigma, h &gt; 0), so its profile interval is
+    /// that of sigma, mapped; drift and physical distance take their extremes over the two-parameter region. Costs about a hundred passes over the window.
+    /// </remarks>
+    /// <param name="window">The equity values.</param>
+    /// <param name="options">Settings; <see cref="WindowOptions.ConfidenceLevel"/> is the level.</param>
+    /// <param name="workspace">Arrays to work in; made when null.</param>
+    /// <returns>The estimate with its intervals.</returns>
+    /// <exception cref="ArgumentException">A correction for survivorship is asked for together with a drift that is not estimated.</exception>
+    public static LikelihoodIntervals Intervals(in EquityWindow window, WindowOptions? options = null, WindowWorkspace? workspace = null)
+    {
+        options ??= WindowOptions.Default;
+        workspace ??= new WindowWorkspace();
+        return IntervalReport.Describe(Fit(window, options, workspace), options, workspace);
+    }
+
     internal static void CheckOptions(WindowOptions options)
     {
         if (options.Survivorship != SurvivorshipCorrection.None && options.Drift != DriftTreatment.Estimated)

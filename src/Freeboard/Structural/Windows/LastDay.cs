@@ -23,7 +23,7 @@ internal static class LastDay
         return new WindowEstimate(noDebt ? EstimationStatus.DegenerateNoDebt : EstimationStatus.Converged)
         {
             AssetVolatility = sigma,
-            Drift = logDrift + (0.5 * sigma * sigma) + work.Payout,
+            Drift = work.DriftIsEstimated ? logDrift + (0.5 * sigma * sigma) + work.Payout : work.KnownDrift,
             AssetValue = window.EquityValues[day] * Math.Exp(work.Gaps[last] + work.PayoutTime),
             DistanceKmv = noDebt ? double.PositiveInfinity : -ExpMinusOne.Of(-leverage) / w,
             DistanceRiskNeutral = distance,

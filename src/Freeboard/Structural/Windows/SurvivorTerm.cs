@@ -63,6 +63,35 @@ internal readonly struct SurvivorTerm
         return new SurvivorTerm(z, zHat);
     }
 
+    /// <summary>By how much z, seen from zHat, may move to one side until the log-likelihood has lost an amount.</summary>
+    /// <param name="sign">1 upwards, -1 downwards.</param>
+    /// <param name="loss">The loss; not negative.</param>
+    internal double Edge(double sign, double loss)
+    {
+        // -(z - zHat)^2/2 - ln N(z) is concave in z, so Newton from outside of the edge comes back to it.
+        double target = Value - loss;
+        double z = Z + (sign * Math.Sqrt(2 * loss / Variance));
+        for (int i = 0; i < 60; i++)
+        {
+            double away = ZHat - z;
+            double value = (-0.5 * away * away) - StandardNormal.LogCumulative(z);
+            double slope = ZHat - MeanAt(z);
+            double step = (target - value) / slope;
+            if (!double.IsFinite(step))
+            {
+                break;
+            }
+
+            z += step;
+            if (Math.Abs(step) < 1e-13 * Math.Max(1, Math.Abs(z)))
+            {
+                break;
+            }
+        }
+
+        return z - ZHat;
+    }
+
     /// <summary>h(z) = z + phi(z)/N(z).</summary>
     private static double MeanAt(double z)
     {

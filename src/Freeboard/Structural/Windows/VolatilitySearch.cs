@@ -54,7 +54,9 @@ internal static class VolatilitySearch
 
             if (value < 0 && w <= lowest)
             {
-                return new SearchResult(EstimationStatus.BoundBinds, w, value, slope, i, nameof(WindowOptions.SmallestVolatility));
+                // A flat equation is one that has no meaning here: the model's own limit, not the search's.
+                string bound = slope == 0 && TEquation.Limit is { } limit ? limit : nameof(WindowOptions.SmallestVolatility);
+                return new SearchResult(EstimationStatus.BoundBinds, w, value, slope, i, bound);
             }
 
             (lower, upper) = value > 0 ? (w, upper) : (lower, w);

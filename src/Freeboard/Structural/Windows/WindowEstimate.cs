@@ -3,7 +3,8 @@ namespace Freeboard.Structural.Windows;
 /// <summary>A firm's assets as estimated from a window of equity values, on the window's last day, with the reason the estimator stopped.</summary>
 /// <remarks>
 /// Numbers are NaN unless <see cref="Status"/> is <see cref="EstimationStatus.Converged"/> or
-/// <see cref="EstimationStatus.DegenerateNoDebt"/> (where the distances are infinite). A number that an estimator does not give
+/// <see cref="EstimationStatus.DegenerateNoDebt"/> (where the distances are infinite), or <see cref="EstimationStatus.BoundBinds"/> by a bound of the model
+/// that is a legitimate value (delta of <see cref="NusEstimate"/>). A number that an estimator does not give
 /// (a likelihood of a method that has none) is NaN too. Read <see cref="Status"/> first.
 /// </remarks>
 public readonly record struct WindowEstimate

@@ -136,7 +136,7 @@ export class FbWaterline extends Plot<WaterlineData> {
         points.push([q[0], y]);
       }
       const stern = points[points.length - 1]!;
-      if (d.ruler && to === x.length - 1) points.push([stern[0] + (small ? 14 : 30), stern[1]]);
+      if (d.ruler && to === x.length - 1) points.push([f.x + f.width + (small ? 14 : 30), stern[1]]);
       points.push([points[points.length - 1]![0], floor], [points[0]![0], floor]);
       return { type: 'polygon', shape: { points }, style: { fill: p['water-fill'] } };
     });
@@ -199,7 +199,7 @@ export class FbWaterline extends Plot<WaterlineData> {
     const from = Math.min(-3, Math.floor(dd));
     const to = Math.max(3, Math.ceil(dd));
     const shapes: Shape[] = [
-      segment(stern, deck, rx + 10, deck, p.ink, 2.6),
+      segment(Math.min(stern, at([x[i]!, 0])[0]), deck, rx + 10, deck, p.ink, 2.6),
       segment(rx, clamp(mark(from)), rx, clamp(mark(0)), p['ink-3'], 1),
       segment(rx, clamp(mark(0)), rx, clamp(mark(to)), p.ink, 1.6),
     ];

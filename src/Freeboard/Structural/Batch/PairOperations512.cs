@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Freeboard.Structural.Batch;
+
+/// <summary>Operations of vectors on pairs of them.</summary>
+internal static unsafe class PairOperations512
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoublePair512 FusedMultiplyAdd(DoublePair512 a, DoublePair512 b, DoublePair512 c) => new(Vector512.FusedMultiplyAdd(a.First, b.First, c.First), Vector512.FusedMultiplyAdd(a.Second, b.Second, c.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 FusedMultiplyAdd(SinglePair512 a, SinglePair512 b, SinglePair512 c) => new(Vector512.FusedMultiplyAdd(a.First, b.First, c.First), Vector512.FusedMultiplyAdd(a.Second, b.Second, c.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoublePair512 ConditionalSelect(DoublePair512 mask, DoublePair512 a, DoublePair512 b) => new(Vector512.ConditionalSelect(mask.First, a.First, b.First), Vector512.ConditionalSelect(mask.Second, a.Second, b.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 ConditionalSelect(SinglePair512 mask, SinglePair512 a, SinglePair512 b) => new(Vector512.ConditionalSelect(mask.First, a.First, b.First), Vector512.ConditionalSelect(mask.Second, a.Second, b.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoublePair512 GreaterThan(DoublePair512 a, DoublePair512 b) => new(Vector512.GreaterThan(a.First, b.First), Vector512.GreaterThan(a.Second, b.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 GreaterThan(SinglePair512 a, SinglePair512 b) => new(Vector512.GreaterThan(a.First, b.First), Vector512.GreaterThan(a.Second, b.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoublePair512 LessThan(DoublePair512 a, DoublePair512 b) => new(Vector512.LessThan(a.First, b.First), Vector512.LessThan(a.Second, b.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 LessThan(SinglePair512 a, SinglePair512 b) => new(Vector512.LessThan(a.First, b.First), Vector512.LessThan(a.Second, b.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoublePair512 Abs(DoublePair512 a) => new(Vector512.Abs(a.First), Vector512.Abs(a.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 Abs(SinglePair512 a) => new(Vector512.Abs(a.First), Vector512.Abs(a.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoublePair512 Sqrt(DoublePair512 a) => new(Vector512.Sqrt(a.First), Vector512.Sqrt(a.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 Sqrt(SinglePair512 a) => new(Vector512.Sqrt(a.First), Vector512.Sqrt(a.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoublePair512 Create(double value) => new(Vector512.Create(value), Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoublePair512 Load(double* place) => new(Vector512.Load(place), Vector512.Load(place + Lanes512.Doubles));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoublePair512 LoadAligned(double* place) => new(Vector512.LoadAligned(place), Vector512.LoadAligned(place + Lanes512.Doubles));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Store(this DoublePair512 value, double* place)
+    {
+        value.First.Store(place);
+        value.Second.Store(place + Lanes512.Doubles);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void StoreAligned(this DoublePair512 value, double* place)
+    {
+        value.First.StoreAligned(place);
+        value.Second.StoreAligned(place + Lanes512.Doubles);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 Create(float value) => new(Vector512.Create(value), Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 Load(float* place) => new(Vector512.Load(place), Vector512.Load(place + Lanes512.Singles));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 LoadAligned(float* place) => new(Vector512.LoadAligned(place), Vector512.LoadAligned(place + Lanes512.Singles));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Store(this SinglePair512 value, float* place)
+    {
+        value.First.Store(place);
+        value.Second.Store(place + Lanes512.Singles);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void StoreAligned(this SinglePair512 value, float* place)
+    {
+        value.First.StoreAligned(place);
+        value.Second.StoreAligned(place + Lanes512.Singles);
+    }
+}
