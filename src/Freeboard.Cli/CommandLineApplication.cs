@@ -19,6 +19,7 @@ internal static class CommandLineApplication
             ShowCommand.Create(terminal),
             SampleCommand.Create(terminal),
             ReplicateCommand.Create(terminal),
+            BenchCommand.Create(terminal),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

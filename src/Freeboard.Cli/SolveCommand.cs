@@ -44,7 +44,7 @@ internal static class SolveCommand
         }
 
         SolveTable.WriteCsv(terminal.Out, outcome.Rows);
-        int unsolved = outcome.Rows.Count(row => row.Solution.Status is not (SolverStatus.Converged or SolverStatus.DegenerateNoDebt or SolverStatus.DegenerateNoVolatility));
+        int unsolved = outcome.Rows.Count(row => row.Status is not (SolverStatus.Converged or SolverStatus.DegenerateNoDebt or SolverStatus.DegenerateNoVolatility));
         if (unsolved > 0)
         {
             terminal.Say($"{unsolved} of {outcome.Rows.Count} rows have no answer: see their status.");

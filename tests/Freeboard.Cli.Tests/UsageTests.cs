@@ -43,6 +43,7 @@ public sealed class UsageTests
     [InlineData("show")]
     [InlineData("sample")]
     [InlineData("replicate")]
+    [InlineData("bench")]
     public void Every_command_explains_itself(string command)
     {
         CommandRun help = CommandRun.Of([command, "--help"]);

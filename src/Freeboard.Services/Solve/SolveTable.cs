@@ -2,11 +2,10 @@ using System.Globalization;
 using CsvHelper;
 using Freeboard.Provenance;
 using Freeboard.Services.Tables;
-using Freeboard.Structural;
 
 namespace Freeboard.Services.Solve;
 
-/// <summary>Solves the two equations for every row of a table.</summary>
+/// <summary>Solves the two equations for every row of a table, all rows in one batch.</summary>
 /// <remarks>In: columns <c>id,E,sigmaE,D,r,T</c> in any order. Out: <c>id,V,sigmaV,d1,DD,lnPD,condition,status</c>, 17 significant digits; DD is the risk-neutral distance d2, lnPD = ln N(-d2). A row that has no finite answer has empty cells and a status.</remarks>
 public static class SolveTable
 {
@@ -51,14 +50,14 @@ public static class SolveTable
             return new SolveOutcome([], headerErrors, headerErrors.Count);
         }
 
-        List<SolvedRow> rows = [];
+        SolveRows rows = new();
         List<RowError> errors = [];
         int errorCount = 0;
         Dictionary<string, int> position = header.Select((column, index) => (column, index)).ToDictionary(pair => pair.column, pair => pair.index, StringComparer.Ordinal);
         while (csv.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (ReadRow(csv, name, header.Length, position, out SolvedRow row) is { } error)
+            if (ReadRow(csv, name, header.Length, position, rows) is { } error)
             {
                 errorCount++;
                 if (errors.Count < MaximumErrorsListed)
@@ -66,13 +65,9 @@ public static class SolveTable
                     errors.Add(error);
                 }
             }
-            else
-            {
-                rows.Add(row);
-            }
         }
 
-        return new SolveOutcome(errorCount > 0 && !keepGoing ? [] : rows, errors, errorCount);
+        return new SolveOutcome(errorCount > 0 && !keepGoing ? [] : rows.Solve(cancellationToken), errors, errorCount);
     }
 
     /// <summary>Writes solutions as CSV.</summary>
@@ -88,8 +83,7 @@ public static class SolveTable
     /// <param name="row">The row.</param>
     public static string[] CellsOf(in SolvedRow row)
     {
-        MertonSolution s = row.Solution;
-        return [row.Id, Number(s.AssetValue), Number(s.AssetVolatility), Number(s.D1), Number(s.D2), Number(s.LogDefaultProbability), Number(s.ConditionNumber), s.Status.ToString()];
+        return [row.Id, Number(row.AssetValue), Number(row.AssetVolatility), Number(row.D1), Number(row.D2), Number(row.LogDefaultProbability), Number(row.ConditionNumber), row.Status.ToString()];
     }
 
     private static List<RowError> HeaderErrors(string name, string[] header, bool ignoreExtraColumns)
@@ -121,9 +115,8 @@ public static class SolveTable
         return errors;
     }
 
-    private static RowError? ReadRow(CsvReader csv, string name, int width, Dictionary<string, int> position, out SolvedRow row)
+    private static RowError? ReadRow(CsvReader csv, string name, int width, Dictionary<string, int> position, SolveRows rows)
     {
-        row = default;
         int line = (int)Math.Min(csv.LineNumber, int.MaxValue);
         if (csv.FieldCount != width)
         {
@@ -142,8 +135,7 @@ public static class SolveTable
             }
         }
 
-        MertonInputs inputs = new() { EquityValue = values[0], EquityVolatility = values[1], DefaultPoint = values[2], RiskFreeRate = values[3], HorizonYears = values[4] };
-        row = new SolvedRow(csv.GetString(position["id"]), TwoEquations.Solve(inputs));
+        rows.Add(csv.GetString(position["id"]), values);
         return null;
     }
 
@@ -173,11 +165,6 @@ public static class SolveTable
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("G17", CultureInfo.InvariantCulture) : "";
 }
-
-/// <summary>One row of a solved table.</summary>
-/// <param name="Id">The row's id, as in the input.</param>
-/// <param name="Solution">The answer with its status.</param>
-public readonly record struct SolvedRow(string Id, MertonSolution Solution);
 
 /// <summary>A solved table.</summary>
 /// <param name="Rows">Solutions in input order; empty when the table was rejected.</param>

@@ -53,8 +53,11 @@ internal static class BatchScratch
     /// <summary>Where a main output goes that nobody asked for.</summary>
     internal const int Discard = 13 * Rows;
 
+    /// <summary>d2 before the step: the guess, or in the second pass the first one's result.</summary>
+    internal const int Start = 14 * Rows;
+
     /// <summary>x in float.</summary>
-    internal const int RatioSingle = 14 * Rows;
+    internal const int RatioSingle = 15 * Rows;
 
     /// <summary>s in float.</summary>
     internal const int VolatilitySingle = RatioSingle + (Rows / 2);
@@ -77,6 +80,9 @@ internal static class BatchScratch
     /// <summary>Rows in the padding.</summary>
     internal const int PaddedRows = 32;
 
+    /// <summary>The columns of the second pass: sigmaE and seven outputs.</summary>
+    internal const int SecondPass = Padding + (13 * PaddedRows);
+
     /// <summary>Doubles in all.</summary>
-    internal const int Length = Padding + (13 * PaddedRows);
+    internal const int Length = SecondPass + (8 * Rows);
 }

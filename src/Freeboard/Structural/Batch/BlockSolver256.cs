@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Freeboard.Structural.Batch;
 
 /// <summary>All stages over blocks of rows.</summary>
@@ -26,6 +29,7 @@ internal static unsafe class BlockSolver256
         return converged;
     }
 
+    [SkipLocalsInit]
     private static int SolveBlock(in BatchColumns asked, nint rows, double* scratch, SolverOptions options)
     {
         BatchColumns columns = asked;
@@ -46,13 +50,50 @@ internal static unsafe class BlockSolver256
             new Span<SolverStatus>(columns.Status, (int)rows).Fill(SolverStatus.Converged);
         }
 
+        short* second = stackalloc short[BatchScratch.Rows];
+        int seconds = 0;
         int converged = (int)rows;
         for (nint vector = 0; vector < rows / Lanes256.Doubles; vector++)
         {
             for (uint lanes = uncertified[vector]; lanes != 0; lanes &= lanes - 1)
             {
-                nint row = (vector * Lanes256.Doubles) + System.Numerics.BitOperations.TrailingZeroCount(lanes);
-                converged += asked.SolveScalar(row, options) - 1;
+                nint row = (vector * Lanes256.Doubles) + BitOperations.TrailingZeroCount(lanes);
+                if (BatchSecondPass.CanHelp(scratch, row))
+                {
+                    second[seconds++] = (short)row;
+                }
+                else
+                {
+                    converged += asked.SolveScalar(row, options) - 1;
+                }
+            }
+        }
+
+        return seconds == 0 ? converged : converged + SolveAgain(asked, second, seconds, scratch, options);
+    }
+
+    /// <summary>A second step in double for the lanes whose guess was too far off, packed together; what is uncertain after it is left to the scalar solver.</summary>
+    /// <returns>Minus the rows that did not converge.</returns>
+    private static int SolveAgain(in BatchColumns asked, short* second, int count, double* scratch, SolverOptions options)
+    {
+        nint rows = (count + PairLanes256.Doubles - 1) / PairLanes256.Doubles * PairLanes256.Doubles;
+        BatchColumns packed = BatchSecondPass.Gather(asked, second, count, rows, scratch);
+        byte* uncertified = (byte*)(scratch + BatchScratch.Uncertified);
+        SolveStages256.Center(rows, scratch);
+        SolveStages256.Measure(rows, scratch);
+        SolveStages256.Finish(packed, rows, scratch, uncertified);
+        OutputStages256.Write(packed, rows, scratch);
+        int converged = 0;
+        for (int i = 0; i < count; i++)
+        {
+            bool certain = (uncertified[i / Lanes256.Doubles] >> (i % Lanes256.Doubles) & 1) == 0;
+            if (certain)
+            {
+                BatchSecondPass.Scatter(packed, i, asked, second[i]);
+            }
+            else
+            {
+                converged += asked.SolveScalar(second[i], options) - 1;
             }
         }
 

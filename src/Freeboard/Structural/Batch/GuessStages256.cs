@@ -83,7 +83,7 @@ internal static unsafe class GuessStages256
             Singles curvature = Of.FusedMultiplyAdd(g * a, a, -one) + Of.FusedMultiplyAdd(h, c, m * (d2 + m));
             Singles twice = slope + slope;
             Singles step = f * twice / Of.FusedMultiplyAdd(twice, slope, -(f * curvature));
-            Of.ConditionalSelect(Of.GreaterThan(d2, Of.Create(5.4f)), d2, d2 - step).StoreAligned(guess + i);
+            Lanes.StoreAsDouble(Of.ConditionalSelect(Of.GreaterThan(d2, Of.Create(5.4f)), d2, d2 - step), scratch + BatchScratch.Start + i);
         }
     }
 

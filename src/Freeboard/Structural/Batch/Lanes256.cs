@@ -54,9 +54,13 @@ internal static unsafe class Lanes256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void StoreAsSingle(Vector256<double> value, float* place) => Avx.ConvertToVector128Single(value).StoreAligned(place);
 
-    /// <summary>Four floats to doubles.</summary>
+    /// <summary>Eight floats to doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<double> LoadSingle(float* place) => Avx.ConvertToVector256Double(Vector128.LoadAligned(place));
+    internal static void StoreAsDouble(Vector256<float> value, double* place)
+    {
+        Avx.ConvertToVector256Double(value.GetLower()).StoreAligned(place);
+        Avx.ConvertToVector256Double(value.GetUpper()).StoreAligned(place + Doubles);
+    }
 
     /// <summary>Whether every lane of both vectors holds the value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

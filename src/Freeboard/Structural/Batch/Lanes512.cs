@@ -49,9 +49,13 @@ internal static unsafe class Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void StoreAsSingle(Vector512<double> value, float* place) => Avx512F.ConvertToVector256Single(value).StoreAligned(place);
 
-    /// <summary>Eight floats to doubles.</summary>
+    /// <summary>Sixteen floats to doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<double> LoadSingle(float* place) => Avx512F.ConvertToVector512Double(Vector256.LoadAligned(place));
+    internal static void StoreAsDouble(Vector512<float> value, double* place)
+    {
+        Avx512F.ConvertToVector512Double(value.GetLower()).StoreAligned(place);
+        Avx512F.ConvertToVector512Double(value.GetUpper()).StoreAligned(place + Doubles);
+    }
 
     /// <summary>Whether every lane of both vectors holds the value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

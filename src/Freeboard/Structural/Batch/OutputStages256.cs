@@ -45,15 +45,14 @@ internal static unsafe class OutputStages256
         }
     }
 
-    /// <summary>N(-d2): the tail at the guess, moved by the step.</summary>
+    /// <summary>N(-d2): the tail at the start, moved by the step.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void WriteDefaultProbability(double* probability, nint rows, double* scratch)
     {
-        float* guess = (float*)(scratch + BatchScratch.Guess);
         for (nint i = 0; i < rows; i += Lanes.Doubles)
         {
             double* row = scratch + i;
-            Doubles d2 = Lanes.LoadSingle(guess + i);
+            Doubles d2 = Of.LoadAligned(row + BatchScratch.Start);
             Doubles density = Of.LoadAligned(row + BatchScratch.Density);
             Doubles tail = density * Of.LoadAligned(row + BatchScratch.Mills);
             Doubles moved = density * Moved(d2, Of.LoadAligned(row + BatchScratch.Step));
@@ -65,11 +64,10 @@ internal static unsafe class OutputStages256
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void WriteLogDefaultProbability(double* logProbability, nint rows, double* scratch)
     {
-        float* guess = (float*)(scratch + BatchScratch.Guess);
         for (nint i = 0; i < rows; i += Lanes.Doubles)
         {
             double* row = scratch + i;
-            Doubles d2 = Lanes.LoadSingle(guess + i);
+            Doubles d2 = Of.LoadAligned(row + BatchScratch.Start);
             Doubles step = Of.LoadAligned(row + BatchScratch.Step);
             Doubles mills = Of.LoadAligned(row + BatchScratch.Mills);
             Doubles density = Of.LoadAligned(row + BatchScratch.Density);
@@ -91,14 +89,13 @@ internal static unsafe class OutputStages256
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void WriteConditionNumber(double* condition, nint rows, double* scratch)
     {
-        float* guess = (float*)(scratch + BatchScratch.Guess);
         for (nint i = 0; i < rows; i += Lanes.Doubles)
         {
             double* row = scratch + i;
             Doubles u = Of.LoadAligned(row + BatchScratch.Excess);
             Doubles m = Of.LoadAligned(row + BatchScratch.Density) * Of.LoadAligned(row + BatchScratch.InverseP);
             Doubles lambda = m * Of.FusedMultiplyAdd(u, Of.FusedMultiplyAdd(u, Doubles.One - u, -Doubles.One), Doubles.One);
-            Doubles before = Lanes.LoadSingle(guess + i) + Of.LoadAligned(row + BatchScratch.Width);
+            Doubles before = Of.LoadAligned(row + BatchScratch.Start) + Of.LoadAligned(row + BatchScratch.Width);
             Doubles after = Of.LoadAligned(row + BatchScratch.Distance) + Of.LoadAligned(row + BatchScratch.FinalWidth);
             Doubles move = after - before;
             Doubles h = before + lambda;

@@ -47,7 +47,11 @@ internal static unsafe class PairLanes256
     internal static SinglePair256 Mills(SinglePair256 a, float* table) => new(Lanes256.Mills(a.First, table), Lanes256.Mills(a.Second, table));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair256 LoadSingle(float* place) => new(Lanes256.LoadSingle(place), Lanes256.LoadSingle(place + Lanes256.Doubles));
+    internal static void StoreAsDouble(SinglePair256 value, double* place)
+    {
+        Lanes256.StoreAsDouble(value.First, place);
+        Lanes256.StoreAsDouble(value.Second, place + Lanes256.Singles);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void StoreAsSingle(DoublePair256 value, float* place)

@@ -47,7 +47,11 @@ internal static unsafe class PairLanes512
     internal static SinglePair512 Mills(SinglePair512 a, float* table) => new(Lanes512.Mills(a.First, table), Lanes512.Mills(a.Second, table));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair512 LoadSingle(float* place) => new(Lanes512.LoadSingle(place), Lanes512.LoadSingle(place + Lanes512.Doubles));
+    internal static void StoreAsDouble(SinglePair512 value, double* place)
+    {
+        Lanes512.StoreAsDouble(value.First, place);
+        Lanes512.StoreAsDouble(value.Second, place + Lanes512.Singles);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void StoreAsSingle(DoublePair512 value, float* place)

@@ -50,16 +50,15 @@ internal static unsafe class SolveStages512
         }
     }
 
-    /// <summary>At the guess: phi(d2), M(|d2|), P = x + N(d2), w = s x / P, and where the second Mills ratio is wanted.</summary>
+    /// <summary>At the start: phi(d2), M(|d2|), P = x + N(d2), w = s x / P, and where the second Mills ratio is wanted.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Center(nint rows, double* scratch)
     {
-        float* guess = (float*)(scratch + BatchScratch.Guess);
         double* table = scratch + BatchScratch.MillsTable;
         for (nint i = 0; i < rows; i += Lanes.Doubles)
         {
             double* row = scratch + i;
-            Doubles d2 = Lanes.LoadSingle(guess + i);
+            Doubles d2 = Of.LoadAligned(row + BatchScratch.Start);
             Doubles x = Of.LoadAligned(row + BatchScratch.Ratio);
             Doubles density = Lanes.Density(d2);
             Doubles mills = Lanes.Mills(Doubles.One / (Of.Abs(d2) + Of.Create(BatchCoefficients.MillsShift)), table);
@@ -89,12 +88,11 @@ internal static unsafe class SolveStages512
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Measure(nint rows, double* scratch)
     {
-        float* guess = (float*)(scratch + BatchScratch.Guess);
         double* table = scratch + BatchScratch.MillsTable;
         for (nint i = 0; i < rows; i += Lanes.Doubles)
         {
             double* row = scratch + i;
-            Doubles d2 = Lanes.LoadSingle(guess + i);
+            Doubles d2 = Of.LoadAligned(row + BatchScratch.Start);
             Doubles w = Of.LoadAligned(row + BatchScratch.Width);
             Doubles c = Of.FusedMultiplyAdd(w, Of.Create(0.5), d2);
             Doubles d1 = d2 + w;
@@ -136,7 +134,6 @@ internal static unsafe class SolveStages512
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Finish(in BatchColumns columns, nint rows, double* scratch, byte* uncertified)
     {
-        float* guess = (float*)(scratch + BatchScratch.Guess);
         double* equityVolatility = columns.EquityVolatility;
         double* assetValue = columns.AssetValue;
         double* assetVolatility = columns.AssetVolatility;
@@ -145,7 +142,7 @@ internal static unsafe class SolveStages512
         {
             double* row = scratch + i;
             Doubles one = Doubles.One;
-            Doubles d2 = Lanes.LoadSingle(guess + i);
+            Doubles d2 = Of.LoadAligned(row + BatchScratch.Start);
             Doubles w = Of.LoadAligned(row + BatchScratch.Width);
             Doubles u = Of.LoadAligned(row + BatchScratch.Excess);
             Doubles density = Of.LoadAligned(row + BatchScratch.Density);

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using Freeboard.Structural.Batch;
+
+namespace Freeboard.Services.Benchmark;
+
+/// <summary>Measures the kernels in this process, on this machine.</summary>
+/// <remarks>Every figure comes from the fastest of many short repetitions on the wall clock; peers run in the same process on the same firms. Keys: docs/benchmark.md.</remarks>
+public static class KernelBenchmark
+{
+    /// <summary>Runs all measurements.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="budget">About how long to measure each kernel; the default is 6 seconds.</param>
+    /// <param name="progress">Told the figures as they come.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static BenchmarkReport Run(TimeProvider time, TimeSpan? budget = null, IProgress<BenchmarkFigure>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        TimeSpan each = budget ?? TimeSpan.FromSeconds(6);
+        List<BenchmarkFigure> figures = [];
+        foreach (BenchmarkFigure figure in new SolveBenchmark(time, each, cancellationToken).Run())
+        {
+            progress?.Report(figure);
+            figures.Add(figure);
+        }
+
+        return new BenchmarkReport(BatchSolver.Best.ToString(), Environment.ProcessorCount, RuntimeInformation.FrameworkDescription, figures);
+    }
+}

@@ -1,0 +1,129 @@
+using Freeboard.Structural;
+using Freeboard.Structural.Batch;
+
+namespace Freeboard.Services.Benchmark;
+
+/// <summary>Times the batch of the two equations, and the textbook Newton in the same minute on the same firms.</summary>
+internal sealed class SolveBenchmark(TimeProvider time, TimeSpan budget, CancellationToken cancellationToken)
+{
+    private const int Rows = 16_384;
+    private const int RowsForThreads = 16 * Rows;
+    private const int TextbookRows = 2_048;
+    private const double TextbookTolerance = 1e-10;
+    private const int AlignedOffset = 0;
+    private const int MisalignedOffset = 16;
+
+    private readonly double[] assetValue = new double[RowsForThreads];
+    private readonly double[] assetVolatility = new double[RowsForThreads];
+    private readonly double[] d1 = new double[RowsForThreads];
+    private readonly double[] d2 = new double[RowsForThreads];
+    private readonly double[] probability = new double[RowsForThreads];
+    private readonly double[] logProbability = new double[RowsForThreads];
+    private readonly double[] condition = new double[RowsForThreads];
+    private readonly SolverStatus[] status = new SolverStatus[RowsForThreads];
+
+    internal IEnumerable<BenchmarkFigure> Run()
+    {
+        var firms = new BenchmarkFirms(Rows);
+        VectorPath best = BatchSolver.Best;
+        TimeSpan share = budget / 6;
+
+        (double aligned, double misaligned) = LeastTime.OfBoth(time, 2 * share, () => Solve(firms, best, AlignedOffset), () => Solve(firms, best, MisalignedOffset), cancellationToken);
+        double slower = Rows / Math.Max(aligned, misaligned);
+        double textbook = TextbookRows / LeastTime.Of(time, share, () => SolveTextbook(firms), cancellationToken);
+        yield return new("solve.perSecond", slower, "solves a second on one core at the worse stack alignment: V, sigmaV, d2, N(-d2), status; re-solved rows counted");
+        yield return new("solve.perSecondAligned", Rows / aligned, "the same with the kernels' stack on a cache line");
+        yield return new("solve.perSecondMisaligned", Rows / misaligned, "the same 16 bytes off it");
+        yield return new("solve.textbookPerSecond", textbook, "solves a second of the 2-D Newton on Math.NET to 1e-10, same firms");
+        yield return new("solve.ratio", slower / textbook, "solve.perSecond over solve.textbookPerSecond");
+
+        (double lean, double all) = LeastTime.OfBoth(time, share, () => SolveLean(firms, best), () => SolveAll(firms, best), cancellationToken);
+        yield return new("solve.perSecondLean", Rows / lean, "V, sigmaV and d2 alone");
+        yield return new("solve.perSecondAllColumns", Rows / all, "also d1, ln N(-d2) and the condition number");
+        if (best == VectorPath.Avx512)
+        {
+            yield return new("solve.perSecondAvx2", Rows / LeastTime.Of(time, share, () => Solve(firms, VectorPath.Avx2, AlignedOffset), cancellationToken), "as solve.perSecondAligned with AVX2 on this machine");
+        }
+
+        if (Environment.ProcessorCount > 1)
+        {
+            var many = new BenchmarkFirms(RowsForThreads);
+            (double one, double two) = LeastTime.OfBoth(time, share, () => SolveThreads(many, 1), () => SolveThreads(many, 2), cancellationToken);
+            yield return new("solve.twoThreads", one / two, "speed of two threads over one");
+        }
+
+        (int converged, double errorV, double errorSigma, double errorD2) = CompareWithOracle(firms, best);
+        yield return new("solve.convergedShare", (double)converged / Rows, "share of the firms solved");
+        yield return new("solve.largestError", Math.Max(errorV, Math.Max(errorSigma, errorD2)), "largest difference from the scalar solver: relative V and sigmaV, d2 over max(1, |d2|)");
+        yield return new("solve.largestErrorV", errorV, "relative, V");
+        yield return new("solve.largestErrorSigmaV", errorSigma, "relative, sigmaV");
+        yield return new("solve.largestErrorD2", errorD2, "d2 over max(1, |d2|)");
+    }
+
+    private int Solve(BenchmarkFirms firms, VectorPath path, int stackOffset) => TwoEquations.SolveBatch(
+        firms.Columns,
+        new MertonSolutionColumns { AssetValue = assetValue, AssetVolatility = assetVolatility, D2 = d2, DefaultProbability = probability, Status = status },
+        null,
+        path,
+        stackOffset,
+        1,
+        cancellationToken);
+
+    private int SolveLean(BenchmarkFirms firms, VectorPath path) => TwoEquations.SolveBatch(
+        firms.Columns, new MertonSolutionColumns { AssetValue = assetValue, AssetVolatility = assetVolatility, D2 = d2 }, null, path, AlignedOffset, 1, cancellationToken);
+
+    private int SolveAll(BenchmarkFirms firms, VectorPath path) => TwoEquations.SolveBatch(
+        firms.Columns,
+        new MertonSolutionColumns
+        {
+            AssetValue = assetValue,
+            AssetVolatility = assetVolatility,
+            D1 = d1,
+            D2 = d2,
+            DefaultProbability = probability,
+            LogDefaultProbability = logProbability,
+            ConditionNumber = condition,
+            Status = status,
+        },
+        null,
+        path,
+        AlignedOffset,
+        1,
+        cancellationToken);
+
+    private int SolveThreads(BenchmarkFirms firms, int threads) => TwoEquations.SolveBatch(
+        firms.Columns,
+        new MertonSolutionColumns { AssetValue = assetValue, AssetVolatility = assetVolatility, D2 = d2, DefaultProbability = probability, Status = status },
+        threads,
+        null,
+        cancellationToken);
+
+    private static int SolveTextbook(BenchmarkFirms firms)
+    {
+        MertonColumns columns = firms.Columns;
+        int converged = 0;
+        for (int i = 0; i < TextbookRows; i++)
+        {
+            converged += TextbookNewton.Solve(columns.EquityValue[i], columns.EquityVolatility[i], columns.DefaultPoint[i], columns.RiskFreeRate[i], columns.HorizonYears[i], TextbookTolerance, out _, out _) ? 1 : 0;
+        }
+
+        return converged;
+    }
+
+    private (int Converged, double V, double SigmaV, double D2) CompareWithOracle(BenchmarkFirms firms, VectorPath path)
+    {
+        int converged = Solve(firms, path, AlignedOffset);
+        double errorV = 0;
+        double errorSigma = 0;
+        double errorD2 = 0;
+        for (int i = 0; i < firms.Count; i++)
+        {
+            MertonSolution oracle = TwoEquations.Solve(firms.Columns[i]);
+            errorV = Math.Max(errorV, Math.Abs((assetValue[i] / oracle.AssetValue) - 1));
+            errorSigma = Math.Max(errorSigma, Math.Abs((assetVolatility[i] / oracle.AssetVolatility) - 1));
+            errorD2 = Math.Max(errorD2, Math.Abs(d2[i] - oracle.D2) / Math.Max(1, Math.Abs(oracle.D2)));
+        }
+
+        return (converged, errorV, errorSigma, errorD2);
+    }
+}
