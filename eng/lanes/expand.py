@@ -60,7 +60,7 @@ def main():
     body = re.sub(r"\bT\.", "", body)
     body = re.sub(r"\bT\b", vector + "<double>", body)
     body = re.sub(r"\.Create\((-?\d+)\)", r".Create(\1.0)", body)
-    body = body.replace("AcceptedRelativeGap", "NodeInversion.AcceptedRelativeGap").replace("AcceptedStep", "NodeInversion.AcceptedStep").replace("* Rounder", "* LaneFunctions.Rounder").replace("Create(Rounder", "Create(LaneFunctions.Rounder")
+    body = body.replace("AcceptedRelativeGap", "NodeInversion.AcceptedRelativeGap").replace("AcceptedStep", "NodeInversion.AcceptedStep").replace("MostAttempts", "BlockInversion.MostAttempts").replace("* Rounder", "* LaneFunctions.Rounder").replace("Create(Rounder", "Create(LaneFunctions.Rounder")
     for name in ("LogTwoLow", "LogTwoHigh", "InverseSqrtTwoPi"):
         body = re.sub(r"\b%s\b" % name, "LaneFunctions." + name, body)
 

@@ -12,6 +12,8 @@ namespace Freeboard.Structural.Rolling;
 /// </remarks>
 internal static class BlockInversion
 {
+    /// <summary>Two steps of the ordinary kind, then the sure way.</summary>
+    internal const int MostAttempts = 3;
     private const int Nodes = RollingPanel.Nodes;
 
     /// <summary>Vectors per day before the sums.</summary>
@@ -99,11 +101,19 @@ internal static class BlockInversion
         T x = T.All(Unsafe.Add(ref ratio, day));
         T inverseX = T.All(Unsafe.Add(ref inverse, day));
         NodeInversion.Evaluate(x, inverseX, w, inverseW, y, out T good, out InversionPoint<T> point);
-        if (!T.Everywhere(good))
+        for (int attempt = 0; !T.Everywhere(good) && attempt < MostAttempts; attempt++)
         {
             // The market jumped. Lanes that were near enough keep their y, whatever lanes share their register.
-            y = NodeInversion.Solve(Unsafe.Add(ref ratio, day), w, inverseW, y, good);
-            NodeInversion.Evaluate(x, inverseX, w, inverseW, y, out _, out point);
+            if (attempt < MostAttempts - 1)
+            {
+                y = T.Select(good, y, y + point.Step);
+            }
+            else
+            {
+                y = NodeInversion.Solve(Unsafe.Add(ref ratio, day), w, inverseW, y, good);
+            }
+
+            NodeInversion.Evaluate(x, inverseX, w, inverseW, y, out good, out point);
         }
 
         newY = y + point.Step;

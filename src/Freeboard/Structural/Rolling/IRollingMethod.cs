@@ -15,7 +15,7 @@ internal readonly struct FixedPointMethod : IRollingMethod
 {
     public static bool IsLikelihood => false;
 
-    public static double HalfLength => 0.3;
+    public static double HalfLength => 0.30;
 }
 
 /// <summary>Duan's likelihood: its derivative in ln sigma is zero.</summary>
@@ -23,5 +23,5 @@ internal readonly struct LikelihoodMethod : IRollingMethod
 {
     public static bool IsLikelihood => true;
 
-    public static double HalfLength => 0.3;
+    public static double HalfLength => 0.30;
 }

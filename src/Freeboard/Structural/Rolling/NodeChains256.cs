@@ -196,11 +196,19 @@ internal static class NodeChains256
         Vector256<double> x = Vector256.Create(Unsafe.Add(ref ratio, day));
         Vector256<double> inverseX = Vector256.Create(Unsafe.Add(ref inverse, day));
         Evaluate(x, inverseX, w, inverseW, y, out Vector256<double> good, out Point point);
-        if (!Everywhere(good))
+        for (int attempt = 0; !Everywhere(good) && attempt < BlockInversion.MostAttempts; attempt++)
         {
             // The market jumped. Lanes that were near enough keep their y, whatever lanes share their register.
-            y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, day), To(w), To(inverseW), To(y), To(good)));
-            Evaluate(x, inverseX, w, inverseW, y, out _, out point);
+            if (attempt < BlockInversion.MostAttempts - 1)
+            {
+                y = Vector256.ConditionalSelect(good, y, y + point.Step);
+            }
+            else
+            {
+                y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, day), To(w), To(inverseW), To(y), To(good)));
+            }
+
+            Evaluate(x, inverseX, w, inverseW, y, out good, out point);
         }
 
         newY = y + point.Step;

@@ -10,8 +10,8 @@ namespace Freeboard.Structural.Rolling;
 /// </remarks>
 internal static class NodeInversion
 {
-    /// <summary>A step in d of at most this leaves less than 1e-12 w: the fourth power over 24 and more.</summary>
-    internal const double AcceptedStep = 3e-3;
+    /// <summary>A step in d of at most this leaves 1e-14 w in y (its fourth power) and 1e-10 in the derivatives (its third).</summary>
+    internal const double AcceptedStep = 5e-4;
     internal const double AcceptedRelativeGap = 0.03;
     private const int MostSteps = 200;
 
