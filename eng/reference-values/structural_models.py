@@ -133,7 +133,7 @@ def barrier():
 def creditgrades():
     print("S,sigmaS,Dps,L,lambda,R,r,t,survival,spread")
     rng = random.Random(20240613)
-    mp.mp.dps = 40
+    mp.mp.dps = 30
     for _ in range(30):
         s = round(10 ** rng.uniform(0, 2), 4)
         sigma = round(rng.uniform(0.15, 1.0), 4)
@@ -153,10 +153,18 @@ def creditgrades():
                 return mp.mpf(1)
             return cdf(-a / 2 + mp.log(ratio) / a) - ratio * cdf(-a / 2 - mp.log(ratio) / a)
 
-        annuity = mp.quad(lambda u: mp.exp(-Rate * u) * q(u), [T * j / 24 for j in range(25)])
-        mp.mp.dps = 400
-        protection = (1 - q(T)) * mp.exp(-Rate * T) + Rate * mp.quad(lambda u: mp.exp(-Rate * u) * (1 - q(u)), [T * j / 24 for j in range(25)], maxdegree=5)
-        mp.mp.dps = 40
+        def lost(u):
+            # 1 - q(u) as a sum of positive terms: a safe firm keeps its digits.
+            a = mp.sqrt(asset ** 2 * u + Lam ** 2)
+            return mp.mpf(0) if a == 0 else cdf(a / 2 - mp.log(ratio) / a) + ratio * cdf(-a / 2 - mp.log(ratio) / a)
+
+        # Pieces that shrink towards 0, where the curve is steep.
+        ends = [mp.mpf(0)] + [T * mp.mpf(2) ** (j - 12) for j in range(13)]
+        # Scaled to size 1, because the quadrature judges its error in absolute terms.
+        gone = lost(T) * mp.quad(lambda u: mp.exp(-Rate * u) * lost(u) / lost(T), ends)
+        certain = T if Rate == 0 else -mp.expm1(-Rate * T) / Rate
+        annuity = certain - gone
+        protection = lost(T) * mp.exp(-Rate * T) + Rate * gone
         print(",".join([repr(z) for z in (s, sigma, dps, l, lam, rec, r, t)] + [mp.nstr(q(T), 20), mp.nstr((1 - Rec) * protection / annuity, 17)]))
 
 

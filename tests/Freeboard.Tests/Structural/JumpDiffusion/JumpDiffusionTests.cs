@@ -46,7 +46,9 @@ public class JumpDiffusionTests
     public void Prices_and_probabilities_equal_the_high_precision_sum_over_the_count_of_jumps()
     {
         double worst = 0;
-        foreach (ReferenceTable.Row row in ReferenceTable.Load("jump-diffusion", "values.csv").Rows)
+        ReferenceTable values = ReferenceTable.Load("jump-diffusion", "values.csv");
+        Assert.Equal(30, values.Rows.Count);
+        foreach (ReferenceTable.Row row in values.Rows)
         {
             JumpFirm firm = new()
             {
