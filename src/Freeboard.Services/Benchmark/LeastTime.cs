@@ -23,18 +23,20 @@ internal static class LeastTime
         return least;
     }
 
-    /// <summary>Seconds of the fastest repetition of two works done in turn, so that a change of the machine's load strikes both.</summary>
-    internal static (double First, double Second) OfBoth(TimeProvider time, TimeSpan budget, Action first, Action second, CancellationToken cancellationToken)
+    /// <summary>Seconds of the fastest repetition of each of several works done in turn, so that a change of the machine's load strikes all.</summary>
+    internal static double[] OfEach(TimeProvider time, TimeSpan budget, CancellationToken cancellationToken, params Action[] works)
     {
         long start = time.GetTimestamp();
-        double leastFirst = double.PositiveInfinity;
-        double leastSecond = double.PositiveInfinity;
+        double[] least = new double[works.Length];
+        Array.Fill(least, double.PositiveInfinity);
         do
         {
-            leastFirst = Math.Min(leastFirst, Of(time, TimeSpan.Zero, first, cancellationToken));
-            leastSecond = Math.Min(leastSecond, Of(time, TimeSpan.Zero, second, cancellationToken));
+            for (int i = 0; i < works.Length; i++)
+            {
+                least[i] = Math.Min(least[i], Of(time, TimeSpan.Zero, works[i], cancellationToken));
+            }
         }
         while (time.GetElapsedTime(start) < budget);
-        return (leastFirst, leastSecond);
+        return least;
     }
 }
