@@ -48,7 +48,8 @@ def main():
     body = re.sub(r"(\w+)<T>\(", r"\1(", body)
     body = body.replace("internal static void Evaluate", "private static void Evaluate")
     body = body.replace("InversionPoint<T>", "Point")
-    body = re.sub(r"NodeInversion\.Solve\((.*)\)", lambda m: "From(NodeInversion.Solve(%s))" % re.sub(r"(?<![\w.])(w|inverseW|y|good)(?=[,)]|$)", r"To(\1)", m.group(1)).replace("T.All(0)", "To(T.All(0))"), body)
+    body = body.replace("y + point.Step, good)", "stepped, good)").replace("            y = NodeInversion.Again", "            T stepped = y + point.Step;\n            y = NodeInversion.Again")
+    body = re.sub(r"NodeInversion\.(Solve|Again)\((.*)\)", lambda m: "From(NodeInversion.%s(%s))" % (m.group(1), re.sub(r"(?<![\w.])(w|inverseW|y|stepped|good)(?=[,)]|$)", r"To(\1)", m.group(2)).replace("T.All(0)", "To(T.All(0))")), body)
     body = body.replace("T.All(", vector + ".Create(").replace("T.Abs(", vector + ".Abs(").replace("T.Min(", vector + ".MinNative(").replace("T.Max(", vector + ".MaxNative(")
     body = body.replace("T.Above(", vector + ".GreaterThan(").replace("T.Select(", vector + ".ConditionalSelect(")
     direct = {

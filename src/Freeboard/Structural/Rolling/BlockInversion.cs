@@ -100,20 +100,16 @@ internal static class BlockInversion
     {
         T x = T.All(Unsafe.Add(ref ratio, day));
         T inverseX = T.All(Unsafe.Add(ref inverse, day));
-        NodeInversion.Evaluate(x, inverseX, w, inverseW, y, out T good, out InversionPoint<T> point);
-        for (int attempt = 0; !T.Everywhere(good) && attempt < MostAttempts; attempt++)
+        InversionPoint<T> point;
+        for (int attempt = 0; ; attempt++)
         {
-            // The market jumped. Lanes that were near enough keep their y, whatever lanes share their register.
-            if (attempt < MostAttempts - 1)
+            NodeInversion.Evaluate(x, inverseX, w, inverseW, y, out T good, out point);
+            if (T.Everywhere(good) || attempt == MostAttempts)
             {
-                y = T.Select(good, y, y + point.Step);
-            }
-            else
-            {
-                y = NodeInversion.Solve(Unsafe.Add(ref ratio, day), w, inverseW, y, good);
+                break;
             }
 
-            NodeInversion.Evaluate(x, inverseX, w, inverseW, y, out good, out point);
+            y = NodeInversion.Again(attempt < MostAttempts - 1, Unsafe.Add(ref ratio, day), w, inverseW, y, y + point.Step, good);
         }
 
         newY = y + point.Step;

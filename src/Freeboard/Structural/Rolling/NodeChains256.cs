@@ -195,20 +195,17 @@ internal static class NodeChains256
     {
         Vector256<double> x = Vector256.Create(Unsafe.Add(ref ratio, day));
         Vector256<double> inverseX = Vector256.Create(Unsafe.Add(ref inverse, day));
-        Evaluate(x, inverseX, w, inverseW, y, out Vector256<double> good, out Point point);
-        for (int attempt = 0; !Everywhere(good) && attempt < BlockInversion.MostAttempts; attempt++)
+        Point point;
+        for (int attempt = 0; ; attempt++)
         {
-            // The market jumped. Lanes that were near enough keep their y, whatever lanes share their register.
-            if (attempt < BlockInversion.MostAttempts - 1)
+            Evaluate(x, inverseX, w, inverseW, y, out Vector256<double> good, out point);
+            if (Everywhere(good) || attempt == BlockInversion.MostAttempts)
             {
-                y = Vector256.ConditionalSelect(good, y, y + point.Step);
-            }
-            else
-            {
-                y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, day), To(w), To(inverseW), To(y), To(good)));
+                break;
             }
 
-            Evaluate(x, inverseX, w, inverseW, y, out good, out point);
+            Vector256<double> stepped = y + point.Step;
+            y = From(NodeInversion.Again(attempt < BlockInversion.MostAttempts - 1, Unsafe.Add(ref ratio, day), To(w), To(inverseW), To(y), To(stepped), To(good)));
         }
 
         newY = y + point.Step;
