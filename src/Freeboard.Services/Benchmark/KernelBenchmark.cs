@@ -17,7 +17,7 @@ public static class KernelBenchmark
         ArgumentNullException.ThrowIfNull(time);
         TimeSpan each = budget ?? TimeSpan.FromSeconds(6);
         List<BenchmarkFigure> figures = [];
-        foreach (BenchmarkFigure figure in new SolveBenchmark(time, each, cancellationToken).Run())
+        foreach (BenchmarkFigure figure in new SolveBenchmark(time, each, cancellationToken).Run().Concat(new RollingBenchmark(time, each, cancellationToken).Run()))
         {
             progress?.Report(figure);
             figures.Add(figure);
