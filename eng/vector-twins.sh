@@ -6,3 +6,5 @@ cd "$(dirname "$0")/../src/Freeboard/Structural/Batch"
 for name in DoublePair SinglePair PairOperations PairLanes GuessStages SolveStages OutputStages BlockSolver; do
   sed 's/512/256/g' "${name}512.cs" > "${name}256.cs"
 done
+cd ../Windows
+sed 's/512/256/g' WindowLanes512.cs > WindowLanes256.cs

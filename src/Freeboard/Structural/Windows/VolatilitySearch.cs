@@ -1,5 +1,3 @@
-using Freeboard.Numerics;
-
 namespace Freeboard.Structural.Windows;
 
 /// <summary>Safeguarded Newton (Halley where the curvature is known) for ln sigmaV, one pass over the window an iteration.</summary>
@@ -11,17 +9,14 @@ internal static class VolatilitySearch
 {
     private const double LongestStep = 1.5;
 
-    /// <summary>A pass is carried over a step shorter than this; beyond it starts afresh.</summary>
-    private const double LongestCarry = 0.25;
-
     /// <summary>Steps this small that no longer shrink are the rounding of the equation.</summary>
     private const double RoundingFloor = 1e-9;
 
-    /// <summary>Searches from the volatility that the window has when equity and debt are simply added.</summary>
+    /// <summary>Searches from where the two equations put the window's mean leverage and equity volatility.</summary>
     internal static SearchResult Run<TEquation>(WindowWorkspace work, WindowOptions options)
-        where TEquation : IVolatilityEquation => RunFrom<TEquation>(work, options, StartingWidth(work, options));
+        where TEquation : IVolatilityEquation => RunFrom<TEquation>(work, options, WindowStart.Width(work, options));
 
-    /// <summary>Searches from a given w; the workspace ends with the pass at the solution.</summary>
+    /// <summary>Searches from a given w and, in lanes, from the gaps that stand in the workspace; it ends with the pass at the solution.</summary>
     internal static SearchResult RunFrom<TEquation>(WindowWorkspace work, WindowOptions options, double start)
         where TEquation : IVolatilityEquation
     {
@@ -31,7 +26,7 @@ internal static class VolatilitySearch
         double lower = 0;
         double upper = double.PositiveInfinity;
         double stepBefore = double.PositiveInfinity;
-        bool inverted = WindowPass.Cold(work, w);
+        bool inverted = WindowPass.First(work, w);
         for (int i = 1; i <= options.MaximumIterations; i++)
         {
             double value = TEquation.Evaluate(work, w, out double slope, out double curvature);
@@ -73,7 +68,7 @@ internal static class VolatilitySearch
                 next = Math.Sqrt(lower * upper);
             }
 
-            inverted = Math.Abs(next / w - 1) < LongestCarry ? WindowPass.Warm(work, next, w) : WindowPass.Cold(work, next);
+            inverted = WindowPass.Next(work, next, w);
             w = next;
             stepBefore = size;
         }
@@ -92,29 +87,6 @@ internal static class VolatilitySearch
         double halley = newton / Math.Max(0.5, 1 + (0.5 * newton * curvature / slope));
         return Math.Clamp(halley, -LongestStep, LongestStep);
     }
-
-    /// <summary>w of the assets E + K: what every estimator tends to for firms far from default, and below it for the others.</summary>
-    private static double StartingWidth(WindowWorkspace work, WindowOptions options)
-    {
-        double squares = 0;
-        double sum = 0;
-        double before = GapWithoutRisk(work, 0);
-        for (int k = 1; k < work.Days; k++)
-        {
-            double gap = GapWithoutRisk(work, k);
-            double r = work.EquityReturns[k] + (gap - before);
-            sum += r;
-            squares += r * r * work.InverseGaps[k];
-            before = gap;
-        }
-
-        double variance = (squares - (work.DriftIsEstimated ? sum * sum / work.Elapsed : 0)) / (work.Days - 1);
-        double sigma = Math.Sqrt(Math.Max(0, variance));
-        return Math.Clamp(sigma, options.SmallestVolatility, options.LargestVolatility) * work.RootHorizon;
-    }
-
-    private static double GapWithoutRisk(WindowWorkspace work, int k) =>
-        work.Ratios[k] == 0 ? 0 : StandardNormal.LogOnePlus(1 / work.Ratios[k]);
 }
 
 /// <summary>Where a search for the volatility ended.</summary>

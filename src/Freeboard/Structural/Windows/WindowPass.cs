@@ -1,8 +1,38 @@
+using Freeboard.Structural.Batch;
+
 namespace Freeboard.Structural.Windows;
 
 /// <summary>One pass over a window: the assets of every day at one asset volatility, with what their derivatives need.</summary>
 internal static class WindowPass
 {
+    /// <summary>A pass is carried by its series over a relative step shorter than this; beyond it only its y serve as starts.</summary>
+    private const double LongestCarry = 0.25;
+
+    /// <summary>The range of w in which the lanes keep their accuracy.</summary>
+    private const double NarrowestLanes = 1e-4;
+    private const double WidestLanes = 4;
+
+    /// <summary>Inverts every day from assets that are E + K, in lanes where the window allows it.</summary>
+    /// <returns>Whether every day was inverted.</returns>
+    internal static bool First(WindowWorkspace work, double w) => Lanes(work, w) switch
+    {
+        VectorPath.Avx512 => WindowLanes512.Invert(work, w, 0),
+        VectorPath.Avx2 => WindowLanes256.Invert(work, w, 0),
+        _ => Cold(work, w),
+    };
+
+    /// <summary>Inverts every day from the pass before at another volatility.</summary>
+    /// <returns>Whether every day was inverted.</returns>
+    internal static bool Next(WindowWorkspace work, double w, double previous) => Lanes(work, w) switch
+    {
+        VectorPath.Avx512 => WindowLanes512.Invert(work, w, Math.Abs((w / previous) - 1) < LongestCarry ? previous : 0),
+        VectorPath.Avx2 => WindowLanes256.Invert(work, w, Math.Abs((w / previous) - 1) < LongestCarry ? previous : 0),
+        _ => Math.Abs((w / previous) - 1) < LongestCarry ? Warm(work, w, previous) : Cold(work, w),
+    };
+
+    private static VectorPath Lanes(WindowWorkspace work, double w) =>
+        w is >= NarrowestLanes and <= WidestLanes ? work.Path : VectorPath.Scalar;
+
     /// <summary>Inverts every day from nothing: the first from its upper bound, each next from the prediction of the day before.</summary>
     /// <returns>Whether every day was inverted.</returns>
     internal static bool Cold(WindowWorkspace work, double w)
@@ -58,7 +88,7 @@ internal static class WindowPass
         return true;
     }
 
-    private static bool Store(WindowWorkspace work, int k, in AssetInversion day)
+    internal static bool Store(WindowWorkspace work, int k, in AssetInversion day)
     {
         work.Gaps[k] = day.Y - work.LogRatios[k];
         work.Lambdas[k] = day.Lambda;

@@ -1,3 +1,5 @@
+using Freeboard.Structural.Batch;
+
 namespace Freeboard.Structural.Windows;
 
 /// <summary>The arrays behind one estimation. Reusing one for many windows saves their allocation; it changes no result.</summary>
@@ -9,6 +11,12 @@ public sealed class WindowWorkspace
 
     /// <summary>Days left out.</summary>
     internal int Skipped { get; set; }
+
+    /// <summary>With which instructions days are inverted: lanes only where every day has a debt that shows and an equity that is not vanishing.</summary>
+    internal VectorPath Path { get; set; }
+
+    /// <summary>The widest instructions to use; tests narrow it.</summary>
+    internal VectorPath WidestPath { get; set; } = WindowPath.Best;
 
     /// <summary>T.</summary>
     internal double Horizon { get; set; }
