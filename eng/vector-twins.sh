@@ -7,4 +7,6 @@ for name in DoublePair SinglePair PairOperations PairLanes GuessStages SolveStag
   sed 's/512/256/g' "${name}512.cs" > "${name}256.cs"
 done
 cd ../Windows
-sed 's/512/256/g' WindowLanes512.cs > WindowLanes256.cs
+for name in WindowLanes WindowInversion; do
+  sed 's/512/256/g' "${name}512.cs" > "${name}256.cs"
+done

@@ -1,6 +1,8 @@
+using Freeboard.Structural.Batch;
+
 namespace Freeboard.Structural.Windows;
 
-/// <summary>Safeguarded Newton (Halley where the curvature is known) for ln sigmaV, one pass over the window an iteration.</summary>
+/// <summary>Safeguarded Halley steps (with a curvature by differences where the equation gives none) for ln sigmaV, one pass over the window an iteration.</summary>
 /// <remarks>
 /// The sign of the equation brackets the solution, so a step can only leave towards the bounds of the options, where the equation is
 /// evaluated: if it still points outwards there, the bound binds and there is no estimate.
@@ -8,6 +10,9 @@ namespace Freeboard.Structural.Windows;
 internal static class VolatilitySearch
 {
     private const double LongestStep = 1.5;
+
+    /// <summary>A rough first pass brackets the solution only when its step is longer than this.</summary>
+    private const double RoughPass = 1e-5;
 
     /// <summary>Steps this small that no longer shrink are the rounding of the equation.</summary>
     private const double RoundingFloor = 1e-9;
@@ -26,7 +31,9 @@ internal static class VolatilitySearch
         double lower = 0;
         double upper = double.PositiveInfinity;
         double stepBefore = double.PositiveInfinity;
-        bool inverted = WindowPass.First(work, w);
+        double slopeBefore = double.NaN;
+        double widthBefore = w;
+        bool inverted = WindowPass.First(work, w, rough: true);
         for (int i = 1; i <= options.MaximumIterations; i++)
         {
             double value = TEquation.Evaluate(work, w, out double slope, out double curvature);
@@ -35,11 +42,27 @@ internal static class VolatilitySearch
                 return new SearchResult(EstimationStatus.NumericalBreakdown, w, value, slope, i, null);
             }
 
+            if (double.IsNaN(curvature))
+            {
+                // From the slopes of this pass and the last one: less than Halley's order, more than Newton's.
+                double secant = (slope - slopeBefore) / Math.Log(w / widthBefore);
+                curvature = double.IsFinite(secant) ? secant : 0;
+            }
+
             double step = Step(value, slope, curvature);
             double size = Math.Abs(step);
-            if (slope < 0 && (size <= options.RelativeTolerance || (size < RoundingFloor && size >= 0.5 * stepBefore)))
+            bool fine = i > 1 || work.Path == VectorPath.Scalar;
+            if (fine && slope < 0 && (size <= options.RelativeTolerance || (size < RoundingFloor && size >= 0.5 * stepBefore)))
             {
                 return new SearchResult(EstimationStatus.Converged, w, value, slope, i, null);
+            }
+
+            // A short step of third order is the last, and what its series leaves is the residual.
+            double arrived = w * Math.Exp(step);
+            if (fine && slope < 0 && size <= TEquation.LastStep && 10 * size * size * size <= options.RelativeTolerance && arrived > lowest && arrived < highest)
+            {
+                double rest = value + (step * (slope + (0.5 * step * curvature)));
+                return new SearchResult(EstimationStatus.Converged, arrived, rest, slope, i, null);
             }
 
             if (value > 0 && w >= highest)
@@ -54,7 +77,12 @@ internal static class VolatilitySearch
                 return new SearchResult(EstimationStatus.BoundBinds, w, value, slope, i, bound);
             }
 
-            (lower, upper) = value > 0 ? (w, upper) : (lower, w);
+            // The sign of a rough pass is not to be trusted where the value is as small as its errors.
+            if (fine || size > RoughPass)
+            {
+                (lower, upper) = value > 0 ? (w, upper) : (lower, w);
+            }
+
             if (double.IsFinite(upper) && upper - lower <= 4e-16 * upper)
             {
                 // The sign changes between neighbours without the equation passing zero.
@@ -69,6 +97,7 @@ internal static class VolatilitySearch
             }
 
             inverted = WindowPass.Next(work, next, w);
+            (slopeBefore, widthBefore) = (slope, w);
             w = next;
             stepBefore = size;
         }

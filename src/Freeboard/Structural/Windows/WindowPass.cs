@@ -12,23 +12,30 @@ internal static class WindowPass
     private const double NarrowestLanes = 1e-4;
     private const double WidestLanes = 4;
 
-    /// <summary>Inverts every day from assets that are E + K, in lanes where the window allows it.</summary>
+    /// <summary>Inverts every day from the gaps that stand in the workspace where the window allows lanes, from nothing otherwise.</summary>
+    /// <param name="work">The window.</param>
+    /// <param name="w">sigmaV sqrt T.</param>
+    /// <param name="rough">Whether errors of 1e-9 will do, because another pass follows.</param>
     /// <returns>Whether every day was inverted.</returns>
-    internal static bool First(WindowWorkspace work, double w) => Lanes(work, w) switch
+    internal static bool First(WindowWorkspace work, double w, bool rough = false) => Lanes(work, w) switch
     {
-        VectorPath.Avx512 => WindowLanes512.Invert(work, w, 0),
-        VectorPath.Avx2 => WindowLanes256.Invert(work, w, 0),
+        VectorPath.Avx512 => WindowInversion512.Invert(work, w, 0, rough ? WindowInversion512.RoughStep : WindowInversion512.FineStep),
+        VectorPath.Avx2 => WindowInversion256.Invert(work, w, 0, rough ? WindowInversion256.RoughStep : WindowInversion256.FineStep),
         _ => Cold(work, w),
     };
 
     /// <summary>Inverts every day from the pass before at another volatility.</summary>
     /// <returns>Whether every day was inverted.</returns>
-    internal static bool Next(WindowWorkspace work, double w, double previous) => Lanes(work, w) switch
+    internal static bool Next(WindowWorkspace work, double w, double previous)
     {
-        VectorPath.Avx512 => WindowLanes512.Invert(work, w, Math.Abs((w / previous) - 1) < LongestCarry ? previous : 0),
-        VectorPath.Avx2 => WindowLanes256.Invert(work, w, Math.Abs((w / previous) - 1) < LongestCarry ? previous : 0),
-        _ => Math.Abs((w / previous) - 1) < LongestCarry ? Warm(work, w, previous) : Cold(work, w),
-    };
+        bool near = Math.Abs((w / previous) - 1) < LongestCarry;
+        return Lanes(work, w) switch
+        {
+            VectorPath.Avx512 => WindowInversion512.Invert(work, w, near ? previous : 0, WindowInversion512.FineStep),
+            VectorPath.Avx2 => WindowInversion256.Invert(work, w, near ? previous : 0, WindowInversion256.FineStep),
+            _ => near ? Warm(work, w, previous) : Cold(work, w),
+        };
+    }
 
     private static VectorPath Lanes(WindowWorkspace work, double w) =>
         w is >= NarrowestLanes and <= WidestLanes ? work.Path : VectorPath.Scalar;
@@ -87,6 +94,10 @@ internal static class WindowPass
 
         return true;
     }
+
+    /// <summary>Inverts one day again, from where it stands.</summary>
+    internal static bool Day(WindowWorkspace work, int k, double w) =>
+        work.Ratios[k] == 0 || Store(work, k, AssetInversion.Solve(work.Ratios[k], work.LogRatios[k], w, work.LogRatios[k] + work.Gaps[k]));
 
     internal static bool Store(WindowWorkspace work, int k, in AssetInversion day)
     {

@@ -10,6 +10,9 @@ namespace Freeboard.Structural.Windows;
 /// </remarks>
 internal static class WindowStart
 {
+    /// <summary>Above this distance the naive volatility is the solution to a millionth.</summary>
+    private const double FarFromDefault = 5;
+
     /// <summary>w to begin with; the gaps of the workspace are set where days are inverted in lanes.</summary>
     internal static double Width(WindowWorkspace work, WindowOptions options)
     {
@@ -67,6 +70,13 @@ internal static class WindowStart
             return scaledVolatility;
         }
 
+        // Far from default assets are E + K, and there is nothing to solve.
+        double naive = scaledVolatility * (x / (1 + x));
+        if ((StandardNormal.LogOnePlus(x) / naive) - (0.5 * naive) > FarFromDefault)
+        {
+            return naive;
+        }
+
         MertonSolution solution = TwoEquations.Solve(new MertonInputs
         {
             EquityValue = x,
@@ -75,7 +85,7 @@ internal static class WindowStart
             RiskFreeRate = 0,
             HorizonYears = 1,
         });
-        return solution.Status == SolverStatus.Converged ? solution.AssetVolatility : scaledVolatility * (x / (1 + x));
+        return solution.Status == SolverStatus.Converged ? solution.AssetVolatility : naive;
     }
 
     private static void Spread(WindowWorkspace work, double centre, double w)

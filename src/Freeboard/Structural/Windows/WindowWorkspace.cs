@@ -75,6 +75,15 @@ public sealed class WindowWorkspace
     /// <summary>Omega; 1 where there is no debt.</summary>
     internal double[] Elasticities { get; private set; } = [];
 
+    /// <summary>Days there is room for, padding included.</summary>
+    internal int Capacity => Ratios.Length;
+
+    /// <summary>Six columns of intermediate figures of the lanes.</summary>
+    internal double[] Scratch { get; private set; } = [];
+
+    /// <summary>First days of the vectors that are still to be inverted.</summary>
+    internal int[] Vectors { get; private set; } = [];
+
     /// <summary>Makes room for a window of so many days, padded to whole vectors.</summary>
     internal void Reserve(int days)
     {
@@ -96,5 +105,7 @@ public sealed class WindowWorkspace
         H = new double[padded];
         D1 = new double[padded];
         Elasticities = new double[padded];
+        Scratch = new double[6 * padded];
+        Vectors = new int[padded];
     }
 }

@@ -49,11 +49,40 @@ public class WindowLanesTests
     }
 
     [Fact]
-    public void The_256_bit_file_is_the_512_bit_file_with_the_number_replaced()
+    public void The_carry_to_another_volatility_errs_by_the_fourth_power_of_the_step()
+    {
+        if (WindowPath.Best == VectorPath.Scalar)
+        {
+            return;
+        }
+
+        const double width = 0.3;
+        var work = new WindowWorkspace();
+        foreach (SimulatedFirm firm in SimulatedFirm.Many(20).Where((_, i) => i % 3 != 0))
+        {
+            Assert.Equal(EstimationStatus.NotRun, WindowPreparation.Prepare(firm.Series.Window, WindowOptions.Default, work, out _));
+            double ErrorOf(double step)
+            {
+                WindowStart.Width(work, WindowOptions.Default);
+                Assert.True(WindowPass.First(work, width));
+                WindowInversion256.Carry(work, width + step, width);
+                return Enumerable.Range(0, work.Days).Max(k => Math.Abs(work.Scratch[k] - AssetInversion.Solve(work.Ratios[k], work.LogRatios[k], width + step, double.NaN).Y));
+            }
+
+            double coarse = ErrorOf(0.04);
+            Assert.True(coarse < 1e-5, $"{coarse:e2}");
+            Assert.InRange(coarse / ErrorOf(0.02), 10, 26);
+        }
+    }
+
+    [Theory]
+    [InlineData("WindowLanes")]
+    [InlineData("WindowInversion")]
+    public void The_256_bit_file_is_the_512_bit_file_with_the_number_replaced(string name)
     {
         string folder = Path.Combine(ReferenceTable.RepositoryRoot, "src", "Freeboard", "Structural", "Windows");
-        string wide = File.ReadAllText(Path.Combine(folder, "WindowLanes512.cs"));
-        Assert.Equal(wide.Replace("512", "256", StringComparison.Ordinal), File.ReadAllText(Path.Combine(folder, "WindowLanes256.cs")));
+        string wide = File.ReadAllText(Path.Combine(folder, name + "512.cs"));
+        Assert.Equal(wide.Replace("512", "256", StringComparison.Ordinal), File.ReadAllText(Path.Combine(folder, name + "256.cs")));
     }
 
     private static void Hold(WindowWorkspace work, double w)
