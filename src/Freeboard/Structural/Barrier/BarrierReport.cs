@@ -7,10 +7,10 @@ internal static class BarrierReport
 {
     private const double Step = 1e-4;
 
-    internal static BarrierEstimate Describe(BarrierWindow window, in WindowEstimate without, double logVolatility, double fraction, bool barrierIsEstimated)
+    internal static BarrierEstimate Describe(BarrierWindow window, in WindowEstimate without, double logVolatility, double fraction, in BarrierSteps steps)
     {
-        double barrierStep = barrierIsEstimated ? BarrierDerivatives.StepFor(fraction) : 0;
-        BarrierDerivatives d = BarrierDerivatives.At(window, logVolatility, fraction, barrierStep);
+        bool barrierIsEstimated = steps.Barrier > 0;
+        BarrierDerivatives d = BarrierDerivatives.At(window, logVolatility, fraction, steps);
         double returns = window.LogLikelihood(logVolatility, fraction, out double logDrift);
         double determinant = (d.VolatilityVolatility * d.BarrierBarrier) - (d.VolatilityBarrier * d.VolatilityBarrier);
         bool isMaximum = d.VolatilityVolatility < 0 && (!barrierIsEstimated || determinant > 0);

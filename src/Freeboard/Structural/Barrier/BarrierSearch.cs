@@ -10,6 +10,9 @@ internal sealed class BarrierSearch
     private const double SmallestScanned = 0.1;
     private const double BarrierTolerance = 1e-5;
 
+    /// <summary>The last step in units of a standard error.</summary>
+    private const double Rest = 1e-6;
+
     private readonly BarrierWindow window;
     private readonly WindowOptions options;
     private readonly WindowEstimate without;
@@ -41,7 +44,10 @@ internal sealed class BarrierSearch
             return Failed(top);
         }
 
-        return BarrierReport.Describe(window, without, top.LogVolatility, fraction, barrierIsEstimated: false);
+        BarrierSteps steps = BarrierDerivatives.FirstSteps(fraction) with { Barrier = 0 };
+        return Polish(ref top, fraction, ref steps)
+            ? BarrierReport.Describe(window, without, top.LogVolatility, fraction, steps)
+            : Failed(top);
     }
 
     /// <summary>The maximum with the barrier estimated.</summary>
@@ -91,12 +97,13 @@ internal sealed class BarrierSearch
             };
         }
 
-        if (!Polish(ref best, largest))
+        BarrierSteps steps = BarrierDerivatives.FirstSteps(best.Fraction);
+        if (!Polish(ref best, largest, ref steps))
         {
-            return new BarrierEstimate { Estimate = Without(EstimationStatus.NumericalBreakdown) };
+            return Failed(best);
         }
 
-        BarrierEstimate estimate = BarrierReport.Describe(window, without, best.LogVolatility, best.Fraction, barrierIsEstimated: true);
+        BarrierEstimate estimate = BarrierReport.Describe(window, without, best.LogVolatility, best.Fraction, steps);
         return estimate with
         {
             LogLikelihoodGain = best.Value - none.Value,
@@ -161,28 +168,30 @@ internal sealed class BarrierSearch
         return middle;
     }
 
-    /// <summary>Newton's steps in (ln sigma, f) to rounding.</summary>
-    private bool Polish(ref Ridge best, double largest)
+    /// <summary>Newton's steps in (ln sigma, f), or in ln sigma alone, until they are a millionth of a standard error.</summary>
+    private bool Polish(ref Ridge best, double largest, ref BarrierSteps steps)
     {
-        double scale = BarrierDerivatives.StepFor(best.Fraction);
         for (int i = 0; i < 30; i++)
         {
-            BarrierDerivatives d = BarrierDerivatives.At(window, best.LogVolatility, best.Fraction, scale);
+            BarrierDerivatives d = BarrierDerivatives.At(window, best.LogVolatility, best.Fraction, steps);
+            bool alone = steps.Barrier == 0;
             double determinant = (d.VolatilityVolatility * d.BarrierBarrier) - (d.VolatilityBarrier * d.VolatilityBarrier);
-            if (!(d.VolatilityVolatility < 0 && determinant > 0))
+            if (!(d.VolatilityVolatility < 0 && (alone || determinant > 0)))
             {
                 return false;
             }
 
-            double stepU = -((d.Volatility * d.BarrierBarrier) - (d.Barrier * d.VolatilityBarrier)) / determinant;
-            double stepF = -((d.Barrier * d.VolatilityVolatility) - (d.Volatility * d.VolatilityBarrier)) / determinant;
+            double stepU = alone ? -d.Volatility / d.VolatilityVolatility : -((d.Volatility * d.BarrierBarrier) - (d.Barrier * d.VolatilityBarrier)) / determinant;
+            double stepF = alone ? 0 : -((d.Barrier * d.VolatilityVolatility) - (d.Volatility * d.VolatilityBarrier)) / determinant;
             double shorten = Math.Min(1, Math.Min(0.1 / Math.Abs(stepU), 0.05 * best.Fraction / Math.Abs(stepF)));
             double u = best.LogVolatility + (shorten * stepU);
             double f = Math.Min(best.Fraction + (shorten * stepF), largest);
             best = new Ridge(f, u, window.LogLikelihood(u, f, out _), null);
-            if (Math.Abs(stepU) < 1e-9 && Math.Abs(stepF) < 1e-8)
+            steps = d.StepsAfter(steps);
+            bool small = Math.Abs(stepU) * Math.Sqrt(-d.VolatilityVolatility) < Rest && Math.Abs(stepF) * Math.Sqrt(Math.Max(0, -d.BarrierBarrier)) < Rest;
+            if (small && i > 0)
             {
-                return !double.IsNaN(best.Value) && f < largest;
+                return !double.IsNaN(best.Value) && (alone || f < largest);
             }
         }
 
