@@ -204,7 +204,10 @@ public class EstimatorDefectsTests
             LogLikelihoods = columns[4],
         };
         RollingOptions settings = new() { WindowDays = rows - missing, Window = options };
-        _ = likelihood ? RollingDuanLikelihood.Estimate(series.Window, [], results, settings) : RollingKmv.Estimate(series.Window, [], results, settings);
+
+        // Calendar blocks: a day's bits do not depend on which other days are there.
+        DateOnly[] dates = [.. series.Times.Select(time => new DateOnly(2020, 1, 1).AddDays((int)Math.Round(time * 365.25)))];
+        _ = likelihood ? RollingDuanLikelihood.Estimate(series.Window, dates, results, settings) : RollingKmv.Estimate(series.Window, dates, results, settings);
         return new WindowEstimate(statuses[^1])
         {
             AssetVolatility = columns[0][^1],
