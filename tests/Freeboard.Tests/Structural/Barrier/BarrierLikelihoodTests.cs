@@ -1,12 +1,43 @@
 using Freeboard.Structural.Barrier;
 using Freeboard.Structural.Windows;
 using Freeboard.Tests.Structural.Windows;
+using Xunit.Abstractions;
 
 namespace Freeboard.Tests.Structural.Barrier;
 
 /// <summary>The likelihood of the down-and-out barrier on windows of equity values.</summary>
-public class BarrierLikelihoodTests
+public class BarrierLikelihoodTests(ITestOutputHelper output)
 {
+    /// <summary>Two hundred firms that came near their barrier; what is identified and covered is printed.</summary>
+    [Fact]
+    [Trait("Length", "Long")]
+    public void Two_hundred_firms_are_covered()
+    {
+        int identified = 0;
+        int[] covered = new int[3];
+        List<double> errors = [];
+        foreach (SimulatedBarrierFirm firm in Survivors(0.35, 65, 0.9, days: 501).Take(200))
+        {
+            BarrierEstimate e = BarrierLikelihood.Fit(firm.Series.Window);
+            if (e.Estimate.Status != EstimationStatus.Converged)
+            {
+                Assert.Contains(e.Estimate.Status, (EstimationStatus[])[EstimationStatus.NotIdentified, EstimationStatus.BoundBinds]);
+                continue;
+            }
+
+            identified++;
+            errors.Add(Math.Abs(e.BarrierFraction - 0.9));
+            covered[0] += Math.Abs(e.Estimate.AssetVolatility - 0.35) < 1.645 * e.Estimate.StandardErrorOfVolatility ? 1 : 0;
+            covered[1] += Math.Abs(e.BarrierFraction - 0.9) < 1.645 * e.StandardErrorOfBarrier ? 1 : 0;
+            covered[2] += e.BarrierProfile.Lower <= 0.9 && !(e.BarrierProfile.Upper < 0.9) ? 1 : 0;
+        }
+
+        double[] share = [.. covered.Select(c => (double)c / identified)];
+        output.WriteLine(FormattableString.Invariant($"{identified} of 200 identified; 90 % intervals cover sigma {share[0]:p1} (standard error), barrier {share[1]:p1} (standard error), {share[2]:p1} (profile); median error of the barrier {errors.Order().ElementAt(identified / 2):f4}"));
+        Assert.InRange(identified, 80, 200);
+        Assert.All(share, s => Assert.InRange(s, 0.8, 1));
+    }
+
     [Fact]
     public void A_barrier_at_zero_is_the_likelihood_without_one_and_a_low_one_in_the_limit()
     {
