@@ -19,7 +19,7 @@ internal static class EgarchVariances
     internal static ForecastStatus Path(GarchSpecification specification, GarchParameters parameters, VarianceState state, Span<double> path)
     {
         double centre = AbsoluteMoment.Centre(specification, parameters.Shape);
-        var moment = ExponentialMoment.Of(specification.Distribution, parameters.Shape);
+        var moment = ExponentialMoment.Of(specification.Distribution, parameters.Shape ?? double.NaN);
         var responses = new ShockResponses(parameters.Alpha, parameters.Gamma, parameters.Beta);
         double[] centred = new double[path.Length];
         double logProduct = 0;
@@ -62,7 +62,7 @@ internal static class EgarchVariances
         }
 
         double centre = AbsoluteMoment.Centre(specification, parameters.Shape);
-        var moment = ExponentialMoment.Of(specification.Distribution, parameters.Shape);
+        var moment = ExponentialMoment.Of(specification.Distribution, parameters.Shape ?? double.NaN);
         var responses = new ShockResponses(parameters.Alpha, parameters.Gamma, parameters.Beta);
         double log = parameters.Omega / (1 - Persistence.Sum(parameters.Beta));
         int quiet = 0;
