@@ -1,4 +1,3 @@
-using Freeboard.Numerics;
 using Freeboard.Numerics.Regression;
 
 namespace Freeboard.Volatility.Diagnostics;

@@ -41,7 +41,7 @@ public static class SignBias
         }
 
         DiagnosticTest joint = LagrangeMultiplier.Test(
-            new RegressionColumn("square", Moments.Squares(standardizedResiduals)[1..]),
+            new RegressionColumn("square", Moments.Squares(standardizedResiduals[1..])),
             [new("sign", sign), new("negative size", negative), new("positive size", positive)],
             out LeastSquaresFit fit);
         return joint.Status == DiagnosticStatus.Computed

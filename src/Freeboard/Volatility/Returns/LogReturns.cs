@@ -21,13 +21,13 @@ public static class LogReturns
     /// <summary>Returns of a share from the days an exchange reports.</summary>
     /// <param name="days">Listed days, suspended ones included where they are known; dates ascending without duplicates.</param>
     /// <param name="options">Settings; <see cref="ReturnSeriesOptions.Default"/> when null.</param>
-    /// <returns>The series with its status; flags for gaps, price limits and stale prices.</returns>
+    /// <returns>The series with its status; marks for gaps, price limits and stale prices.</returns>
     /// <exception cref="ArgumentException">Dates are not strictly ascending.</exception>
     public static ReturnSeries Between(ReadOnlySpan<PriceDay> days, ReturnSeriesOptions? options = null)
     {
         options ??= ReturnSeriesOptions.Default;
         var closes = new List<PriceObservation>(days.Length);
-        var flags = new List<ReturnFlags>(days.Length);
+        var marks = new List<ReturnMarks>(days.Length);
         var listed = new DateOnly[days.Length];
         PriceDay last = default;
         for (int i = 0; i < days.Length; i++)
@@ -45,9 +45,9 @@ public static class LogReturns
             }
 
             // The exchange's own reference price on an ex-right day is the last close over the step of the factor.
-            flags.Add(closes.Count > 0 && !day.ReturnBreak && day.LimitBand is { } band
+            marks.Add(closes.Count > 0 && !day.ReturnBreak && day.LimitBand is { } band
                 ? PriceLimits.AtLimit(last.Close * last.AdjustmentFactor / day.AdjustmentFactor, day.Close, band)
-                : ReturnFlags.None);
+                : ReturnMarks.None);
             closes.Add(new PriceObservation(day.Date, day.Close * day.AdjustmentFactor, day.ReturnBreak));
             last = day;
         }
@@ -61,14 +61,14 @@ public static class LogReturns
         // Suspended days at the end are time without a close, which counts for the periods seen in a year.
         return days.Length == 0
             ? Settle([], [], 0, 0, options)
-            : Sampled([.. closes], [.. flags], days[^1].Date, suspended > 0 ? options with { MarketDays = options.MarketDays ?? listed } : options) with { SuspendedDays = suspended };
+            : Sampled([.. closes], [.. marks], days[^1].Date, suspended > 0 ? options with { MarketDays = options.MarketDays ?? listed } : options) with { SuspendedDays = suspended };
     }
 
     /// <summary>Returns of a share up to a day, from adjusted closes of its trading days.</summary>
     /// <param name="observations">Trading days only, dates ascending without duplicates; those after <paramref name="asOf"/> are ignored.</param>
     /// <param name="asOf">The day; its own close counts.</param>
     /// <param name="options">Settings; <see cref="ReturnSeriesOptions.Default"/> when null.</param>
-    /// <returns>The series with its status; unadjusted closes being unknown, no return is flagged for a price limit.</returns>
+    /// <returns>The series with its status; unadjusted closes being unknown, no return is marked for a price limit.</returns>
     /// <exception cref="ArgumentException">Dates are not strictly ascending.</exception>
     public static ReturnSeries Between(ReadOnlySpan<PriceObservation> observations, DateOnly asOf, ReturnSeriesOptions? options = null)
     {
@@ -98,7 +98,7 @@ public static class LogReturns
                 CheckOrder(dates[i - 1], dates[i], nameof(dates));
             }
 
-            list.Add(new PeriodReturn(dates.Length > 0 && i > 0 ? dates[i - 1] : null, dates.Length > 0 ? dates[i] : null, returns[i], 1, ReturnFlags.None));
+            list.Add(new PeriodReturn(dates.Length > 0 && i > 0 ? dates[i - 1] : null, dates.Length > 0 ? dates[i] : null, returns[i], 1, ReturnMarks.None));
         }
 
         double periodsPerYear = options.Annualisation.PeriodsPerYear
@@ -123,7 +123,7 @@ public static class LogReturns
         }
     }
 
-    private static ReturnSeries Sampled(ReadOnlySpan<PriceObservation> observations, ReadOnlySpan<ReturnFlags> dayFlags, DateOnly asOf, ReturnSeriesOptions options)
+    private static ReturnSeries Sampled(ReadOnlySpan<PriceObservation> observations, ReadOnlySpan<ReturnMarks> dayMarks, DateOnly asOf, ReturnSeriesOptions options)
     {
         PriceObservation[] closes = SampledCloses.Take(observations, asOf, options.Sampling);
         int firstDay = options.WindowDays is { } days ? asOf.DayNumber - days + 1 : int.MinValue;
@@ -142,14 +142,14 @@ public static class LogReturns
 
             DateOnly start = closes[i - 1].Date;
             int periods = GapCount.Periods(start, closes[i].Date, options.Sampling, options.MarketDays);
-            ReturnFlags flags = periods > 1 ? ReturnFlags.SpansGap : ReturnFlags.None;
-            for (; day < dayFlags.Length && observations[day].Date <= closes[i].Date; day++)
+            ReturnMarks marks = periods > 1 ? ReturnMarks.SpansGap : ReturnMarks.None;
+            for (; day < dayMarks.Length && observations[day].Date <= closes[i].Date; day++)
             {
-                flags |= observations[day].Date > start ? dayFlags[day] : ReturnFlags.None;
+                marks |= observations[day].Date > start ? dayMarks[day] : ReturnMarks.None;
             }
 
             double value = Of(closes[i - 1], closes[i]);
-            returns.Add(new PeriodReturn(start, closes[i].Date, value, periods, flags));
+            returns.Add(new PeriodReturn(start, closes[i].Date, value, periods, marks));
             if (!double.IsFinite(value))
             {
                 return Without(ReturnSeriesStatus.InvalidInput, returns, periodsPerYear, breaks, returns.Count - 1);
@@ -170,7 +170,7 @@ public static class LogReturns
             }
         }
 
-        FlagStale(returns, options.StaleRun);
+        MarkStale(returns, options.StaleRun);
         var values = new List<double>(returns.Count);
         foreach (PeriodReturn each in returns)
         {
@@ -215,7 +215,7 @@ public static class LogReturns
         return new ReturnSeries { Status = ReturnSeriesStatus.Usable, Returns = returns, Values = values, PeriodsPerYear = periodsPerYear, Breaks = breaks };
     }
 
-    private static void FlagStale(List<PeriodReturn> returns, int run)
+    private static void MarkStale(List<PeriodReturn> returns, int run)
     {
         int start = 0;
         for (int i = 0; i <= returns.Count; i++)
@@ -227,7 +227,7 @@ public static class LogReturns
 
             for (int j = start; i - start >= run && j < i; j++)
             {
-                returns[j] = returns[j] with { Flags = returns[j].Flags | ReturnFlags.Stale };
+                returns[j] = returns[j] with { Marks = returns[j].Marks | ReturnMarks.Stale };
             }
 
             start = i + 1;

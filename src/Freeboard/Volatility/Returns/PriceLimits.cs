@@ -68,8 +68,8 @@ public static class PriceLimits
     /// <param name="close">Today's unadjusted close; positive.</param>
     /// <param name="band">Band, decimal in (0, 1).</param>
     /// <param name="tick">Tick of prices, currency units; positive.</param>
-    /// <returns><see cref="ReturnFlags.LimitUp"/>, <see cref="ReturnFlags.LimitDown"/> or none; none also where a price is not finite and positive.</returns>
-    public static ReturnFlags AtLimit(double referenceClose, double close, double band, double tick = 0.01)
+    /// <returns><see cref="ReturnMarks.LimitUp"/>, <see cref="ReturnMarks.LimitDown"/> or none; none also where a price is not finite and positive.</returns>
+    public static ReturnMarks AtLimit(double referenceClose, double close, double band, double tick = 0.01)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tick);
         if (band is not (> 0 and < 1))
@@ -80,7 +80,7 @@ public static class PriceLimits
         // A price in ticks beyond what a decimal can carry is no price of a share.
         if (!LogReturns.IsPrice(referenceClose) || !LogReturns.IsPrice(close) || Math.Max(referenceClose, close) / tick > 1e15)
         {
-            return ReturnFlags.None;
+            return ReturnMarks.None;
         }
 
         // Decimals, because 10.05 x 1.10 must round from 11.055 and not from 11.05499999999999.
@@ -89,10 +89,10 @@ public static class PriceLimits
         decimal price = ToTick((decimal)close, size);
         if (price >= ToTick(reference * (1 + (decimal)band), size) && price > reference)
         {
-            return ReturnFlags.LimitUp;
+            return ReturnMarks.LimitUp;
         }
 
-        return price <= ToTick(reference * (1 - (decimal)band), size) && price < reference ? ReturnFlags.LimitDown : ReturnFlags.None;
+        return price <= ToTick(reference * (1 - (decimal)band), size) && price < reference ? ReturnMarks.LimitDown : ReturnMarks.None;
     }
 
     private static decimal ToTick(decimal price, decimal tick) => Math.Round(price / tick, MidpointRounding.AwayFromZero) * tick;

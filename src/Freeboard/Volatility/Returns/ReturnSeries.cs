@@ -24,14 +24,14 @@ public sealed record ReturnSeries
     /// <summary>Index in <see cref="Returns"/> of the return that the status is about; null where it is about none.</summary>
     public int? OffendingReturn { get; init; }
 
-    /// <summary>How many returns carry a flag.</summary>
-    /// <param name="flag">One flag, or several of which any counts.</param>
-    public int Count(ReturnFlags flag)
+    /// <summary>How many returns carry a mark.</summary>
+    /// <param name="mark">One mark, or several of which any counts.</param>
+    public int Count(ReturnMarks mark)
     {
         int count = 0;
         foreach (PeriodReturn each in Returns)
         {
-            count += (each.Flags & flag) != 0 ? 1 : 0;
+            count += (each.Marks & mark) != 0 ? 1 : 0;
         }
 
         return count;

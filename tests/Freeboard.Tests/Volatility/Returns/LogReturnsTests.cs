@@ -23,7 +23,7 @@ public class LogReturnsTests
         PriceDay[] days = [Day(4, 10, 1), Day(5, 11, 1), Day(8, 11, 1, suspended: true), Day(9, 11, 1, suspended: true), Day(10, 11, 1, suspended: true), Day(11, 10, 1), Day(12, 10.5, 1)];
         ReturnSeries series = LogReturns.Between(days, Few);
         Assert.Equal([1, 4, 1], series.Returns.Select(r => r.Periods));
-        Assert.Equal(ReturnFlags.SpansGap, series.Returns[1].Flags);
+        Assert.Equal(ReturnMarks.SpansGap, series.Returns[1].Marks);
         Assert.Equal(3, series.SuspendedDays);
         Assert.Equal(Math.Log(10 / 11.0) / 2, series.Values[1], 1e-15);
         Assert.Equal(Math.Log(10 / 11.0), LogReturns.Between(days, Few with { Gaps = GapTreatment.AsOneReturn }).Values[1], 1e-15);
@@ -91,13 +91,13 @@ public class LogReturnsTests
         ];
         ReturnSeries daily = LogReturns.Between(days, Few);
         Assert.Equal(
-            [ReturnFlags.LimitUp, ReturnFlags.LimitDown, ReturnFlags.None, ReturnFlags.None, ReturnFlags.None, ReturnFlags.LimitUp, ReturnFlags.None, ReturnFlags.None, ReturnFlags.None],
-            daily.Returns.Select(r => r.Flags));
-        Assert.Equal(3, daily.Count(ReturnFlags.LimitUp | ReturnFlags.LimitDown));
+            [ReturnMarks.LimitUp, ReturnMarks.LimitDown, ReturnMarks.None, ReturnMarks.None, ReturnMarks.None, ReturnMarks.LimitUp, ReturnMarks.None, ReturnMarks.None, ReturnMarks.None],
+            daily.Returns.Select(r => r.Marks));
+        Assert.Equal(3, daily.Count(ReturnMarks.LimitUp | ReturnMarks.LimitDown));
 
         // The ex-right day's reference is 4.975, the exchange's 4.98: its close there is no limit.
         ReturnSeries weekly = LogReturns.Between(days, Few with { Sampling = SamplingFrequency.Weekly });
-        Assert.Equal(ReturnFlags.LimitUp, Assert.Single(weekly.Returns).Flags);
+        Assert.Equal(ReturnMarks.LimitUp, Assert.Single(weekly.Returns).Marks);
     }
 
     [Fact]
@@ -105,9 +105,9 @@ public class LogReturnsTests
     {
         double[] closes = [10, 10, 10, 10, 10.1, 10.1, 10.1, 10.1, 10.1, 10.1, 10.2, 10.2];
         ReturnSeries series = LogReturns.Between(HistoricalVolatilityTests.Daily(new DateOnly(2024, 1, 1), closes), new DateOnly(2024, 2, 1), Few);
-        Assert.Equal([4, 5, 6, 7, 8], series.Returns.Select((r, i) => (r, i)).Where(p => p.r.Flags == ReturnFlags.Stale).Select(p => p.i));
-        Assert.Equal(5, series.Count(ReturnFlags.Stale));
-        Assert.Equal(9, LogReturns.Between(HistoricalVolatilityTests.Daily(new DateOnly(2024, 1, 1), closes), new DateOnly(2024, 2, 1), Few with { StaleRun = 2 }).Count(ReturnFlags.Stale) + 1);
+        Assert.Equal([4, 5, 6, 7, 8], series.Returns.Select((r, i) => (r, i)).Where(p => p.r.Marks == ReturnMarks.Stale).Select(p => p.i));
+        Assert.Equal(5, series.Count(ReturnMarks.Stale));
+        Assert.Equal(9, LogReturns.Between(HistoricalVolatilityTests.Daily(new DateOnly(2024, 1, 1), closes), new DateOnly(2024, 2, 1), Few with { StaleRun = 2 }).Count(ReturnMarks.Stale) + 1);
     }
 
     [Fact]

@@ -61,26 +61,26 @@ public class PriceLimitsTests
     }
 
     // Limit prices rounded half up to the fen; 10.05 x 1.10 = 11.055 and 10.05 x 0.90 = 9.045 lie on the half.
-    public static TheoryData<double, double, double, ReturnFlags> Closes => new()
+    public static TheoryData<double, double, double, ReturnMarks> Closes => new()
     {
-        { 10.05, 11.06, 0.10, ReturnFlags.LimitUp },
-        { 10.05, 11.05, 0.10, ReturnFlags.None },
-        { 10.05, 9.05, 0.10, ReturnFlags.LimitDown },
-        { 10.05, 9.06, 0.10, ReturnFlags.None },
-        { 8.88, 9.77, 0.10, ReturnFlags.LimitUp },
-        { 3.33, 3.50, 0.05, ReturnFlags.LimitUp },
-        { 3.33, 3.16, 0.05, ReturnFlags.LimitDown },
-        { 50, 60, 0.20, ReturnFlags.LimitUp },
-        { 50, 35, 0.30, ReturnFlags.LimitDown },
-        { 0.04, 0.04, 0.10, ReturnFlags.None },
-        { 0, 1, 0.10, ReturnFlags.None },
-        { double.NaN, 1, 0.10, ReturnFlags.None },
-        { 1, 1e300, 0.10, ReturnFlags.None },
+        { 10.05, 11.06, 0.10, ReturnMarks.LimitUp },
+        { 10.05, 11.05, 0.10, ReturnMarks.None },
+        { 10.05, 9.05, 0.10, ReturnMarks.LimitDown },
+        { 10.05, 9.06, 0.10, ReturnMarks.None },
+        { 8.88, 9.77, 0.10, ReturnMarks.LimitUp },
+        { 3.33, 3.50, 0.05, ReturnMarks.LimitUp },
+        { 3.33, 3.16, 0.05, ReturnMarks.LimitDown },
+        { 50, 60, 0.20, ReturnMarks.LimitUp },
+        { 50, 35, 0.30, ReturnMarks.LimitDown },
+        { 0.04, 0.04, 0.10, ReturnMarks.None },
+        { 0, 1, 0.10, ReturnMarks.None },
+        { double.NaN, 1, 0.10, ReturnMarks.None },
+        { 1, 1e300, 0.10, ReturnMarks.None },
     };
 
     [Theory]
     [MemberData(nameof(Closes))]
-    public void A_close_at_the_rounded_limit_is_flagged(double reference, double close, double band, ReturnFlags flag) =>
+    public void A_close_at_the_rounded_limit_is_flagged(double reference, double close, double band, ReturnMarks flag) =>
         Assert.Equal(flag, PriceLimits.AtLimit(reference, close, band));
 
     [Theory]

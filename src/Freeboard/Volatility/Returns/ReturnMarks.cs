@@ -2,7 +2,7 @@ namespace Freeboard.Volatility.Returns;
 
 /// <summary>What is unusual about a return. A weekly or monthly return carries what its days carry.</summary>
 [Flags]
-public enum ReturnFlags
+public enum ReturnMarks
 {
     /// <summary>Nothing.</summary>
     None = 0,
