@@ -72,13 +72,15 @@ def egarch(pdf, c, w, al, ga, be, nxt, last, z, horizon):
     uncond = None
     if abs(sum(be)) < 1:
         # psi weights of 1/(1 - beta(L)) applied to the shock polynomial
-        psi, log = [mp.mpf(1)], w / (1 - sum(be))
+        # centred on E|z| itself, so that what the tail of the product leaves out is quadratic in the responses.
+        size = 2 * mp.quad(lambda x: x * pdf(x), [0, 0.3, 1, 3, 6, 12, 25, 60, 150, 500])
+        psi, log = [mp.mpf(1)], (w + sum(al) * (size - c)) / (1 - sum(be))
         m = 0
         while True:
             a = sum(al[i] * psi[m - i] for i in range(p) if 0 <= m - i < len(psi))
             g = sum(ga[i] * psi[m - i] for i in range(p) if 0 <= m - i < len(psi))
-            log += mp.log(factor(pdf, a, g)) - a * c
-            if abs(a) + abs(g) < mp.mpf(10) ** -11 and m > 3:
+            log += mp.log(factor(pdf, a, g)) - a * size
+            if abs(a) + abs(g) < mp.mpf(10) ** -10 and m > 3:
                 break
             psi.append(sum(be[j] * psi[m - j] for j in range(q) if m - j >= 0))
             m += 1

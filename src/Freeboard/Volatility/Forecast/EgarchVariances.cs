@@ -61,22 +61,24 @@ internal static class EgarchVariances
             return ForecastStatus.NotStationary;
         }
 
-        double centre = AbsoluteMoment.Centre(specification, parameters.Shape);
+        // Centred on E|z| whatever the specification takes off, so that the factors of far lags differ from 1 by squares of the responses only.
+        double size = AbsoluteMoment.Of(specification.Distribution, parameters.Shape);
+        double moved = Persistence.Sum(parameters.Alpha) * (size - AbsoluteMoment.Centre(specification, parameters.Shape));
         var moment = ExponentialMoment.Of(specification.Distribution, parameters.Shape ?? double.NaN);
         var responses = new ShockResponses(parameters.Alpha, parameters.Gamma, parameters.Beta);
-        double log = parameters.Omega / (1 - Persistence.Sum(parameters.Beta));
+        double log = (parameters.Omega + moved) / (1 - Persistence.Sum(parameters.Beta));
         int quiet = 0;
         for (int m = 0; m < LongestProduct && quiet < 2; m++)
         {
-            (double size, double sign) = responses.Next();
-            log += LogMoment((size, sign), centre, moment);
+            (double Size, double Sign) response = responses.Next();
+            log += LogMoment(response, size, moment);
             if (!double.IsFinite(log))
             {
                 return Refusal(specification, parameters, log);
             }
 
             // Of two lags, because a complex pair of roots makes the responses swing through zero.
-            quiet = m + 1 >= parameters.Alpha.Count && Math.Abs(size) + Math.Abs(sign) < NoResponse ? quiet + 1 : 0;
+            quiet = m + 1 >= parameters.Alpha.Count && Math.Abs(response.Size) + Math.Abs(response.Sign) < NoResponse ? quiet + 1 : 0;
         }
 
         variance = Math.Exp(log);

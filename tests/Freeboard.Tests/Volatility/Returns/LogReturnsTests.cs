@@ -142,7 +142,7 @@ public class LogReturnsTests
         Assert.Equal((dates.Length - 1) * 365.0 / (dates[^1].DayNumber - dates[0].DayNumber), series.PeriodsPerYear, 1e-12);
         Assert.Equal(0, LogReturns.Given(percent, []).PeriodsPerYear);
         Assert.Equal(252, LogReturns.Given(percent, [], ReturnSeriesOptions.Default with { Annualisation = Annualisation.Fixed(252) }).PeriodsPerYear);
-        Assert.Throws<ArgumentException>(() => LogReturns.Given(percent, dates[1..]));
+        Assert.Throws<ArgumentException>(() => LogReturns.Given(percent, dates.AsSpan(1)));
     }
 
     [Fact]
