@@ -10,7 +10,7 @@ public sealed record GarchFit
     public GarchStatus Status { get; init; }
 
     /// <summary>Warnings, and what made the fit ill-posed.</summary>
-    public GarchFlags Flags { get; init; }
+    public GarchFindings Flags { get; init; }
 
     /// <summary>Returns in the likelihood: all, or all but the first with an autoregressive mean.</summary>
     public int Observations { get; init; }

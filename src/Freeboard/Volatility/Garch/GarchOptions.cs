@@ -14,7 +14,7 @@ public sealed record GarchOptions
     /// <value>The default value is 60.</value>
     public int MinimumEwmaObservations { get; init => field = AtLeastThirty(value); } = 60;
 
-    /// <summary>Below this many returns a fit of GARCH, GJR or EGARCH is flagged <see cref="GarchFlags.FewObservations"/>.</summary>
+    /// <summary>Below this many returns a fit of GARCH, GJR or EGARCH is flagged <see cref="GarchFindings.FewObservations"/>.</summary>
     /// <value>The default value is 750.</value>
     public int WarnBelow { get; init => field = AtLeastThirty(value); } = 750;
 
@@ -34,7 +34,7 @@ public sealed record GarchOptions
         init => field = value >= 10 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 10.");
     } = 200;
 
-    /// <summary>Whether a maximum with a persistence of 1 or more counts as ill-posed. Otherwise it is reported with the flag <see cref="GarchFlags.NonStationary"/>.</summary>
+    /// <summary>Whether a maximum with a persistence of 1 or more counts as ill-posed. Otherwise it is reported with the flag <see cref="GarchFindings.NonStationary"/>.</summary>
     /// <value>The default value is false: the unconstrained maximum is the estimate.</value>
     public bool RequireStationarity { get; init; }
 

@@ -3,8 +3,8 @@ namespace Freeboard.Volatility.Garch;
 /// <summary>The outcome of a policy: the fit of the step that was taken, and the refusals before it.</summary>
 public sealed record PolicyFit
 {
-    /// <summary>The accepted fit, or the last refused one when no step was accepted: then its status is not <see cref="GarchStatus.Converged"/>, or <see cref="StepTaken"/> is null.</summary>
-    public required GarchFit Fit { get; init; }
+    /// <summary>The accepted fit; null when every step was refused.</summary>
+    public GarchFit? Fit { get; init; }
 
     /// <summary>Position of the accepted step in <see cref="VolatilityPolicy.Steps"/>; null when every step was refused.</summary>
     public int? StepTaken { get; init; }

@@ -19,7 +19,7 @@ public sealed record VolatilityPolicy
         new() { Model = VarianceModel.Ewma },
     ];
 
-    /// <summary>Whether a fit with <see cref="GarchFlags.NonStationary"/> is accepted from GARCH and GJR.</summary>
+    /// <summary>Whether a fit with <see cref="GarchFindings.NonStationary"/> is accepted from GARCH and GJR.</summary>
     /// <value>The default value is false: a one-year average of an explosive variance is an artefact of the sample.</value>
     public bool AcceptNonStationary { get; init; }
 

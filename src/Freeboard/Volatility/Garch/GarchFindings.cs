@@ -2,7 +2,7 @@ namespace Freeboard.Volatility.Garch;
 
 /// <summary>What is remarkable about a fit. The first group are warnings beside numbers; the second group makes a fit <see cref="GarchStatus.IllPosed"/>.</summary>
 [Flags]
-public enum GarchFlags
+public enum GarchFindings
 {
     /// <summary>Nothing.</summary>
     None = 0,
