@@ -166,31 +166,26 @@ public static class VolatilityTable
         }
 
         List<double> values = [];
-        List<DateOnly> days2 = [];
+        List<DateOnly> known = [];
         for (int i = 0; i < dates.Length; i++)
         {
             if (firm.Values[i] is { } value)
             {
                 values.Add(value);
-                days2.Add(dates[i]);
+                known.Add(dates[i]);
             }
         }
 
-        return LogReturns.Given(CollectionsMarshal.AsSpan(values), table.HasDates ? CollectionsMarshal.AsSpan(days2) : [], options);
+        return LogReturns.Given(CollectionsMarshal.AsSpan(values), table.HasDates ? CollectionsMarshal.AsSpan(known) : [], options);
     }
 
-    private static VolatilityForecast Historical(double[] values, double periodsPerYear)
+    private static VolatilityForecast Historical(double[] values, double periodsPerYear) => new()
     {
-        double mean = values.Average();
-        double squares = values.Sum(value => (value - mean) * (value - mean));
-        return new VolatilityForecast
-        {
-            Status = ForecastStatus.Computed,
-            AnnualVolatility = Math.Sqrt(squares / (values.Length - 1) * periodsPerYear),
-            Meaning = AnnualisationMeaning.MeanConditional,
-            PeriodsPerYear = periodsPerYear,
-        };
-    }
+        Status = ForecastStatus.Computed,
+        AnnualVolatility = HistoricalVolatility.SampleStandardDeviation([.. values]) * Math.Sqrt(periodsPerYear),
+        Meaning = AnnualisationMeaning.MeanConditional,
+        PeriodsPerYear = periodsPerYear,
+    };
 
     /// <summary>Days on which any firm of the table has a number: the market's sessions as far as the table knows them.</summary>
     private static DateOnly[] MarketDaysOf(IReadOnlyList<FirmSeries> firms)

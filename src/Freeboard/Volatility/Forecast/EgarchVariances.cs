@@ -18,7 +18,7 @@ internal static class EgarchVariances
     /// <summary>Fills the expected variances of the next periods, the first of which the state gives.</summary>
     internal static ForecastStatus Path(GarchSpecification specification, GarchParameters parameters, VarianceState state, Span<double> path)
     {
-        double centre = AbsoluteMoment.Centre(specification, parameters.Shape);
+        double centre = ExponentialMoment.CentreOf(specification, parameters.Shape);
         var moment = ExponentialMoment.Of(specification.Distribution, parameters.Shape ?? double.NaN);
         var responses = new ShockResponses(parameters.Alpha, parameters.Gamma, parameters.Beta);
         double[] centred = new double[path.Length];
@@ -62,8 +62,8 @@ internal static class EgarchVariances
         }
 
         // Centred on E|z| whatever the specification takes off, so that the factors of far lags differ from 1 by squares of the responses only.
-        double size = AbsoluteMoment.Of(specification.Distribution, parameters.Shape);
-        double moved = Persistence.Sum(parameters.Alpha) * (size - AbsoluteMoment.Centre(specification, parameters.Shape));
+        double size = ExponentialMoment.SizeOf(specification.Distribution, parameters.Shape);
+        double moved = Persistence.Sum(parameters.Alpha) * (size - ExponentialMoment.CentreOf(specification, parameters.Shape));
         var moment = ExponentialMoment.Of(specification.Distribution, parameters.Shape ?? double.NaN);
         var responses = new ShockResponses(parameters.Alpha, parameters.Gamma, parameters.Beta);
         double log = (parameters.Omega + moved) / (1 - Persistence.Sum(parameters.Beta));

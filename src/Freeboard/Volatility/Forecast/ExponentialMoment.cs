@@ -15,6 +15,18 @@ internal abstract class ExponentialMoment
         _ => throw new ArgumentOutOfRangeException(nameof(distribution), distribution, "No such distribution."),
     };
 
+    /// <summary>E|z|.</summary>
+    internal static double SizeOf(InnovationDistribution distribution, double? shape) => (distribution, shape) switch
+    {
+        (InnovationDistribution.StudentT, { } nu) => AbsoluteMoment.StudentT(nu).Value,
+        (InnovationDistribution.Ged, { } nu) => AbsoluteMoment.Ged(nu).Value,
+        _ => AbsoluteMoment.Normal.Value,
+    };
+
+    /// <summary>The constant that a specification takes off |z|.</summary>
+    internal static double CentreOf(GarchSpecification specification, double? shape) =>
+        specification.Centring == AbsoluteCentring.NormalExpectation ? AbsoluteMoment.Normal.Value : SizeOf(specification.Distribution, shape);
+
     /// <summary>The moment; 1 at 0, below 1 for negative s.</summary>
     internal abstract double At(double s);
 
@@ -42,7 +54,7 @@ internal abstract class ExponentialMoment
 
     private sealed class StudentMoment(double shape) : ExponentialMoment
     {
-        private readonly double logConstant = LogGamma.Of((shape + 1) / 2) - LogGamma.Of(shape / 2) - (0.5 * Math.Log(Math.PI * (shape - 2))) + Math.Log(2);
+        private readonly double logConstant = GammaFunctions.LogGamma((shape + 1) / 2) - GammaFunctions.LogGamma(shape / 2) - (0.5 * Math.Log(Math.PI * (shape - 2))) + Math.Log(2);
 
         internal override double At(double s) => s switch
         {
@@ -67,7 +79,7 @@ internal abstract class ExponentialMoment
             this.shape = shape;
 
             // E |z|^k = scale^k Gamma((k + 1)/shape) / Gamma(1/shape).
-            logScale = 0.5 * (LogGamma.Of(1 / shape) - LogGamma.Of(3 / shape));
+            logScale = 0.5 * (GammaFunctions.LogGamma(1 / shape) - GammaFunctions.LogGamma(3 / shape));
         }
 
         internal override double At(double s)
@@ -111,13 +123,13 @@ internal abstract class ExponentialMoment
             while (ratios.Count <= k)
             {
                 int n = ratios.Count;
-                ratios.Add(Math.Exp(logScale + LogGamma.Of((n + 2) / shape) - LogGamma.Of((n + 1) / shape)) / (n + 1));
+                ratios.Add(Math.Exp(logScale + GammaFunctions.LogGamma((n + 2) / shape) - GammaFunctions.LogGamma((n + 1) / shape)) / (n + 1));
             }
 
             return ratios[k];
         }
 
         /// <summary>Density of |z|: shape / (scale Gamma(1/shape)) exp(-(x/scale)^shape), in the scale of the moments above.</summary>
-        private double Density(double x) => Math.Exp(Math.Log(shape) - logScale - LogGamma.Of(1 / shape) - Math.Pow(x / Math.Exp(logScale), shape));
+        private double Density(double x) => Math.Exp(Math.Log(shape) - logScale - GammaFunctions.LogGamma(1 / shape) - Math.Pow(x / Math.Exp(logScale), shape));
     }
 }
