@@ -19,6 +19,7 @@ internal static class CommandLineApplication
             AssessCommand.Create(terminal),
             SolveCommand.Create(terminal),
             EstimateCommand.Create(terminal),
+            VolatilityCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),
             ExplainCommand.Create(terminal),

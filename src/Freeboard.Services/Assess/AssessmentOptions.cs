@@ -30,6 +30,10 @@ public sealed record AssessmentOptions
     /// <value>The default is the standard deviation of daily log returns over the last 365 calendar days, annualised by the trading days seen.</value>
     public HistoricalVolatilityOptions Volatility { get; init; } = HistoricalVolatilityOptions.Default;
 
+    /// <summary>A model of changing variance in place of the historical volatility; sampling and annualisation stay those of <see cref="Volatility"/>.</summary>
+    /// <value>The default is null: the historical volatility.</value>
+    public VolatilityModelOptions? VolatilityModel { get; init; }
+
     /// <summary>Horizon T in years; in (0, 100].</summary>
     /// <value>The default is 1.</value>
     public double HorizonYears

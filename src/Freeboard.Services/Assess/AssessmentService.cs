@@ -43,7 +43,7 @@ public static class AssessmentService
         IReadOnlyList<DateOnly> days = options.Dates.Resolve(market.TradingDates);
         IReadOnlyList<RunParameter> parameters = ParametersOf(inputOptions, options);
         string runId = RunIdentity.Compute(market.Files, parameters);
-        FirmAssessor assessor = new(options, runId);
+        FirmAssessor assessor = new(options, runId, market.TradingDates);
 
         AssessmentRow[][] rowsByFirm = new AssessmentRow[market.Firms.Count][];
         List<InputFact>[] factsByFirm = new List<InputFact>[market.Firms.Count];
@@ -151,9 +151,12 @@ public static class AssessmentService
             new("statementLag", LagOf(inputs).Name),
             new("solverTolerance", Text(SolverOptions.Default.RelativeTolerance)),
             new("volatilityAnnualisation", options.Volatility.Annualisation.Name),
-            new("volatilityMinimumReturns", string.Create(CultureInfo.InvariantCulture, $"{options.Volatility.MinimumReturns} daily, {options.Volatility.MinimumWeeklyReturns} weekly, {options.Volatility.MinimumMonthlyReturns} monthly")),
+            new("volatilityMinimumReturns", options.VolatilityModel is { } model
+                ? string.Create(CultureInfo.InvariantCulture, $"{model.Fit.MinimumObservations}, ewma {model.Fit.MinimumEwmaObservations}")
+                : string.Create(CultureInfo.InvariantCulture, $"{options.Volatility.MinimumReturns} daily, {options.Volatility.MinimumWeeklyReturns} weekly, {options.Volatility.MinimumMonthlyReturns} monthly")),
             new("volatilitySampling", options.Volatility.Sampling.ToString()),
-            new("volatilityWindowDays", options.Volatility.WindowDays.ToString(CultureInfo.InvariantCulture)),
+            new("volatilityWindowDays", (options.VolatilityModel?.WindowDays ?? options.Volatility.WindowDays).ToString(CultureInfo.InvariantCulture)),
+            .. EquityVolatility.ParametersOf(options).Select(setting => new RunParameter(setting.Name, setting.Value)),
         ];
         Array.Sort(parameters, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         return parameters;

@@ -5,13 +5,12 @@ using Freeboard.Equity;
 using Freeboard.Money;
 using Freeboard.Rates;
 using Freeboard.Structural;
-using Freeboard.Volatility;
 
 namespace Freeboard.Services.Assess;
 
 /// <summary>Assesses one firm on one day from what was knowable then.</summary>
 /// <remarks>The first thing missing decides the status, in the order price, share count, volatility, statement, rate, solver.</remarks>
-internal sealed class FirmAssessor(AssessmentOptions options, string runId)
+internal sealed class FirmAssessor(AssessmentOptions options, string runId, IReadOnlyList<DateOnly> marketDays)
 {
     public const string EdfMapName = "N(-DDRiskNeutral)";
     public const string MethodName = "two-equation";
@@ -22,7 +21,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
     private int rowsWithOldRate;
     private int rowsWithOldExchangeRate;
 
-    private readonly string volatilityModel = options.Volatility.ModelName;
+    private readonly string volatilityModel = options.VolatilityModel?.Specification.Name ?? options.Volatility.ModelName;
 
     public int RowsWithOldRate => rowsWithOldRate;
 
@@ -59,12 +58,13 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
             return row with { Status = status };
         }
 
-        VolatilityEstimate volatility = HistoricalVolatility.Estimate(panel.Prices, panel.Day, options.Volatility);
-        facts?.Add(Fact("equityVolatility", Finite(volatility.AnnualVolatility), "per sqrt-year", volatilityModel, closeDate, closeDate, "derived"));
-        facts?.Add(Fact("observations", volatility.Observations, "returns", volatilityModel, closeDate, closeDate, "derived"));
-        if (volatility.Status is not (VolatilityStatus.Estimated or VolatilityStatus.NoMovement))
+        EquityVolatility volatility = EquityVolatility.Estimate(panel.Prices, panel.Day, options, marketDays);
+        row = row with { VolatilityModel = volatility.Model };
+        facts?.Add(Fact("equityVolatility", Finite(volatility.Annual), "per sqrt-year", volatility.Model, closeDate, closeDate, "derived"));
+        facts?.Add(Fact("observations", volatility.Observations, "returns", volatility.Model, closeDate, closeDate, "derived"));
+        if (volatility.Status != AssessmentStatus.Converged)
         {
-            return row with { Status = volatility.Status == VolatilityStatus.NotEnoughData ? AssessmentStatus.NotEnoughData : AssessmentStatus.InvalidInput };
+            return row with { Status = volatility.Status };
         }
 
         status = FindDefaultPoint(panel, facts, out double defaultPoint);
@@ -82,7 +82,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
         MertonInputs inputs = new()
         {
             EquityValue = equity,
-            EquityVolatility = volatility.AnnualVolatility,
+            EquityVolatility = volatility.Annual,
             DefaultPoint = defaultPoint,
             RiskFreeRate = rate,
             HorizonYears = options.HorizonYears,

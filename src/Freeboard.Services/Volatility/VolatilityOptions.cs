@@ -8,6 +8,9 @@ namespace Freeboard.Services.Volatility;
 /// <summary>How a table of prices or returns becomes volatilities.</summary>
 public sealed record VolatilityOptions
 {
+    /// <summary>The defaults.</summary>
+    public static VolatilityOptions Default { get; } = new();
+
     /// <summary>The model; null for the historical volatility, the sample standard deviation.</summary>
     /// <value>The default is EGARCH(1,1), normal, constant mean, start-up <c>sample</c>.</value>
     public GarchSpecification? Specification { get; init; } = GarchSpecification.Default;
