@@ -17,6 +17,7 @@ internal sealed class AssessSettings
     private readonly Option<string> frequency = new("--frequency") { Description = "Assess the last trading day of every month, week, quarter or year, or every day.", DefaultValueFactory = _ => "monthly" };
     private readonly Option<string> defaultPoint = new("--default-point") { Description = "Default point: a weight w in current + w noncurrent liabilities, or total-liabilities.", HelpName = "w|total-liabilities", DefaultValueFactory = _ => "0.5" };
     private readonly Option<string> restricted = new("--restricted-shares") { Description = "What restricted shares are worth: tradable-price, net-assets, discount:D, or regression:a,b1,b2,b3 on net assets per share, tradable price and return on equity.", HelpName = "MODEL", DefaultValueFactory = _ => "tradable-price" };
+    private readonly Option<string?> equity = EquityPolicyOption.Create();
     private readonly Option<string> sampling = new("--sampling") { Description = "Returns behind the equity volatility: daily, weekly or monthly.", DefaultValueFactory = _ => "daily" };
     private readonly Option<string> volatility = new("--volatility") { Description = "Equity volatility: historical, ewma, garch, gjr or egarch, the last three also with -t or -ged. A refused model falls back egarch, gjr, garch, ewma; the rows name the one taken.", HelpName = "MODEL", DefaultValueFactory = _ => "historical" };
     private readonly Option<string> annualise = new("--annualise") { Description = "Periods per year: seen (trading days actually seen); or a fixed number: 250 or 252 with daily, 52 with weekly, 12 with monthly returns. With a model also what annualised means: horizon-average, next-day, mean-conditional, unconditional; or both: next-day,252.", HelpName = "[MEANING,]PERIODS", DefaultValueFactory = _ => "seen" };
@@ -35,7 +36,7 @@ internal sealed class AssessSettings
         frequency.AcceptOnlyFromAmong("monthly", "weekly", "daily", "quarterly", "yearly");
         sampling.AcceptOnlyFromAmong("daily", "weekly", "monthly");
         volatility.AcceptOnlyFromAmong([.. VolatilityModels.WordsWithDistribution]);
-        foreach (Option option in (Option[])[asOf, frequency, defaultPoint, restricted, volatility, sampling, annualise, windowDays, minimumReturns, horizon, rate, rateTenor, drift, maximumPriceAge, maximumStatementAge, threads])
+        foreach (Option option in (Option[])[asOf, frequency, defaultPoint, restricted, equity, volatility, sampling, annualise, windowDays, minimumReturns, horizon, rate, rateTenor, drift, maximumPriceAge, maximumStatementAge, threads])
         {
             command.Add(option);
         }
@@ -55,6 +56,16 @@ internal sealed class AssessSettings
             RestrictedShares = Checked("--restricted-shares", parsed.GetValue(restricted)!, ReadRestricted),
             DefaultPoint = Checked("--default-point", parsed.GetValue(defaultPoint)!, ReadDefaultPoint),
         };
+        if (parsed.GetValue(equity) is { } policy)
+        {
+            if (parsed.GetResult(restricted) is { Implicit: false })
+            {
+                throw new SettingException("--restricted-shares", parsed.GetValue(restricted)!, "--equity says what restricted shares are worth; leave one of the two out.");
+            }
+
+            options = options with { Equity = Checked("--equity", policy, EquityPolicyOption.Read) };
+        }
+
         options = WithVolatility(parsed, options);
         options = Checked("--horizon", parsed.GetValue(horizon)!, text => options with { HorizonYears = Number("--horizon", text) });
         options = Checked("--rate-tenor", parsed.GetValue(rateTenor)!, text => options with { RateTenorYears = Number("--rate-tenor", text) });
@@ -157,7 +168,8 @@ internal sealed class AssessSettings
             : throw new SettingException("--default-point", text, "give a weight such as 0.5 or 0.75, or total-liabilities.");
     }
 
-    private static RestrictedShareModel ReadRestricted(string text)
+    /// <summary>Reads the words of a restricted-share model.</summary>
+    public static RestrictedShareModel ReadRestricted(string text)
     {
         string[] parts = text.Split(':', 2);
         double[] numbers = parts.Length == 2 ? [.. parts[1].Split(',').Select(n => Number("--restricted-shares", n))] : [];

@@ -1,5 +1,6 @@
 using Freeboard.DefaultPoint;
 using Freeboard.Equity;
+using Freeboard.Services.Equity;
 using Freeboard.Volatility;
 
 namespace Freeboard.Services.Assess;
@@ -25,6 +26,10 @@ public sealed record AssessmentOptions
     /// <summary>What restricted shares are worth.</summary>
     /// <value>The default is the tradable price.</value>
     public RestrictedShareModel RestrictedShares { get; init; } = new AtTradablePrice();
+
+    /// <summary>A policy of equity valuation in place of <see cref="RestrictedShares"/> and the last close; null for these.</summary>
+    /// <value>The default is null.</value>
+    public EquityPolicy? Equity { get; init; }
 
     /// <summary>Equity volatility.</summary>
     /// <value>The default is the standard deviation of daily log returns over the last 365 calendar days, annualised by the trading days seen.</value>
