@@ -41,7 +41,7 @@ internal sealed class GarchProblem
     internal bool Plain { get; init; }
 
     /// <summary>Whether the plain pass runs: asked for, or an order above (1,1).</summary>
-    internal bool IsPlain => Plain || Layout.Count > GarchWorkspace.RowLength;
+    internal bool IsPlain => Plain || Layout != new ParameterLayout(1, 1);
 
     /// <summary>Days at the start whose variance is the mean of e^2: all for which the recursion would reach before the sample.</summary>
     internal int Settled => Specification.StartUp == StartUp.Sample ? Math.Max(Specification.ArchOrder, Specification.GarchOrder) : 0;
