@@ -55,6 +55,7 @@ internal sealed class Climb
 
         LogLikelihood = problem.Work.LogLikelihood;
         double damping = 0;
+        bool cusps = problem.Specification.Distribution == InnovationDistribution.Ged && map.Derivative(ParameterLayout.Mean, 0) == 1;
         while (n > 0)
         {
             if (known is not null && LogLikelihood < known.LogLikelihood + Near && known.IsNear(coordinates, Near))
@@ -88,6 +89,7 @@ internal sealed class Climb
             bool defined = Evaluate(problem, map, trial, bounds, trialGradient, trialHessian);
             double got = defined ? problem.Work.LogLikelihood - LogLikelihood : double.NegativeInfinity;
             double promised = Promise(n, share);
+            double secant = cusps && defined ? SecantOfMean(n, coordinates) : 0;
             double ratio = got / promised;
             if (ratio > 1e-4 || (got > -1e-10 * Math.Abs(LogLikelihood) && promised < 1e-7))
             {
@@ -106,6 +108,8 @@ internal sealed class Climb
                 }
             }
 
+            // The steeper of the two: near a cusp the expected curvature promises steps that overshoot for ever.
+            hessian[0] = secant < hessian[0] ? secant : hessian[0];
             if (problem.Evaluations >= last)
             {
                 return ClimbEnd.Stuck;
@@ -137,6 +141,20 @@ internal sealed class Climb
         }
 
         return true;
+    }
+
+    /// <summary>Curvature in the mean, the first coordinate, from the gradients at both ends of the last step: the density of the GED has cusps that no second derivative sees.</summary>
+    private double SecantOfMean(int n, ReadOnlySpan<double> from)
+    {
+        double moved = trial[0] - from[0];
+        double change = trialGradient[0] - gradient[0];
+        for (int j = 1; j < n; j++)
+        {
+            change -= hessian[j] * (trial[j] - from[j]);
+        }
+
+        double secant = change / moved;
+        return double.IsFinite(secant) ? secant : 0;
     }
 
     /// <summary>The step of (-H + damping D) step = gradient, damping raised until the matrix is positive definite.</summary>

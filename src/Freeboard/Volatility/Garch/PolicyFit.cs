@@ -11,4 +11,14 @@ public sealed record PolicyFit
 
     /// <summary>The steps refused before, in order.</summary>
     public IReadOnlyList<PolicyRefusal> Refusals { get; init; } = [];
+
+    /// <summary>The step taken and the refusals in words: <c>gjr(1,1)-normal; refused egarch(1,1)-normal: IllPosed (NearUnitRoot)</c>.</summary>
+    public string Summary
+    {
+        get
+        {
+            string taken = Fit?.Specification.Name ?? "none";
+            return Refusals.Count == 0 ? taken : $"{taken}; refused {string.Join("; ", Refusals)}";
+        }
+    }
 }

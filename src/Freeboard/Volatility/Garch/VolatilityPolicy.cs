@@ -23,6 +23,73 @@ public sealed record VolatilityPolicy
     /// <value>The default value is false: a one-year average of an explosive variance is an artefact of the sample.</value>
     public bool AcceptNonStationary { get; init; }
 
+    /// <summary>Whether a Student t or GED step that is refused for <see cref="GarchFindings.ShapeAtBoundary"/> is tried again with the normal before the next step.</summary>
+    /// <value>The default value is true: such a sample has no fat tails, which is nothing against the model of its variance.</value>
+    public bool NormalWhenTailsAreThin { get; init; } = true;
+
     /// <summary>Stable name for parameters: the steps' names joined by <c>,</c>.</summary>
     public string Name => string.Join(',', Steps.Select(step => step.Name));
+
+    /// <summary>The policy for another distribution, mean and start-up: EGARCH, GJR, GARCH, EWMA with lambda 0.94, orders (1,1).</summary>
+    /// <param name="distribution">Of the innovations.</param>
+    /// <param name="mean">Of the returns.</param>
+    /// <param name="startUp">What stands before the sample.</param>
+    public static VolatilityPolicy For(InnovationDistribution distribution, MeanModel mean = MeanModel.Constant, StartUp startUp = StartUp.Sample) => new()
+    {
+        Steps = [.. Default.Steps.Select(step => step with { Distribution = distribution, Mean = mean, StartUp = startUp })],
+    };
+
+    /// <summary>The policy that starts at a model and falls back to the simpler ones: GJR, GARCH, EWMA, whichever come after it.</summary>
+    /// <param name="first">The model wanted; its distribution, mean and start-up are kept, its orders and targeting for itself alone.</param>
+    public static VolatilityPolicy From(GarchSpecification first)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        int after = first.Model switch
+        {
+            VarianceModel.Egarch => 1,
+            VarianceModel.Gjr => 2,
+            VarianceModel.Garch => 3,
+            _ => 4,
+        };
+        VolatilityPolicy simpler = For(first.Distribution, first.Mean, first.StartUp);
+        return new VolatilityPolicy { Steps = [first, .. simpler.Steps.Skip(after)] };
+    }
+
+    /// <summary>Tries the steps in order.</summary>
+    /// <param name="returns">Returns in time order, any unit.</param>
+    /// <param name="options">Settings of every fit; <see cref="GarchOptions.Default"/> when null.</param>
+    /// <returns>The first accepted fit, and why the steps before it were refused.</returns>
+    public PolicyFit Fit(ReadOnlySpan<double> returns, GarchOptions? options = null)
+    {
+        List<PolicyRefusal> refusals = [];
+        for (int step = 0; step < Steps.Count; step++)
+        {
+            GarchSpecification specification = Steps[step];
+            GarchFit fit = GarchEstimator.Fit(returns, specification, options);
+            if (Accepts(fit))
+            {
+                return new PolicyFit { Fit = fit, StepTaken = step, Refusals = refusals };
+            }
+
+            refusals.Add(new PolicyRefusal(specification, fit.Status, fit.Flags));
+            if (!NormalWhenTailsAreThin || !fit.Flags.HasFlag(GarchFindings.ShapeAtBoundary))
+            {
+                continue;
+            }
+
+            GarchSpecification normal = specification with { Distribution = InnovationDistribution.Normal };
+            GarchFit withNormal = GarchEstimator.Fit(returns, normal, options);
+            if (Accepts(withNormal))
+            {
+                return new PolicyFit { Fit = withNormal, StepTaken = step, Refusals = refusals };
+            }
+
+            refusals.Add(new PolicyRefusal(normal, withNormal.Status, withNormal.Flags));
+        }
+
+        return new PolicyFit { Refusals = refusals };
+    }
+
+    private bool Accepts(GarchFit fit) =>
+        fit.Status == GarchStatus.Converged && (AcceptNonStationary || !fit.Flags.HasFlag(GarchFindings.NonStationary));
 }
