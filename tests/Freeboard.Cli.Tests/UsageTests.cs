@@ -35,6 +35,16 @@ public sealed class UsageTests
     [InlineData("estimate", "x", "--payout", "2%")]
     [InlineData("estimate", "x", "--drift", "zero")]
     [InlineData("estimate", "x", "--survivorship")]
+    [InlineData("assess", "x", "--equity", "net-assets", "--restricted-shares", "discount:0.1")]
+    [InlineData("equity")]
+    [InlineData("equity", "fit")]
+    [InlineData("equity", "fit", "x", "--errors", "hc9")]
+    [InlineData("equity", "fit", "x", "--eliminate", "2")]
+    [InlineData("equity", "fit", "x", "--lag", "2")]
+    [InlineData("equity", "fit", "x", "--currency", "yuan")]
+    [InlineData("equity", "fit", "x", "--level", "95 %")]
+    [InlineData("equity", "apply", "x")]
+    [InlineData("equity", "apply", "x", "--model", "y", "--level", "2")]
     public void A_wrong_command_line_ends_with_code_2_and_a_way_forward(params string[] args)
     {
         CommandRun run = CommandRun.Of(args);
@@ -47,6 +57,7 @@ public sealed class UsageTests
     [InlineData("assess")]
     [InlineData("solve")]
     [InlineData("estimate")]
+    [InlineData("equity")]
     [InlineData("runs")]
     [InlineData("show")]
     [InlineData("sample")]
