@@ -59,6 +59,16 @@ public sealed class UsageTests
     [InlineData("assess", "x", "--volatility", "garch", "--annualise", "100")]
     [InlineData("assess", "x", "--volatility", "garch", "--min-returns", "20")]
     [InlineData("assess", "x", "--volatility", "garch", "--window-days", "1")]
+    [InlineData("assess", "x", "--equity", "net-assets", "--restricted-shares", "discount:0.1")]
+    [InlineData("equity")]
+    [InlineData("equity", "fit")]
+    [InlineData("equity", "fit", "x", "--errors", "hc9")]
+    [InlineData("equity", "fit", "x", "--eliminate", "2")]
+    [InlineData("equity", "fit", "x", "--lag", "2")]
+    [InlineData("equity", "fit", "x", "--currency", "yuan")]
+    [InlineData("equity", "fit", "x", "--level", "95 %")]
+    [InlineData("equity", "apply", "x")]
+    [InlineData("equity", "apply", "x", "--model", "y", "--level", "2")]
     public void A_wrong_command_line_ends_with_code_2_and_a_way_forward(params string[] args)
     {
         CommandRun run = CommandRun.Of(args);
@@ -72,6 +82,7 @@ public sealed class UsageTests
     [InlineData("solve")]
     [InlineData("estimate")]
     [InlineData("volatility")]
+    [InlineData("equity")]
     [InlineData("runs")]
     [InlineData("show")]
     [InlineData("sample")]

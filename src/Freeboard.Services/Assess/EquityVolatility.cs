@@ -34,7 +34,7 @@ internal readonly record struct EquityVolatility(AssessmentStatus Status, double
             ("volatilityGaps", model.Gaps.ToString()),
             ("volatilityMean", specification.Mean.ToString()),
             ("volatilityMeaning", AnnualisationChoice.WordOf(model.Meaning)),
-            ("volatilityPolicy", VolatilityModels.WithFallback(specification).Name),
+            ("volatilityPolicy", VolatilityPolicy.From(specification).Name),
             ("volatilityStarts", FormattableString.Invariant($"{model.Fit.Starts}, at most {model.Fit.MaximumEvaluations} evaluations")),
             ("volatilityStartUp", specification.StartUp.ToString()),
         ];
@@ -71,9 +71,9 @@ internal readonly record struct EquityVolatility(AssessmentStatus Status, double
 
         double[] returns = [.. series.Values];
         ForecastOptions forecast = ForecastOptions.Default with { Meaning = model.Meaning, HorizonYears = options.HorizonYears };
-        PolicyVolatility estimate = PolicyVolatility.Estimate(returns, VolatilityModels.WithFallback(model.Specification), series.PeriodsPerYear, forecast, model.Fit);
+        PolicyVolatility estimate = PolicyVolatility.Estimate(returns, VolatilityPolicy.From(model.Specification), series.PeriodsPerYear, forecast, model.Fit);
         string refusals = string.Join(' ', estimate.Refusals);
-        if (estimate.StepTaken is null || estimate.Forecast.AnnualVolatility is not { } annual)
+        if (estimate.Fit is null || estimate.Forecast.AnnualVolatility is not { } annual)
         {
             AssessmentStatus status = StatusOf(estimate.Refusals[^1].Reason);
             return new EquityVolatility(status, status == AssessmentStatus.Converged ? 0 : double.NaN, returns.Length, $"{asked} refused:{refusals}");

@@ -2,7 +2,7 @@ using Freeboard.Volatility.Garch;
 
 namespace Freeboard.Services.Volatility;
 
-/// <summary>The words by which volatility models are called on the command line, and the fallbacks they stand for.</summary>
+/// <summary>The words by which volatility models are called on the command line.</summary>
 public static class VolatilityModels
 {
     /// <summary>The word for the sample standard deviation, which has no model of changing variance.</summary>
@@ -60,26 +60,4 @@ public static class VolatilityModels
             Distribution = DistributionOf(parts.Length > 1 ? parts[1] : "normal"),
         };
     }
-
-    /// <summary>A model and what is tried after it: EGARCH, GJR, GARCH, EWMA, beginning with the model asked for.</summary>
-    /// <param name="specification">The model asked for; order, distribution, mean, start-up and centring carry over. EWMA is normal.</param>
-    public static VolatilityPolicy WithFallback(GarchSpecification specification)
-    {
-        ArgumentNullException.ThrowIfNull(specification);
-        VarianceModel[] order = [VarianceModel.Egarch, VarianceModel.Gjr, VarianceModel.Garch];
-        return new VolatilityPolicy
-        {
-            Steps =
-            [
-                .. order.SkipWhile(model => model != specification.Model).Select(model => specification with { Model = model, VarianceTargeting = specification.VarianceTargeting && model != VarianceModel.Egarch }),
-                .. specification.Model == VarianceModel.Ewma
-                    ? (GarchSpecification[])[specification]
-                    : [specification with { Model = VarianceModel.Ewma, Distribution = InnovationDistribution.Normal, ArchOrder = 1, GarchOrder = 1, VarianceTargeting = false }],
-            ],
-        };
-    }
-
-    /// <summary>A model alone.</summary>
-    /// <param name="specification">The model asked for. An explosive one is accepted: its flag says so.</param>
-    public static VolatilityPolicy Alone(GarchSpecification specification) => new() { Steps = [specification], AcceptNonStationary = true };
 }

@@ -70,7 +70,7 @@ public static class VolatilityTable
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads, CancellationToken = cancellationToken };
         Parallel.For(0, rows.Length, parallel, index =>
         {
-            rows[index] = Estimate(table.Firms[index], table, returns, options, cancellationToken);
+            rows[index] = Estimate(table.Firms[index], table, returns, options);
             progress?.Report((Interlocked.Increment(ref done), rows.Length));
         });
         return new VolatilityOutcome(rows, table.Errors, table.ErrorCount);
@@ -113,7 +113,7 @@ public static class VolatilityTable
 
     internal static string FindingsOf(GarchFit? fit) => fit is null || fit.Flags == GarchFindings.None ? "" : fit.Flags.ToString().Replace(",", "", StringComparison.Ordinal);
 
-    private static VolatilityRow Estimate(FirmSeries firm, ReturnTable table, ReturnSeriesOptions returns, VolatilityOptions options, CancellationToken cancellationToken)
+    private static VolatilityRow Estimate(FirmSeries firm, ReturnTable table, ReturnSeriesOptions returns, VolatilityOptions options)
     {
         ReturnSeries series = SeriesOf(firm, table, returns);
         string requested = options.Specification?.Name ?? VolatilityModels.Historical;
@@ -138,16 +138,28 @@ public static class VolatilityTable
             return row with { Forecast = Historical(values, series.PeriodsPerYear), Status = nameof(VolatilityStatus.Estimated) };
         }
 
-        VolatilityPolicy policy = options.Fallback ? VolatilityModels.WithFallback(specification) : VolatilityModels.Alone(specification);
-        PolicyVolatility estimate = PolicyVolatility.Estimate(values, policy, series.PeriodsPerYear, options.Forecast, options.Fit, cancellationToken);
+        if (options.Fallback)
+        {
+            PolicyVolatility estimate = PolicyVolatility.Estimate(values, VolatilityPolicy.From(specification), series.PeriodsPerYear, options.Forecast, options.Fit);
+            return row with
+            {
+                Model = estimate.Fit?.Specification.Name ?? estimate.Refusals[^1].Specification.Name,
+                Status = estimate.Fit is null ? estimate.Refusals[^1].Reason : nameof(GarchStatus.Converged),
+                Forecast = estimate.Forecast,
+                Fit = estimate.Fit,
+                Refusals = estimate.Refusals,
+                Diagnostics = estimate.Fit is { } taken ? FitDiagnostics.Of(taken, options.Lags) : null,
+            };
+        }
+
+        GarchFit fit = GarchEstimator.Fit(values, specification, options.Fit);
+        VolatilityForecast forecast = VolatilityForecaster.Forecast(fit, series.PeriodsPerYear, options.Forecast);
         return row with
         {
-            Model = estimate.Fit.Specification.Name,
-            Status = estimate.StepTaken is null ? estimate.Refusals[^1].Reason : nameof(GarchStatus.Converged),
-            Forecast = estimate.StepTaken is null ? estimate.Forecast with { AnnualVolatility = null } : estimate.Forecast,
-            Fit = estimate.Fit,
-            Refusals = estimate.Refusals,
-            Diagnostics = FitDiagnostics.Of(estimate.Fit, options.Lags),
+            Status = fit.Status == GarchStatus.Converged && forecast.Status != ForecastStatus.Computed ? forecast.Status.ToString() : fit.Status.ToString(),
+            Forecast = forecast,
+            Fit = fit,
+            Diagnostics = FitDiagnostics.Of(fit, options.Lags),
         };
     }
 

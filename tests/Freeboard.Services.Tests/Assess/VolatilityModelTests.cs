@@ -36,7 +36,7 @@ public sealed class VolatilityModelTests
         AssessmentRun nextDay = Run(folder, With("garch-ged", AnnualisationMeaning.NextDay));
         Assert.Equal(3, new[] { historical, garch, nextDay }.Select(run => run.Provenance.RunId).Distinct().Count());
         Assert.DoesNotContain(historical.Provenance.Parameters, p => p.Name is "volatilityPolicy" or "volatilityMeaning");
-        Assert.Equal("garch(1,1)-ged,ewma(0.94)-normal", garch.Provenance.Parameters.Single(p => p.Name == "volatilityPolicy").Value);
+        Assert.Equal("garch(1,1)-ged,ewma(0.94)-ged", garch.Provenance.Parameters.Single(p => p.Name == "volatilityPolicy").Value);
         Assert.Equal("next-day", nextDay.Provenance.Parameters.Single(p => p.Name == "volatilityMeaning").Value);
         Assert.Equal("1461", garch.Provenance.Parameters.Single(p => p.Name == "volatilityWindowDays").Value);
         Assert.Equal("500, ewma 60", garch.Provenance.Parameters.Single(p => p.Name == "volatilityMinimumReturns").Value);

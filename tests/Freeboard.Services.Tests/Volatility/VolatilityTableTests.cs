@@ -38,11 +38,11 @@ public sealed class VolatilityTableTests
         Assert.Equal("InfiniteVariance", row.Status);
         Assert.False(row.HasVolatility);
         Assert.Equal(-986.090918437, row.Fit!.LogLikelihood!.Value, 1e-7);
-        Assert.Equal("egarch(1,1)-t:InfiniteVariance", Assert.Single(row.Refusals).ToString());
+        Assert.Empty(row.Refusals);
 
         // DEM/GBP with t is explosive in GARCH and GJR too: the policy ends with EWMA, and says so.
         VolatilityRow fallen = Single(Published, student with { Fallback = true });
-        Assert.Equal(("ewma(0.94)-normal", "Converged"), (fallen.Model, fallen.Status));
+        Assert.Equal(("ewma(0.94)-t", "Converged"), (fallen.Model, fallen.Status));
         Assert.Equal(
             "egarch(1,1)-t:InfiniteVariance gjr(1,1)-t:NonStationary garch(1,1)-t:NonStationary",
             string.Join(' ', fallen.Refusals));

@@ -27,7 +27,7 @@ public static class VolatilityForecaster
         ArgumentNullException.ThrowIfNull(fit);
         return StateOf(fit) is { } state && fit.Parameters is { } parameters
             ? Forecast(fit.Specification, parameters, state, periodsPerYear, options)
-            : Without(ForecastStatus.NoFit, Checked(periodsPerYear), options ?? ForecastOptions.Default);
+            : Without(ForecastStatus.NoFit, periodsPerYear, options ?? ForecastOptions.Default);
     }
 
     /// <summary>The annual volatility that given parameters mean.</summary>
@@ -178,11 +178,12 @@ public static class VolatilityForecaster
     private static int HorizonOf(double periodsPerYear, ForecastOptions options) =>
         (int)Math.Clamp(Math.Round(periodsPerYear * options.HorizonYears), 1, 1_000_000);
 
-    private static VolatilityForecast Without(ForecastStatus status, double periodsPerYear, ForecastOptions options) => new()
+    /// <summary>A forecast without a number.</summary>
+    internal static VolatilityForecast Without(ForecastStatus status, double periodsPerYear, ForecastOptions options) => new()
     {
         Status = status,
         Meaning = options.Meaning,
-        PeriodsPerYear = periodsPerYear,
+        PeriodsPerYear = Checked(periodsPerYear),
         HorizonPeriods = options.Meaning switch
         {
             AnnualisationMeaning.HorizonAverage => HorizonOf(periodsPerYear, options),
