@@ -33,7 +33,12 @@ public sealed record PolicyVolatility
         PolicyFit outcome = policy.Fit(returns, fit, fitted =>
         {
             last = VolatilityForecaster.Forecast(fitted, periodsPerYear, forecast);
-            return last.Status == ForecastStatus.Computed || !withoutForecast.TryAdd(fitted.Specification, last.Status);
+            if (last.Status != ForecastStatus.Computed)
+            {
+                withoutForecast[fitted.Specification] = last.Status;
+            }
+
+            return last.Status == ForecastStatus.Computed;
         });
         return new PolicyVolatility
         {
