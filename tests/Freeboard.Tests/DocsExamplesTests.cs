@@ -70,6 +70,9 @@ public class DocsExamplesTests
         HoldAll<SolverStatus>("structural.md");
         HoldAll<Freeboard.Structural.Windows.EstimationStatus>("windows.md");
         HoldAll<Freeboard.Volatility.VolatilityStatus>("volatility.md");
+        HoldAll<Freeboard.Volatility.Returns.ReturnSeriesStatus>("returns.md");
+        HoldAll<Freeboard.Volatility.Forecast.ForecastStatus>("forecast.md");
+        HoldAll<Freeboard.Volatility.Diagnostics.DiagnosticStatus>("diagnostics.md");
         HoldAll<EquityValuationStatus>("equity.md");
     }
 
