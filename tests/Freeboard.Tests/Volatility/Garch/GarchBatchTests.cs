@@ -6,8 +6,8 @@ public sealed class GarchBatchTests
 {
     private static readonly ReadOnlyMemory<double>[] Firms =
     [
-        GarchSeries.MarkPound[..900], GarchSeries.MarkPound[900..], GarchSeries.Sp500[..1000], GarchSeries.Sp500[2000..3100],
-        GarchSeries.Sp500Long[..800], new double[700], GarchSeries.Egarch(900, 1), GarchSeries.Egarch(900, 2), GarchSeries.Noise(900, 4), GarchSeries.MarkPound[..40],
+        GarchSeries.MarkPound.AsMemory(0, 900), GarchSeries.MarkPound.AsMemory(900), GarchSeries.Sp500.AsMemory(0, 1000), GarchSeries.Sp500.AsMemory(2000, 1100),
+        GarchSeries.Sp500Long.AsMemory(0, 800), new double[700], GarchSeries.Egarch(900, 1), GarchSeries.Egarch(900, 2), GarchSeries.Noise(900, 4), GarchSeries.MarkPound.AsMemory(0, 40),
     ];
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Freeboard.Numerics;
-using Freeboard.Volatility.Garch;
 
 namespace Freeboard.Tests.Volatility.Garch;
 
