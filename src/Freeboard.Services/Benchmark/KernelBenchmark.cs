@@ -17,7 +17,8 @@ public static class KernelBenchmark
         ArgumentNullException.ThrowIfNull(time);
         TimeSpan each = budget ?? TimeSpan.FromSeconds(6);
         List<BenchmarkFigure> figures = [];
-        foreach (BenchmarkFigure figure in new SolveBenchmark(time, each, cancellationToken).Run())
+        IEnumerable<BenchmarkFigure> volatility = new VolatilityBenchmark(time, each / 2, cancellationToken).Run();
+        foreach (BenchmarkFigure figure in new SolveBenchmark(time, each, cancellationToken).Run().Concat(volatility))
         {
             progress?.Report(figure);
             figures.Add(figure);

@@ -111,7 +111,7 @@ public sealed class GarchStatusTests
     }
 
     [Fact]
-    public void A_log_variance_that_walks_at_random_is_often_told_from_no_egarch_by_its_root()
+    public void A_log_variance_with_a_unit_root_is_refused_or_estimated_below_the_limit()
     {
         int refused = 0;
         for (ulong seed = 0; seed < 20; seed++)
