@@ -26,6 +26,18 @@ public sealed class KernelBenchmarkTests
     }
 
     [Fact]
+    public void Every_documented_key_of_the_volatility_models_is_measured()
+    {
+        BenchmarkReport report = KernelBenchmark.Run(TimeProvider.System, TimeSpan.FromMilliseconds(30));
+        foreach (string model in (string[])["egarchNormal", "egarchT", "gjrNormal", "garchNormal"])
+        {
+            Assert.True(report[model + ".perSecond"] > 0, model);
+            Assert.InRange(report[model + ".convergedShare"], 0.9, 1);
+            Assert.InRange(report[model + ".evaluations"], 5, 60);
+        }
+    }
+
+    [Fact]
     public void The_textbook_peer_solves_the_same_equations()
     {
         var firms = new BenchmarkFirms(2000);

@@ -17,6 +17,10 @@ internal sealed class MeanPieces(GarchProblem problem, Climb climb, GarchOptions
     private const double WorthClimbing = 0.02;
 
     private const int MostClimbsOfRound = 4;
+
+    /// <summary>A slope below this a standard error is none.</summary>
+    private const double LargestScore = 1e-4;
+
     private readonly List<long> visited = [];
     private readonly List<MeanCandidate> candidates = [];
     private readonly ParameterMap map = ParameterMap.Of(problem, null, mean: true);
@@ -50,12 +54,26 @@ internal sealed class MeanPieces(GarchProblem problem, Climb climb, GarchOptions
             }
         }
 
-        problem.TakeSigns(result.Parameters[ParameterLayout.Mean], result.Parameters[ParameterLayout.AutoRegression]);
-        if (result.KinkDay >= 0)
+        if (!IsMaximum(result))
         {
-            problem.Work.Signs[result.KinkDay] = 1;
-            result.Flags |= GarchFindings.AtKink;
+            new MeanScan(problem, climb, options, null, result).Run();
         }
+
+        TakeSigns(result.Parameters, result.KinkDay);
+        result.Flags |= result.KinkDay >= 0 ? GarchFindings.AtKink : GarchFindings.None;
+    }
+
+    /// <summary>Whether the slope in the mean is zero at the result, or changes its sign there.</summary>
+    private bool IsMaximum(SearchResult result)
+    {
+        if (!Model(result, out double slope, out double curvature))
+        {
+            return false;
+        }
+
+        double tolerance = LargestScore * Math.Sqrt(-curvature);
+        double above = result.KinkDay < 0 ? slope : slope + MeanWalk.Jump(problem, result.Parameters, result.KinkDay);
+        return slope >= -tolerance && above <= tolerance;
     }
 
     /// <summary>Evaluates at the result and profiles the other parameters out.</summary>
