@@ -50,17 +50,33 @@ internal static unsafe class Lanes256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<double> Larger(Vector256<double> a, Vector256<double> b) => Avx.Max(a, b);
 
+    /// <summary>One figure where the sign bit of the chooser is not set, another where it is: no comparison is needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> SelectBySign(Vector256<double> chooser, Vector256<double> notNegative, Vector256<double> negative) => Avx.BlendVariable(notNegative, negative, chooser);
+
+    /// <summary>The same for floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> SelectBySign(Vector256<float> chooser, Vector256<float> notNegative, Vector256<float> negative) => Avx.BlendVariable(notNegative, negative, chooser);
+
+    /// <summary>a / b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> Quotient(Vector256<double> a, Vector256<double> b) => a / b;
+
+    /// <summary>Another figure where this lies in [1e-250, 1e250), else not a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> WhereModerate(Vector256<double> figure, Vector256<double> value)
+    {
+        Vector256<double> moderate = Vector256.GreaterThanOrEqual(figure, Vector256.Create(1e-250)) & Vector256.LessThan(figure, Vector256.Create(1e250));
+        return Vector256.ConditionalSelect(moderate, value, Vector256.Create(double.NaN));
+    }
+
     /// <summary>Four doubles to floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void StoreAsSingle(Vector256<double> value, float* place) => Avx.ConvertToVector128Single(value).StoreAligned(place);
 
-    /// <summary>Eight floats to doubles.</summary>
+    /// <summary>Four floats as doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void StoreAsDouble(Vector256<float> value, double* place)
-    {
-        Avx.ConvertToVector256Double(value.GetLower()).StoreAligned(place);
-        Avx.ConvertToVector256Double(value.GetUpper()).StoreAligned(place + Doubles);
-    }
+    internal static Vector256<double> LoadSingles(float* place) => Avx.ConvertToVector256Double(Vector128.LoadAligned(place));
 
     /// <summary>Whether every lane of both vectors holds the value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -109,7 +125,7 @@ internal static unsafe class Lanes256
 
     /// <summary>exp(y) for |y| up to 708.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<double> Exp(Vector256<double> y)
+    internal static Vector256<double> Exp(Vector256<double> y, double* table)
     {
         Vector256<double> p = Reduced(y, Vector256<double>.Zero, out Vector256<double> n);
         return (Vector256<double>.One + p) * PowerOfTwo(n);
@@ -117,7 +133,7 @@ internal static unsafe class Lanes256
 
     /// <summary>exp(y) and exp(y) - 1 for y up to 708.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<double> ExpMinusOne(Vector256<double> y, out Vector256<double> exp)
+    internal static Vector256<double> ExpMinusOne(Vector256<double> y, double* table, out Vector256<double> exp)
     {
         Vector256<double> p = Reduced(y, Vector256<double>.Zero, out Vector256<double> n);
         Vector256<double> power = PowerOfTwo(n);
@@ -127,7 +143,7 @@ internal static unsafe class Lanes256
 
     /// <summary>phi(z), from the split square z^2 = high + low, so that the far tail keeps its relative accuracy.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<double> Density(Vector256<double> z)
+    internal static Vector256<double> Density(Vector256<double> z, double* table)
     {
         Vector256<double> high = z * z;
         Vector256<double> low = MultiplySubtract(z, z, high);
@@ -141,7 +157,7 @@ internal static unsafe class Lanes256
 
     /// <summary>exp(y) in float, y between -87 and 80.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<float> Exp(Vector256<float> y)
+    internal static Vector256<float> Exp(Vector256<float> y, float* table)
     {
         y = Avx.Max(Avx.Min(y, Vector256.Create(80f)), Vector256.Create(-87f));
         Vector256<float> n = Vector256.Round(y * Vector256.Create((float)Log2E));
@@ -154,6 +170,10 @@ internal static unsafe class Lanes256
         p = Vector256.FusedMultiplyAdd(p, r * r, r);
         return (p + Vector256<float>.One) * PowerOfTwo(Avx.ConvertToVector256Int32(n));
     }
+
+    /// <summary>phi(z) in float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> Density(Vector256<float> z, float* table) => Exp(z * Vector256.Create(-0.5f) * z, table) * Vector256.Create((float)InverseSqrtTwoPi);
 
     /// <summary>ln(1 + x) in float, x &gt;= 0; relative accuracy also for small x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
