@@ -95,8 +95,11 @@ internal static class BatchScratch
     /// <summary>phi(d2) in float.</summary>
     internal const int DensitySingle = Guess + (Column / 2);
 
+    /// <summary>M(|d2|) in float.</summary>
+    internal const int MillsSingle = DensitySingle + (Column / 2);
+
     /// <summary>1 / P in float.</summary>
-    internal const int InverseSingle = DensitySingle + (Column / 2);
+    internal const int InverseSingle = MillsSingle + (Column / 2);
 
     /// <summary>w in float.</summary>
     internal const int WidthSingle = InverseSingle + (Column / 2);

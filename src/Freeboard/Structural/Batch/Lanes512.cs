@@ -56,6 +56,10 @@ internal static unsafe class Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<double> MultiplySubtract(Vector512<double> a, Vector512<double> b, Vector512<double> c) => Avx512F.FusedMultiplySubtract(a, b, c);
 
+    /// <summary>a b - c with one rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> MultiplySubtract(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.FusedMultiplySubtract(a, b, c);
+
     /// <summary>c - a b with one rounding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<double> NegatedMultiplyAdd(Vector512<double> a, Vector512<double> b, Vector512<double> c) => Avx512F.FusedMultiplyAddNegated(a, b, c);
@@ -184,13 +188,24 @@ internal static unsafe class Lanes512
         return Avx512F.Scale(Vector512.FusedMultiplyAdd(power, Fine(r), power), n);
     }
 
-    /// <summary>exp(y) in float, |y| up to 80.</summary>
+    /// <summary>exp(y) and exp(y) - 1 in float, |y| up to 80.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<float> Exp(Vector512<float> y, float* table) => FineScaled(y, table + PowersSingle);
+    internal static Vector512<float> ExpMinusOne(Vector512<float> y, float* table, out Vector512<float> exp)
+    {
+        Vector512<float> p = Fine(y, out Vector512<float> n, out Vector512<int> entry);
+        Vector512<float> power = Avx512F.Scale(Entry(table + PowersSingle, 0, entry), n);
+        exp = Vector512.FusedMultiplyAdd(power, p, power);
+        return Vector512.FusedMultiplyAdd(power, p, power - Vector512<float>.One);
+    }
 
     /// <summary>phi(z) in float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<float> Density(Vector512<float> z, float* table) => FineScaled(z * Vector512.Create(-0.5f) * z, table + DensitiesSingle);
+    internal static Vector512<float> Density(Vector512<float> z, float* table)
+    {
+        Vector512<float> p = Fine(z * Vector512.Create(-0.5f) * z, out Vector512<float> n, out Vector512<int> entry);
+        Vector512<float> power = Entry(table + DensitiesSingle, 0, entry);
+        return Avx512F.Scale(Vector512.FusedMultiplyAdd(power, p, power), n);
+    }
 
     /// <summary>ln(1 + x) in float, x &gt;= 0; relative accuracy also for small x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -257,16 +272,15 @@ internal static unsafe class Lanes512
         return Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(odd, r, even), r2, r);
     }
 
-    /// <summary>exp(y) in float times what the table holds of powers. One constant for ln2 is enough: y is short.</summary>
+    /// <summary>exp(y) in float is 2^n times the table's entry times 1 + the result. One constant for ln2 is enough: y is short.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> FineScaled(Vector512<float> y, float* powers)
+    private static Vector512<float> Fine(Vector512<float> y, out Vector512<float> n, out Vector512<int> entry)
     {
         Vector512<float> rounded = Vector512.FusedMultiplyAdd(y, Vector512.Create((float)Log2E), Vector512.Create(SixteenthMagicSingle));
-        Vector512<float> n = rounded - Vector512.Create(SixteenthMagicSingle);
+        n = rounded - Vector512.Create(SixteenthMagicSingle);
+        entry = rounded.AsInt32();
         Vector512<float> r = NegatedMultiplyAdd(n, Vector512.Create(0.69314718f), y);
-        Vector512<float> p = Vector512.FusedMultiplyAdd(Vector512.Create(Coefficients.ExpFineSingle1), r, Vector512.Create(Coefficients.ExpFineSingle0));
-        Vector512<float> power = Entry(powers, 0, rounded.AsInt32());
-        return Avx512F.Scale(Vector512.FusedMultiplyAdd(power, Vector512.FusedMultiplyAdd(p, r * r, r), power), n);
+        return Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(Coefficients.ExpFineSingle1), r, Vector512.Create(Coefficients.ExpFineSingle0)), r * r, r);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,6 +14,9 @@ internal static unsafe class PairLanes256
     internal static DoublePair256 MultiplySubtract(DoublePair256 a, DoublePair256 b, DoublePair256 c) => new(Lanes256.MultiplySubtract(a.First, b.First, c.First), Lanes256.MultiplySubtract(a.Second, b.Second, c.Second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair256 MultiplySubtract(SinglePair256 a, SinglePair256 b, SinglePair256 c) => new(Lanes256.MultiplySubtract(a.First, b.First, c.First), Lanes256.MultiplySubtract(a.Second, b.Second, c.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoublePair256 NegatedMultiplyAdd(DoublePair256 a, DoublePair256 b, DoublePair256 c) => new(Lanes256.NegatedMultiplyAdd(a.First, b.First, c.First), Lanes256.NegatedMultiplyAdd(a.Second, b.Second, c.Second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,7 +41,13 @@ internal static unsafe class PairLanes256
     internal static DoublePair256 WhereModerate(DoublePair256 figure, DoublePair256 value) => new(Lanes256.WhereModerate(figure.First, value.First), Lanes256.WhereModerate(figure.Second, value.Second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static SinglePair256 Exp(SinglePair256 a, float* table) => new(Lanes256.Exp(a.First, table), Lanes256.Exp(a.Second, table));
+    internal static SinglePair256 ExpMinusOne(SinglePair256 a, float* table, out SinglePair256 exp)
+    {
+        Vector256<float> first = Lanes256.ExpMinusOne(a.First, table, out Vector256<float> exp1);
+        Vector256<float> second = Lanes256.ExpMinusOne(a.Second, table, out Vector256<float> exp2);
+        exp = new(exp1, exp2);
+        return new(first, second);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoublePair256 Density(DoublePair256 a, double* table) => new(Lanes256.Density(a.First, table), Lanes256.Density(a.Second, table));

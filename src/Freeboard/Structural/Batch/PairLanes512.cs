@@ -14,6 +14,9 @@ internal static unsafe class PairLanes512
     internal static DoublePair512 MultiplySubtract(DoublePair512 a, DoublePair512 b, DoublePair512 c) => new(Lanes512.MultiplySubtract(a.First, b.First, c.First), Lanes512.MultiplySubtract(a.Second, b.Second, c.Second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 MultiplySubtract(SinglePair512 a, SinglePair512 b, SinglePair512 c) => new(Lanes512.MultiplySubtract(a.First, b.First, c.First), Lanes512.MultiplySubtract(a.Second, b.Second, c.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoublePair512 NegatedMultiplyAdd(DoublePair512 a, DoublePair512 b, DoublePair512 c) => new(Lanes512.NegatedMultiplyAdd(a.First, b.First, c.First), Lanes512.NegatedMultiplyAdd(a.Second, b.Second, c.Second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,7 +41,13 @@ internal static unsafe class PairLanes512
     internal static DoublePair512 WhereModerate(DoublePair512 figure, DoublePair512 value) => new(Lanes512.WhereModerate(figure.First, value.First), Lanes512.WhereModerate(figure.Second, value.Second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static SinglePair512 Exp(SinglePair512 a, float* table) => new(Lanes512.Exp(a.First, table), Lanes512.Exp(a.Second, table));
+    internal static SinglePair512 ExpMinusOne(SinglePair512 a, float* table, out SinglePair512 exp)
+    {
+        Vector512<float> first = Lanes512.ExpMinusOne(a.First, table, out Vector512<float> exp1);
+        Vector512<float> second = Lanes512.ExpMinusOne(a.Second, table, out Vector512<float> exp2);
+        exp = new(exp1, exp2);
+        return new(first, second);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoublePair512 Density(DoublePair512 a, double* table) => new(Lanes512.Density(a.First, table), Lanes512.Density(a.Second, table));

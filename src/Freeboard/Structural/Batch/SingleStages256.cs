@@ -13,7 +13,10 @@ namespace Freeboard.Structural.Batch;
 /// </remarks>
 internal static unsafe class SingleStages256
 {
-    /// <summary>phi(d2), 1 / P, P = x + N(d2), and w = s x / P at the guess.</summary>
+    /// <summary>Below this w the residual comes from its expansion.</summary>
+    private const float SmallWidth = 0.15f;
+
+    /// <summary>phi(d2), M(|d2|), 1 / P, P = x + N(d2), and w = s x / P at the guess.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Center(nint rows, double* scratch)
     {
@@ -23,13 +26,16 @@ internal static unsafe class SingleStages256
         float* densities = (float*)(scratch + BatchScratch.DensitySingle);
         float* inverses = (float*)(scratch + BatchScratch.InverseSingle);
         float* widths = (float*)(scratch + BatchScratch.WidthSingle);
+        float* millsRatios = (float*)(scratch + BatchScratch.MillsSingle);
         float* table = (float*)(scratch + BatchScratch.TableSingle);
         for (nint i = 0; i < rows; i += Lanes.Singles)
         {
             Singles d2 = Of.LoadAligned(guess + i);
             Singles density = Lanes.Density(d2, table);
-            Singles tail = density * Lanes.Mills(Of.Abs(d2), table);
+            Singles mills = Lanes.Mills(Of.Abs(d2), table);
+            Singles tail = density * mills;
             Singles inverse = Singles.One / (Of.LoadAligned(ratio + i) + Lanes.SelectBySign(d2, Singles.One - tail, tail));
+            mills.StoreAligned(millsRatios + i);
             density.StoreAligned(densities + i);
             inverse.StoreAligned(inverses + i);
             (Of.LoadAligned(product + i) * inverse).StoreAligned(widths + i);
@@ -40,10 +46,12 @@ internal static unsafe class SingleStages256
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Step(nint rows, double* scratch)
     {
+        float* ratio = (float*)(scratch + BatchScratch.RatioSingle);
         float* guess = (float*)(scratch + BatchScratch.Guess);
         float* densities = (float*)(scratch + BatchScratch.DensitySingle);
         float* inverses = (float*)(scratch + BatchScratch.InverseSingle);
         float* widths = (float*)(scratch + BatchScratch.WidthSingle);
+        float* millsRatios = (float*)(scratch + BatchScratch.MillsSingle);
         float* starts = (float*)(scratch + BatchScratch.StartSingle);
         float* table = (float*)(scratch + BatchScratch.TableSingle);
         for (nint i = 0; i < rows; i += Lanes.Singles)
@@ -55,10 +63,19 @@ internal static unsafe class SingleStages256
             Singles inverse = Of.LoadAligned(inverses + i);
             Singles d1 = d2 + w;
 
-            // v N(d1) = [d1 > 0] v - sgn(d1) phi(d2) M(|d1|).
-            Singles v = Lanes.SelectBySign(d1, Lanes.Exp(w * Of.FusedMultiplyAdd(w, Of.Create(0.5f), d2), table), Singles.Zero);
-            Singles mills = Of.WithSign(Lanes.Mills(Of.Abs(d1), table), d1);
-            Singles u = Of.FusedMultiplyAdd(Lanes.NegatedMultiplyAdd(density, mills, v), inverse, -one);
+            // The residual as in double (SolveStages256.Measure), with two terms of the expansion: a bank's small w leaves no digit to a plain difference.
+            Singles small = Of.Create(SmallWidth);
+            Singles middle = Of.FusedMultiplyAdd(w, Of.Create(0.5f), d2);
+            Singles first = Of.SelectGreater(small, w, middle, d1);
+            Singles second = Of.SelectGreater(small, w, middle, d2);
+            Singles mills = Lanes.Mills(Of.Abs(first), table);
+            Singles m1 = Lanes.MultiplySubtract(Of.Abs(middle), mills, one);
+            Singles m3 = Of.FusedMultiplyAdd(Of.FusedMultiplyAdd(middle * middle, Of.Create(1 / 24f), Of.Create(3 / 24f)), m1, Of.Create(1 / 24f));
+            Singles difference = Of.WithSign(mills, d1) - Of.WithSign(Of.LoadAligned(millsRatios + i), d2);
+            Singles bracket = Of.SelectGreater(small, w, w * Of.FusedMultiplyAdd(w * w, m3, m1), difference);
+            Singles gain = Lanes.ExpMinusOne(w * middle, table, out Singles growth);
+            Singles z = Lanes.SelectBySign(second, gain, Lanes.SelectBySign(first, growth, Singles.Zero));
+            Singles u = Lanes.NegatedMultiplyAdd(density, bracket, z - Of.LoadAligned(ratio + i)) * inverse;
 
             // Slope D and its derivative (1 + u) X + m Y.
             Singles m = density * inverse;
@@ -73,7 +90,9 @@ internal static unsafe class SingleStages256
             Singles curvature = Of.FusedMultiplyAdd(m, y, Of.FusedMultiplyAdd(u, x, x));
             Singles twice = slope + slope;
             Singles step = u * twice / Of.FusedMultiplyAdd(w * slope, twice, -(u * curvature));
-            Of.SelectGreater(d2, Of.Create(5.4f), d2, d2 - step).StoreAligned(starts + i);
+
+            // A guess that was b itself (GuessStages256) is the solution to a float; a polynomial's may exceed 5.4 by its error.
+            Of.SelectGreater(d2, Of.Create(5.45f), d2, d2 - step).StoreAligned(starts + i);
         }
     }
 

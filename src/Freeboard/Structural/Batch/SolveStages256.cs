@@ -96,8 +96,8 @@ internal static unsafe class SolveStages256
 
     /// <summary>The residual u = v N(d1) / P - 1, by the form that does not cancel.</summary>
     /// <remarks>
-    /// v N(d1) - P = Z - x + phi(d2) (A + B) with A = -sgn(d1) M(|d1|), B = sgn(d2) M(|d2|), Z = v where d1 &gt; 0 &gt; d2, v - 1 where both
-    /// are positive, else 0. For small w the bracket is -w (M1 + w^2/24 M3 + w^4/1920 M5 + w^6/322560 M7 + w^8/92897280 M9) at t = |d2 + w/2|,
+    /// v N(d1) - P = Z - x - phi(d2) (A - B) with A = sgn(d1) M(|d1|), B = sgn(d2) M(|d2|), Z = v where d1 &gt; 0 &gt; d2, v - 1 where both
+    /// are positive, else 0. For small w the bracket is w (M1 + w^2/24 M3 + w^4/1920 M5 + w^6/322560 M7 + w^8/92897280 M9) at t = |d2 + w/2|,
     /// with Z = v - 1 on the positive side of the midpoint. M1 = t M - 1, M3 = (3 + t^2) M1 + 1, M(k+2) = (2k + 1 + t^2) M(k) - k (k - 1) M(k-2);
     /// below they are divided by 24, 1920, 322560 and 92897280.
     /// </remarks>
@@ -125,11 +125,11 @@ internal static unsafe class SolveStages256
             // The signs that choose Z: of the midpoint for small w, else of d2, and of d1 where d2 is negative.
             Doubles small = Of.Create(SmallWidth);
             Doubles d1 = d2 + w;
-            Doubles bracket = Of.SelectGreater(small, w, -(w * series), Of.WithSign(Of.LoadAligned(row + BatchScratch.Mills), d2) - Of.WithSign(mills, d1));
+            Doubles bracket = Of.SelectGreater(small, w, w * series, Of.WithSign(mills, d1) - Of.WithSign(Of.LoadAligned(row + BatchScratch.Mills), d2));
             Doubles first = Of.SelectGreater(small, w, middle, d1);
             Doubles second = Of.SelectGreater(small, w, middle, d2);
             Doubles z = Lanes.SelectBySign(second, Of.LoadAligned(row + BatchScratch.Gain), Lanes.SelectBySign(first, Of.LoadAligned(row + BatchScratch.Growth), Doubles.Zero));
-            Doubles residual = Of.FusedMultiplyAdd(Of.LoadAligned(row + BatchScratch.Density), bracket, z - Of.LoadAligned(row + BatchScratch.Ratio));
+            Doubles residual = Lanes.NegatedMultiplyAdd(Of.LoadAligned(row + BatchScratch.Density), bracket, z - Of.LoadAligned(row + BatchScratch.Ratio));
             (residual * Of.LoadAligned(row + BatchScratch.InverseP)).StoreAligned(row + BatchScratch.Excess);
         }
     }
