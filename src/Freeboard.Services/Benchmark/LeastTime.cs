@@ -39,4 +39,17 @@ internal static class LeastTime
         while (time.GetElapsedTime(start) < budget);
         return least;
     }
+
+    /// <summary>A work for each firm: short pieces, because the longer a piece is the less likely it passes undisturbed. Their times add up.</summary>
+    internal static Action[] PerFirm(int firms, Action<int> work)
+    {
+        var works = new Action[firms];
+        for (int firm = 0; firm < firms; firm++)
+        {
+            int own = firm;
+            works[firm] = () => work(own);
+        }
+
+        return works;
+    }
 }
