@@ -204,7 +204,7 @@ public sealed class EstimateTableTests
     private static string[] Lines(string text, EstimateOptions options)
     {
         using StringWriter writer = new();
-        EstimateTable.WriteCsv(writer, Rows(text, options), options.Method);
+        EstimateTable.WriteCsv(writer, Rows(text, options), options);
         return writer.ToString().TrimEnd('\n').Split('\n');
     }
 
@@ -303,5 +303,37 @@ public sealed class EstimateTableTests
             WindowEstimate kept = Rows(string.Join('\n', holed) + "\n", options).Single().Estimate;
             Assert.Equal((EstimationStatus.Converged, 59, 1), (kept.Status, kept.Observations, kept.SkippedDays));
         }
+    }
+
+    [Fact]
+    public void Every_row_has_as_many_cells_as_there_are_columns_also_without_an_estimate()
+    {
+        foreach (EstimationMethod method in Enum.GetValues<EstimationMethod>().Where(method => method != EstimationMethod.Nus))
+        {
+            foreach (int days in (int[])[8, 60])
+            {
+                EstimateOptions options = new()
+                {
+                    Method = method,
+                    WindowRows = 20,
+                    StepRows = 20,
+                    BarrierFraction = 0.7,
+                    Jumps = new() { Intensity = 0.2, MeanLogJump = -0.05, LogJumpDeviation = 0.02 },
+                    Intervals = method == EstimationMethod.Mle ? IntervalKind.Wald : null,
+                };
+                Assert.All(Rows(Table(days), options), row => Assert.Equal(EstimateTable.ColumnsOf(options, details: true).Count, EstimateTable.CellsOf(row, details: true).Length));
+                Assert.All(Rows(Table(days), options), row => Assert.Equal(EstimateTable.ColumnsOf(options, details: false).Count, EstimateTable.CellsOf(row).Length));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_term_structure_of_the_nus_variant_counts_its_own_default_point()
+    {
+        EstimateOptions options = new() { Method = EstimationMethod.Nus };
+        string text = "date,E,D,r,other_liabilities,total_assets\n" + string.Concat(Table(80, 4).TrimEnd('\n').Split('\n').Skip(1).Select((line, i) => $"{line},{(i < 40 ? 20 : 26)},{(i < 40 ? 100 : 112)}\n"));
+        EstimatedRow row = Rows(text, options).Single();
+        Assert.True(row.Delta >= 0 && row.Estimate.AssetVolatility > 0);
+        Assert.Equal(row.Estimate.LogEdf, TermStructureTable.CurveOf(row, options, Freeboard.Structural.TermStructure.DefaultTiming.AtHorizon)!.Single(point => point.HorizonYears == 1).LogEdf, 1e-9 * Math.Abs(row.Estimate.LogEdf));
     }
 }
