@@ -63,6 +63,28 @@ public sealed class EstimateCommandTests
         Assert.Equal(3, CommandRun.Of(["estimate", "nowhere.csv"]).Code);
     }
 
+    [Theory]
+    [InlineData("wald")]
+    [InlineData("profile")]
+    public void Intervals_of_the_likelihood_lie_around_the_estimate_and_widen_with_the_level(string kind)
+    {
+        CommandRun narrow = CommandRun.Of(["estimate", "-", "--method", "mle", "--intervals", kind, "--level", "0.5"], Healthy());
+        CommandRun wide = CommandRun.Of(["estimate", "-", "--method", "mle", "--intervals", kind], Healthy());
+        Assert.Equal((0, 0), (narrow.Code, wide.Code));
+        Assert.EndsWith(",status,sigmaVLower,sigmaVUpper,muLower,muUpper,DDRiskNeutralLower,DDRiskNeutralUpper,DDPhysicalLower,DDPhysicalUpper,lnEDFLower,lnEDFUpper", wide.Lines[0], StringComparison.Ordinal);
+        foreach (string figure in (string[])["sigmaV", "mu", "DDRiskNeutral", "DDPhysical", "lnEDF"])
+        {
+            Assert.Equal(Cell(narrow, 1, figure), Cell(wide, 1, figure));
+            Assert.True(Cell(wide, 1, figure + "Lower") < Cell(narrow, 1, figure + "Lower") && Cell(narrow, 1, figure + "Lower") < Cell(wide, 1, figure), figure);
+            Assert.True(Cell(wide, 1, figure + "Upper") > Cell(narrow, 1, figure + "Upper") && Cell(narrow, 1, figure + "Upper") > Cell(wide, 1, figure), figure);
+        }
+
+        if (kind == "wald")
+        {
+            Assert.Equal(1.6448536269514722 * Cell(wide, 1, "seSigma"), Cell(wide, 1, "sigmaVUpper") - Cell(wide, 1, "sigmaV"), 1e-12);
+        }
+    }
+
     private static readonly string Sample = Sandbox.Sample("equity-window", "firm.csv");
 
     private static readonly string[] Jumps = ["--jump-intensity", "0.3", "--jump-mean", "-0.1", "--jump-sd", "0.05"];
@@ -116,6 +138,9 @@ public sealed class EstimateCommandTests
     [InlineData("--method barrier --barrier estimate --barrier-fit equations", "two equations cannot give three unknowns")]
     [InlineData("--method barrier --barrier 0.8 --barrier-max 2", "--barrier-max 2")]
     [InlineData("--method kmv --barrier 0.8", "it belongs to --method barrier")]
+    [InlineData("--method kmv --intervals wald", "it belongs to --method mle")]
+    [InlineData("--method mle --intervals wald --level 1.5", "Must lie in (0, 1)")]
+    [InlineData("--method mle --intervals wald --term-structure", "a term structure has no intervals")]
     [InlineData("--method kmv --recovery 0.8", "it belongs to --method creditgrades")]
     [InlineData("--method kmv --jump-sd 0.8", "it belongs to --method jump")]
     [InlineData("--method jump --jump-intensity 1", "--jump-mean and --jump-sd")]

@@ -3,6 +3,7 @@ using System.Text;
 using Freeboard.Provenance;
 using Freeboard.Services.Estimate;
 using Freeboard.Structural.Windows;
+using static Freeboard.Services.Tests.Estimate.MadeUpTable;
 
 namespace Freeboard.Services.Tests.Estimate;
 
@@ -179,129 +180,10 @@ public sealed class EstimateTableTests
         Assert.Throws<ArgumentException>(() => EstimationMethods.Of("barrierr"));
     }
 
-    /// <summary>A firm of consecutive days from 2024-01-01, of made-up moves.</summary>
-    private static string Table(int days, int seed = 1)
-    {
-        StringBuilder text = new("date,E,D,r\n");
-        DateOnly first = new(2024, 1, 1);
-        double equity = 40;
-        for (int i = 0; i < days; i++)
-        {
-            equity *= Math.Exp(0.03 * Math.Sin(seed * (i + 1) * (i + 2)));
-            text.Append(CultureInfo.InvariantCulture, $"{first.AddDays(i):yyyy-MM-dd},{equity:R},50,0.03\n");
-        }
-
-        return text.ToString();
-    }
-
-    private static IReadOnlyList<EstimatedRow> Rows(string text, EstimateOptions options)
-    {
-        EstimateOutcome outcome = EstimateTable.Estimate(new StringReader(text), "in.csv", options);
-        Assert.Empty(outcome.Errors);
-        return outcome.Rows;
-    }
-
     private static string[] Lines(string text, EstimateOptions options)
     {
         using StringWriter writer = new();
-        EstimateTable.WriteCsv(writer, Rows(text, options), options.Method);
+        EstimateTable.WriteCsv(writer, Rows(text, options), options);
         return writer.ToString().TrimEnd('\n').Split('\n');
-    }
-
-    [Theory]
-    [InlineData(EstimationMethod.Kmv, 1e-10)]
-    [InlineData(EstimationMethod.Mle, 1e-9)]
-    public void Rolling_windows_are_single_windows(EstimationMethod method, double tolerance)
-    {
-        // A calm firm, one with a step of its debt, a suspension long enough to leave windows without movement, and one with a missing day, which is not rolled.
-        StringBuilder text = new("firm,date,E,D,r\n");
-        foreach (string line in Table(400, 3).TrimEnd('\n').Split('\n').Skip(1))
-        {
-            text.Append("calm,").Append(line).Append('\n');
-        }
-
-        string[] stepped = Table(400, 5).TrimEnd('\n').Split('\n')[1..];
-        for (int i = 0; i < 400; i++)
-        {
-            string[] cells = stepped[i].Split(',');
-            string equity = i is >= 150 and < 260 ? stepped[150].Split(',')[1] : cells[1];
-            text.Append(CultureInfo.InvariantCulture, $"steps,{cells[0]},{equity},{(i < 120 ? 50 : 60)},0.03\n");
-            text.Append(CultureInfo.InvariantCulture, $"hole,{cells[0]},{(i == 200 ? "" : cells[1])},50,0.03\n");
-        }
-
-        EstimateOptions options = new() { Method = method, WindowRows = 80, StepRows = 3, PayoutRate = 0.01, HorizonYears = 1.5, Estimator = WindowOptions.Default with { Divisor = DivisorConvention.NMinusOne } };
-        IReadOnlyList<EstimatedRow> rolled = Rows(text.ToString(), options);
-        IReadOnlyList<EstimatedRow> single = Rows(text.ToString(), options with { Rolling = false });
-        Assert.Equal(single.Count, rolled.Count);
-        Assert.Contains(single, row => row.Estimate.Status == EstimationStatus.NoMovement);
-        int converged = 0;
-        foreach ((EstimatedRow a, EstimatedRow b) in single.Zip(rolled))
-        {
-            Assert.Equal((a.Firm, a.Date, a.Estimate.Status, a.Estimate.Observations), (b.Firm, b.Date, b.Estimate.Status, b.Estimate.Observations));
-            if (a.Estimate.Status != EstimationStatus.Converged)
-            {
-                continue;
-            }
-
-            converged++;
-            foreach ((Func<WindowEstimate, double> of, double scale) in ((Func<WindowEstimate, double>, double)[])
-            [
-                (e => e.AssetVolatility, a.Estimate.AssetVolatility), (e => e.AssetValue, a.Estimate.AssetValue), (e => e.Drift, 1), (e => e.DistanceKmv, 10),
-                (e => e.DistanceRiskNeutral, 10), (e => e.DistancePhysical, 10), (e => e.LogEdf, 100), (e => e.LogLikelihood, 1), (e => e.LogLikelihoodOfReturns, 1),
-            ])
-            {
-                Assert.True(Math.Abs(of(a.Estimate) - of(b.Estimate)) <= tolerance * scale || double.IsNaN(of(a.Estimate)), $"{a.Firm} {a.Date}: {of(a.Estimate):R} alone, {of(b.Estimate):R} rolling");
-            }
-
-            Assert.Equal(double.IsNaN(a.Estimate.StandardErrorOfVolatility), double.IsNaN(b.Estimate.StandardErrorOfVolatility));
-            double error = Math.Abs((b.Estimate.StandardErrorOfVolatility / a.Estimate.StandardErrorOfVolatility) - 1);
-            Assert.True(double.IsNaN(error) || error < 1e-7, $"standard error {error:e2}");
-        }
-
-        Assert.True(converged > 200, $"{converged}");
-
-        // Rolled they were: the last digits of some window differ from the single ones.
-        Assert.Contains(single.Zip(rolled), pair => pair.First.Firm == "calm" && pair.First.Estimate.AssetVolatility != pair.Second.Estimate.AssetVolatility);
-        Assert.All(single.Zip(rolled).Where(pair => pair.First.Firm == "hole"), pair => Assert.Equal(pair.First.Estimate, pair.Second.Estimate));
-    }
-
-    [Fact]
-    public void Firms_whose_debt_steps_hard_and_windows_far_apart_are_not_rolled()
-    {
-        string[] lines = Table(200, 2).TrimEnd('\n').Split('\n');
-        string hard = lines[0] + "\n" + string.Concat(lines.Skip(1).Select((line, i) => (i < 90 ? line : line.Replace(",50,", ",80,", StringComparison.Ordinal)) + "\n"));
-        foreach ((string text, EstimateOptions options) in ((string, EstimateOptions)[])
-        [
-            (hard, new EstimateOptions { WindowRows = 50 }),
-            (Table(1000, 2), new EstimateOptions { WindowRows = 50, StepRows = 21 }),
-            (Table(200, 2), new EstimateOptions { WindowRows = 50, Estimator = WindowOptions.Default with { Drift = DriftTreatment.RiskFree } }),
-        ])
-        {
-            Assert.Equal(Rows(text, options with { Rolling = false }), Rows(text, options));
-        }
-    }
-
-    [Fact]
-    public void Every_defect_of_peers_is_met_by_every_method_with_a_status()
-    {
-        Dictionary<EstimationMethod, EstimateOptions> all = Enum.GetValues<EstimationMethod>().ToDictionary(method => method, method => new EstimateOptions
-        {
-            Method = method,
-            BarrierFraction = 0.7,
-            Jumps = new() { Intensity = 0.2, MeanLogJump = -0.05, LogJumpDeviation = 0.02 },
-        });
-        all.Remove(EstimationMethod.Nus);
-        string[] lines = Table(60).TrimEnd('\n').Split('\n');
-        string[] suspended = [.. lines.Select((line, i) => i == 0 ? line : string.Create(CultureInfo.InvariantCulture, $"{line.Split(',')[0]},40,{50 + (i / 20)},0.03"))];
-        string[] holed = [.. lines];
-        holed[30] = holed[30].Split(',')[0] + ",,50,0.03";
-        foreach (EstimateOptions options in all.Values)
-        {
-            // A suspended share with stepped debt has not moved; a missing day costs that day, not the firm.
-            WindowEstimate none = Rows(string.Join('\n', suspended) + "\n", options).Single().Estimate;
-            Assert.Equal((EstimationStatus.NoMovement, double.NaN, double.NaN), (none.Status, none.AssetVolatility, none.LogEdf));
-            WindowEstimate kept = Rows(string.Join('\n', holed) + "\n", options).Single().Estimate;
-            Assert.Equal((EstimationStatus.Converged, 59, 1), (kept.Status, kept.Observations, kept.SkippedDays));
-        }
     }
 }

