@@ -6,3 +6,7 @@ cd "$(dirname "$0")/../src/Freeboard/Structural/Batch"
 for name in DoublePair SinglePair PairOperations PairLanes GuessStages SolveStages OutputStages BlockSolver; do
   sed 's/512/256/g' "${name}512.cs" > "${name}256.cs"
 done
+cd ../Windows
+for name in WindowLanes WindowInversion; do
+  sed 's/512/256/g' "${name}512.cs" > "${name}256.cs"
+done

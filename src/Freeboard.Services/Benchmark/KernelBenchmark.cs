@@ -17,7 +17,10 @@ public static class KernelBenchmark
         ArgumentNullException.ThrowIfNull(time);
         TimeSpan each = budget ?? TimeSpan.FromSeconds(6);
         List<BenchmarkFigure> figures = [];
-        foreach (BenchmarkFigure figure in new SolveBenchmark(time, each, cancellationToken).Run())
+        IEnumerable<BenchmarkFigure> measured = new SolveBenchmark(time, each, cancellationToken).Run()
+            .Concat(new RollingBenchmark(time, each, cancellationToken).Run())
+            .Concat(new VolatilityBenchmark(time, each / 2, cancellationToken).Run());
+        foreach (BenchmarkFigure figure in measured)
         {
             progress?.Report(figure);
             figures.Add(figure);

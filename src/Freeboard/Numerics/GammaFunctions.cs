@@ -3,7 +3,7 @@ namespace Freeboard.Numerics;
 /// <summary>ln Gamma with its first two derivatives, for positive arguments.</summary>
 /// <remarks>
 /// Method: Stirling's series from 16 on, reached by the recurrence. Source: Abramowitz and Stegun (1964), 6.1.40, 6.3.18, 6.4.12.
-/// Accuracy, measured: 4e-15 relative to max(1, |value|) for arguments from 1e-2 to 1e6.
+/// Accuracy, measured: 8e-15 relative to max(1, |value|) for arguments from 1e-2 to 1e3.
 /// </remarks>
 internal static class GammaFunctions
 {

@@ -66,7 +66,7 @@ internal static class BlockInversion
         T inverseW = T.Load(ref MemoryMarshal.GetArrayDataReference(panel.InverseWidth), node);
         int middle = (first + last) >> 1;
         T y = NodeInversion.Solve(Unsafe.Add(ref ratio, middle), w, inverseW, T.All(0), T.All(0));
-        Day<T, TMethod>(ref ratio, ref inverse, middle, w, inverseW, y, ref memory, (middle & mask) * stride, ref likelihood, (middle - first) * 3 * Nodes, out T upY, out T upInverse, out T upLinear, out T upQuadratic);
+        DayAlone<T, TMethod>(ref ratio, ref inverse, middle, w, inverseW, y, ref memory, (middle & mask) * stride, ref likelihood, (middle - first) * 3 * Nodes, out T upY, out T upInverse, out T upLinear, out T upQuadratic);
         T downY = upY;
         T downInverse = upInverse;
         T downLinear = upLinear;
@@ -88,8 +88,17 @@ internal static class BlockInversion
         {
             T nu = T.All(Unsafe.Add(ref log, up) - Unsafe.Add(ref log, up - 1)) * upInverse;
             y = T.Fma(nu, T.Fma(nu, T.Fma(nu, upQuadratic, upLinear), T.All(1)), upY);
-            Day<T, TMethod>(ref ratio, ref inverse, up, w, inverseW, y, ref memory, (up & mask) * stride, ref likelihood, (up - first) * 3 * Nodes, out _, out _, out _, out _);
+            DayAlone<T, TMethod>(ref ratio, ref inverse, up, w, inverseW, y, ref memory, (up & mask) * stride, ref likelihood, (up - first) * 3 * Nodes, out _, out _, out _, out _);
         }
+    }
+
+    /// <summary>One day outside the loop: a call, because the compiler keeps only so many variables of a method in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void DayAlone<T, TMethod>(ref double ratio, ref double inverse, int day, T w, T inverseW, T y, ref double memory, int offset, ref double likelihood, int likelihoodOffset, out T newY, out T inverseElasticity, out T linear, out T quadratic)
+        where T : struct, ILane<T>
+        where TMethod : struct, IRollingMethod
+    {
+        Day<T, TMethod>(ref ratio, ref inverse, day, w, inverseW, y, ref memory, offset, ref likelihood, likelihoodOffset, out newY, out inverseElasticity, out linear, out quadratic);
     }
 
     /// <summary>One day at the nodes, from a predicted y.</summary>
@@ -100,20 +109,16 @@ internal static class BlockInversion
     {
         T x = T.All(Unsafe.Add(ref ratio, day));
         T inverseX = T.All(Unsafe.Add(ref inverse, day));
-        NodeInversion.Evaluate(x, inverseX, w, inverseW, y, out T good, out InversionPoint<T> point);
-        for (int attempt = 0; !T.Everywhere(good) && attempt < MostAttempts; attempt++)
+        InversionPoint<T> point;
+        for (int attempt = 0; ; attempt++)
         {
-            // The market jumped. Lanes that were near enough keep their y, whatever lanes share their register.
-            if (attempt < MostAttempts - 1)
+            NodeInversion.Evaluate(x, inverseX, w, inverseW, y, out T good, out point);
+            if (T.Everywhere(good) || attempt == MostAttempts)
             {
-                y = T.Select(good, y, y + point.Step);
-            }
-            else
-            {
-                y = NodeInversion.Solve(Unsafe.Add(ref ratio, day), w, inverseW, y, good);
+                break;
             }
 
-            NodeInversion.Evaluate(x, inverseX, w, inverseW, y, out good, out point);
+            y = NodeInversion.Again(attempt < MostAttempts - 1, Unsafe.Add(ref ratio, day), w, inverseW, y, y + point.Step, good);
         }
 
         newY = y + point.Step;

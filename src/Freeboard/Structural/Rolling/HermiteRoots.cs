@@ -16,7 +16,7 @@ internal static class HermiteRoots
     /// <summary>Beyond this the interpolant is not followed.</summary>
     internal const double Reach = 1.3;
     private const int Nodes = ChebyshevNodes.Count;
-    private const double Tolerance = 1e-8;
+    private const double Tolerance = 1e-7;
     private const int MostSteps = 30;
 
     /// <summary>Newton's method from one start.</summary>

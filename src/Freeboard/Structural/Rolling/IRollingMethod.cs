@@ -7,6 +7,7 @@ internal interface IRollingMethod
     static abstract bool IsLikelihood { get; }
 
     /// <summary>Half the length of a panel in ln sigma.</summary>
+    /// <remarks>The error of the interpolant falls with its sixteenth power; a short panel is left more often.</remarks>
     static abstract double HalfLength { get; }
 }
 
@@ -15,7 +16,7 @@ internal readonly struct FixedPointMethod : IRollingMethod
 {
     public static bool IsLikelihood => false;
 
-    public static double HalfLength => 0.30;
+    public static double HalfLength => 0.45;
 }
 
 /// <summary>Duan's likelihood: its derivative in ln sigma is zero.</summary>
@@ -23,5 +24,5 @@ internal readonly struct LikelihoodMethod : IRollingMethod
 {
     public static bool IsLikelihood => true;
 
-    public static double HalfLength => 0.30;
+    public static double HalfLength => 0.38;
 }

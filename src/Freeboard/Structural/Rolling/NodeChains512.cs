@@ -163,7 +163,7 @@ internal static class NodeChains512
         Vector512<double> inverseW = Load(ref MemoryMarshal.GetArrayDataReference(panel.InverseWidth), node);
         int middle = (first + last) >> 1;
         Vector512<double> y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, middle), To(w), To(inverseW), To(Vector512.Create(0.0)), To(Vector512.Create(0.0))));
-        Day<TMethod>(ref ratio, ref inverse, middle, w, inverseW, y, ref memory, (middle & mask) * stride, ref likelihood, (middle - first) * 3 * Nodes, out Vector512<double> upY, out Vector512<double> upInverse, out Vector512<double> upLinear, out Vector512<double> upQuadratic);
+        DayAlone<TMethod>(ref ratio, ref inverse, middle, w, inverseW, y, ref memory, (middle & mask) * stride, ref likelihood, (middle - first) * 3 * Nodes, out Vector512<double> upY, out Vector512<double> upInverse, out Vector512<double> upLinear, out Vector512<double> upQuadratic);
         Vector512<double> downY = upY;
         Vector512<double> downInverse = upInverse;
         Vector512<double> downLinear = upLinear;
@@ -185,8 +185,15 @@ internal static class NodeChains512
         {
             Vector512<double> nu = Vector512.Create(Unsafe.Add(ref log, up) - Unsafe.Add(ref log, up - 1)) * upInverse;
             y = Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, upQuadratic, upLinear), Vector512.Create(1.0)), upY);
-            Day<TMethod>(ref ratio, ref inverse, up, w, inverseW, y, ref memory, (up & mask) * stride, ref likelihood, (up - first) * 3 * Nodes, out _, out _, out _, out _);
+            DayAlone<TMethod>(ref ratio, ref inverse, up, w, inverseW, y, ref memory, (up & mask) * stride, ref likelihood, (up - first) * 3 * Nodes, out _, out _, out _, out _);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void DayAlone<TMethod>(ref double ratio, ref double inverse, int day, Vector512<double> w, Vector512<double> inverseW, Vector512<double> y, ref double memory, int offset, ref double likelihood, int likelihoodOffset, out Vector512<double> newY, out Vector512<double> inverseElasticity, out Vector512<double> linear, out Vector512<double> quadratic)
+        where TMethod : struct, IRollingMethod
+    {
+        Day<TMethod>(ref ratio, ref inverse, day, w, inverseW, y, ref memory, offset, ref likelihood, likelihoodOffset, out newY, out inverseElasticity, out linear, out quadratic);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -195,20 +202,17 @@ internal static class NodeChains512
     {
         Vector512<double> x = Vector512.Create(Unsafe.Add(ref ratio, day));
         Vector512<double> inverseX = Vector512.Create(Unsafe.Add(ref inverse, day));
-        Evaluate(x, inverseX, w, inverseW, y, out Vector512<double> good, out Point point);
-        for (int attempt = 0; !Everywhere(good) && attempt < BlockInversion.MostAttempts; attempt++)
+        Point point;
+        for (int attempt = 0; ; attempt++)
         {
-            // The market jumped. Lanes that were near enough keep their y, whatever lanes share their register.
-            if (attempt < BlockInversion.MostAttempts - 1)
+            Evaluate(x, inverseX, w, inverseW, y, out Vector512<double> good, out point);
+            if (Everywhere(good) || attempt == BlockInversion.MostAttempts)
             {
-                y = Vector512.ConditionalSelect(good, y, y + point.Step);
-            }
-            else
-            {
-                y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, day), To(w), To(inverseW), To(y), To(good)));
+                break;
             }
 
-            Evaluate(x, inverseX, w, inverseW, y, out good, out point);
+            Vector512<double> stepped = y + point.Step;
+            y = From(NodeInversion.Again(attempt < BlockInversion.MostAttempts - 1, Unsafe.Add(ref ratio, day), To(w), To(inverseW), To(y), To(stepped), To(good)));
         }
 
         newY = y + point.Step;

@@ -67,6 +67,11 @@ internal static class NodeInversion
         good = T.Select(T.Above(T.All(AcceptedRelativeGap), T.Abs(u)), T.Above(w * T.All(AcceptedStep), T.Abs(nu)), T.All(0));
     }
 
+    /// <summary>The next y after a jump of the market. Lanes that were near enough keep theirs, whatever lanes share their register.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static T Again<T>(bool step, double ratio, T w, T inverseW, T y, T stepped, T good)
+        where T : struct, ILane<T> => step ? T.Select(good, y, stepped) : Solve(ratio, w, inverseW, y, good);
+
     /// <summary>Finds y from nothing, or from a guess in the lanes that are near enough; slow and sure.</summary>
     /// <remarks>
     /// ln X is increasing and concave in y, and y &lt;= ln(1 + x): Newton's first step may overshoot to the left and then climbs

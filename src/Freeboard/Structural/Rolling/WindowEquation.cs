@@ -6,7 +6,7 @@ namespace Freeboard.Structural.Rolling;
 /// <summary>The estimating equation of one window at the nodes of a panel: value and slope in u at each, ready for the interpolant.</summary>
 /// <remarks>
 /// With R the sum over returns of r^2/dt less (sum r)^2 / time, and its derivatives in ln sigma:
-/// fixed point: ln[R / divisor] - 2 ln sigma = 0, nearly linear in u;
+/// fixed point: R / (divisor sigma^2) - 1 = 0;
 /// likelihood: (R - R'/2) / sigma^2 / n - (sum of -lambda h) / n - 1 = 0, the derivative of
 /// -n ln sigma - R / (2 sigma^2) - sum ln V N(d1) in ln sigma over n.
 /// </remarks>
@@ -84,8 +84,9 @@ internal static class WindowEquation
             }
             else
             {
-                value = LaneFunctions.Log(squares * inverse * inverseVariance);
-                slope = T.Fma(halfSlope / squares, T.All(2 * halfLength), T.All(-2 * halfLength));
+                T factor = inverse * inverseVariance;
+                value = T.Fms(squares, factor, T.All(1));
+                slope = (halfSlope - squares) * factor * T.All(2 * halfLength);
             }
 
             T weight = T.Load(ref MemoryMarshal.GetReference(ChebyshevNodes.SquaredWeights), node);

@@ -7,8 +7,11 @@ internal interface IVolatilityEquation
     /// <param name="work">The pass.</param>
     /// <param name="w">sigmaV sqrt T.</param>
     /// <param name="slope">First derivative; negative near a solution.</param>
-    /// <param name="curvature">Second derivative, or 0 where the equation does not give it.</param>
+    /// <param name="curvature">Second derivative, or NaN where the equation does not give it.</param>
     static abstract double Evaluate(WindowWorkspace work, double w, out double slope, out double curvature);
+
+    /// <summary>The longest last step in ln sigmaV that needs no pass after it; 0 where the estimate needs the whole window at its volatility.</summary>
+    static abstract double LastStep { get; }
 
     /// <summary>What keeps the equation from having a solution where its sign changes without passing zero; null when nothing can.</summary>
     static abstract string? Limit { get; }

@@ -8,12 +8,14 @@ internal readonly struct LikelihoodEquation : IVolatilityEquation
 {
     public static string? Limit => null;
 
+    public static double LastStep => 0;
+
     public static double Evaluate(WindowWorkspace work, double w, out double slope, out double curvature)
     {
         double value = Total(work, w, out slope);
         int n = work.Days - 1;
         slope /= n;
-        curvature = 0;
+        curvature = double.NaN;
         return value / n;
     }
 

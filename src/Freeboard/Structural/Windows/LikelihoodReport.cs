@@ -1,4 +1,5 @@
 using Freeboard.Numerics;
+using Freeboard.Structural.Batch;
 
 namespace Freeboard.Structural.Windows;
 
@@ -52,12 +53,25 @@ internal static class LikelihoodReport
     /// <remarks>Every term is free of the unit of money: ln V_k - ln E_k is the gap b_k.</remarks>
     internal static double LogLikelihoodOfReturns(WindowWorkspace work, double w, in WindowMoments moments)
     {
-        double sum = 0;
+        double sum;
         double logs = 0;
-        for (int k = 1; k < work.Days; k++)
+        switch (work.Path)
         {
-            logs -= Math.Log(work.InverseGaps[k]);
-            sum += work.Gaps[k] + StandardNormal.LogCumulative(work.D1[k]);
+            case VectorPath.Avx512:
+                sum = WindowLanes512.SumOfLogs(work, out logs);
+                break;
+            case VectorPath.Avx2:
+                sum = WindowLanes256.SumOfLogs(work, out logs);
+                break;
+            default:
+                sum = 0;
+                for (int k = 1; k < work.Days; k++)
+                {
+                    logs -= Math.Log(work.InverseGaps[k]);
+                    sum += work.Gaps[k] + StandardNormal.LogCumulative(work.D1[k]);
+                }
+
+                break;
         }
 
         int n = work.Days - 1;
@@ -67,6 +81,12 @@ internal static class LikelihoodReport
 
     private static double SumOfLogEquity(in EquityWindow window, WindowWorkspace work)
     {
+        if (work.Path != VectorPath.Scalar && work.Skipped == 0)
+        {
+            ReadOnlySpan<double> later = window.EquityValues[1..];
+            return work.Path == VectorPath.Avx512 ? WindowLanes512.SumOfLogs(later) : WindowLanes256.SumOfLogs(later);
+        }
+
         double sum = 0;
         for (int k = 1; k < work.Days; k++)
         {

@@ -43,9 +43,7 @@ internal sealed class NusFirm
             work.EquityReturns[k] -= WindowPreparation.LogOfRatio(assets[work.Index[k]], assets[work.Index[k - 1]]);
         }
 
-        search = search.Status == EstimationStatus.Converged
-            ? VolatilitySearch.RunFrom<LikelihoodEquation>(work, options, search.Width)
-            : VolatilitySearch.Run<LikelihoodEquation>(work, options);
+        search = VolatilitySearch.Run<LikelihoodEquation>(work, options);
         return search.Status == EstimationStatus.Converged
             ? LikelihoodReport.Describe(window, options, work, search)
             : LastDay.Without(work, search);

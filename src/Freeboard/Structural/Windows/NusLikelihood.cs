@@ -5,7 +5,7 @@ namespace Freeboard.Structural.Windows;
 /// <para>Source: Duan, Sun and Wang (2012); NUS Credit Research Initiative, technical report. Default point = short-term debt + long-term debt / 2 +
 /// delta x other liabilities, 0 &lt;= delta &lt;= 1. Returns are those of ln(V/A), A the book value of total assets, so that growth by
 /// acquisition and new debt is not taken for asset risk. Otherwise <see cref="DuanLikelihood"/>.</para>
-/// <para>Method: for each delta the best sigma and drift (Newton, from those of the delta before); the derivative of the profile in delta is exact
+/// <para>Method: for each delta the best sigma and drift; the derivative of the profile in delta is exact
 /// (envelope theorem); its sign change is sought from five starting points of [0, 1]. Firms of a sector may share one delta: their log-likelihoods are summed.</para>
 /// <para>One firm alone says little about delta; expect large standard errors and deltas at 0 or 1, and share delta over a sector.</para>
 /// <para>Errors: never throws for the figures of a firm; a sector leaves firms without an estimate out of the sum.</para>

@@ -1,8 +1,8 @@
-using Freeboard.Numerics;
+using Freeboard.Structural.Batch;
 
 namespace Freeboard.Structural.Windows;
 
-/// <summary>Safeguarded Newton (Halley where the curvature is known) for ln sigmaV, one pass over the window an iteration.</summary>
+/// <summary>Safeguarded Halley steps (with a curvature by differences where the equation gives none) for ln sigmaV, one pass over the window an iteration.</summary>
 /// <remarks>
 /// The sign of the equation brackets the solution, so a step can only leave towards the bounds of the options, where the equation is
 /// evaluated: if it still points outwards there, the bound binds and there is no estimate.
@@ -11,17 +11,17 @@ internal static class VolatilitySearch
 {
     private const double LongestStep = 1.5;
 
-    /// <summary>A pass is carried over a step shorter than this; beyond it starts afresh.</summary>
-    private const double LongestCarry = 0.25;
+    /// <summary>A rough first pass brackets the solution only when its step is longer than this.</summary>
+    private const double RoughPass = 1e-5;
 
     /// <summary>Steps this small that no longer shrink are the rounding of the equation.</summary>
     private const double RoundingFloor = 1e-9;
 
-    /// <summary>Searches from the volatility that the window has when equity and debt are simply added.</summary>
+    /// <summary>Searches from where the two equations put the window's mean leverage and equity volatility.</summary>
     internal static SearchResult Run<TEquation>(WindowWorkspace work, WindowOptions options)
-        where TEquation : IVolatilityEquation => RunFrom<TEquation>(work, options, StartingWidth(work, options));
+        where TEquation : IVolatilityEquation => RunFrom<TEquation>(work, options, WindowStart.Width(work, options));
 
-    /// <summary>Searches from a given w; the workspace ends with the pass at the solution.</summary>
+    /// <summary>Searches from a given w and, in lanes, from the gaps that stand in the workspace; it ends with the pass at the solution.</summary>
     internal static SearchResult RunFrom<TEquation>(WindowWorkspace work, WindowOptions options, double start)
         where TEquation : IVolatilityEquation
     {
@@ -31,7 +31,9 @@ internal static class VolatilitySearch
         double lower = 0;
         double upper = double.PositiveInfinity;
         double stepBefore = double.PositiveInfinity;
-        bool inverted = WindowPass.Cold(work, w);
+        double slopeBefore = double.NaN;
+        double widthBefore = w;
+        bool inverted = WindowPass.First(work, w, rough: true);
         for (int i = 1; i <= options.MaximumIterations; i++)
         {
             double value = TEquation.Evaluate(work, w, out double slope, out double curvature);
@@ -40,11 +42,27 @@ internal static class VolatilitySearch
                 return new SearchResult(EstimationStatus.NumericalBreakdown, w, value, slope, i, null);
             }
 
+            if (double.IsNaN(curvature))
+            {
+                // From the slopes of this pass and the last one: less than Halley's order, more than Newton's.
+                double secant = (slope - slopeBefore) / Math.Log(w / widthBefore);
+                curvature = double.IsFinite(secant) ? secant : 0;
+            }
+
             double step = Step(value, slope, curvature);
             double size = Math.Abs(step);
-            if (slope < 0 && (size <= options.RelativeTolerance || (size < RoundingFloor && size >= 0.5 * stepBefore)))
+            bool fine = i > 1 || work.Path == VectorPath.Scalar;
+            if (fine && slope < 0 && (size <= options.RelativeTolerance || (size < RoundingFloor && size >= 0.5 * stepBefore)))
             {
                 return new SearchResult(EstimationStatus.Converged, w, value, slope, i, null);
+            }
+
+            // A short step of third order is the last, and what its series leaves is the residual.
+            double arrived = w * Math.Exp(step);
+            if (fine && slope < 0 && size <= TEquation.LastStep && 10 * size * size * size <= options.RelativeTolerance && arrived > lowest && arrived < highest)
+            {
+                double rest = value + (step * (slope + (0.5 * step * curvature)));
+                return new SearchResult(EstimationStatus.Converged, arrived, rest, slope, i, null);
             }
 
             if (value > 0 && w >= highest)
@@ -59,7 +77,12 @@ internal static class VolatilitySearch
                 return new SearchResult(EstimationStatus.BoundBinds, w, value, slope, i, bound);
             }
 
-            (lower, upper) = value > 0 ? (w, upper) : (lower, w);
+            // The sign of a rough pass is not to be trusted where the value is as small as its errors.
+            if (fine || size > RoughPass)
+            {
+                (lower, upper) = value > 0 ? (w, upper) : (lower, w);
+            }
+
             if (double.IsFinite(upper) && upper - lower <= 4e-16 * upper)
             {
                 // The sign changes between neighbours without the equation passing zero.
@@ -73,7 +96,8 @@ internal static class VolatilitySearch
                 next = Math.Sqrt(lower * upper);
             }
 
-            inverted = Math.Abs(next / w - 1) < LongestCarry ? WindowPass.Warm(work, next, w) : WindowPass.Cold(work, next);
+            inverted = WindowPass.Next(work, next, w);
+            (slopeBefore, widthBefore) = (slope, w);
             w = next;
             stepBefore = size;
         }
@@ -92,29 +116,6 @@ internal static class VolatilitySearch
         double halley = newton / Math.Max(0.5, 1 + (0.5 * newton * curvature / slope));
         return Math.Clamp(halley, -LongestStep, LongestStep);
     }
-
-    /// <summary>w of the assets E + K: what every estimator tends to for firms far from default, and below it for the others.</summary>
-    private static double StartingWidth(WindowWorkspace work, WindowOptions options)
-    {
-        double squares = 0;
-        double sum = 0;
-        double before = GapWithoutRisk(work, 0);
-        for (int k = 1; k < work.Days; k++)
-        {
-            double gap = GapWithoutRisk(work, k);
-            double r = work.EquityReturns[k] + (gap - before);
-            sum += r;
-            squares += r * r * work.InverseGaps[k];
-            before = gap;
-        }
-
-        double variance = (squares - (work.DriftIsEstimated ? sum * sum / work.Elapsed : 0)) / (work.Days - 1);
-        double sigma = Math.Sqrt(Math.Max(0, variance));
-        return Math.Clamp(sigma, options.SmallestVolatility, options.LargestVolatility) * work.RootHorizon;
-    }
-
-    private static double GapWithoutRisk(WindowWorkspace work, int k) =>
-        work.Ratios[k] == 0 ? 0 : StandardNormal.LogOnePlus(1 / work.Ratios[k]);
 }
 
 /// <summary>Where a search for the volatility ended.</summary>

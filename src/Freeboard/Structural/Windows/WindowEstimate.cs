@@ -70,7 +70,7 @@ public readonly record struct WindowEstimate
     /// <summary>Passes over the window.</summary>
     public int Iterations { get; init; }
 
-    /// <summary>What is left of the estimating equation: F(sigma)/sigma - 1 of the fixed point, or the gradient of the log-likelihood in ln sigma per return.</summary>
+    /// <summary>What is left of the estimating equation: F(sigma)/sigma - 1 of the fixed point (by its series about the last pass), or the gradient of the log-likelihood in ln sigma per return.</summary>
     public double Residual { get; init; } = double.NaN;
 
     /// <summary>Days used.</summary>

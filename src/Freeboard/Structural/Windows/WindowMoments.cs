@@ -1,3 +1,5 @@
+using Freeboard.Structural.Batch;
+
 namespace Freeboard.Structural.Windows;
 
 /// <summary>Sums over the asset returns of a window at one volatility, with their derivatives in w = sigmaV sqrt T.</summary>
@@ -9,39 +11,24 @@ internal readonly struct WindowMoments
 {
     internal WindowMoments(WindowWorkspace work, double w)
     {
-        double q = 0, q1 = 0, q11 = 0, q02 = 0, growth = 0, curve = 0;
-        double sum = 0;
-        int last = work.Days - 1;
-        double inverseW = 1 / w;
-        double gapBefore = work.Gaps[0];
-        double slopeBefore = work.Lambdas[0];
-        double bendBefore = work.LambdaH[0] * (1 - (work.H[0] * inverseW));
-        double firstSlope = slopeBefore;
-        double firstBend = bendBefore;
-        for (int k = 1; k <= last; k++)
+        Span<double> sums = stackalloc double[7];
+        switch (work.Path)
         {
-            double h = work.H[k];
-            double lambda = work.Lambdas[k];
-            double lambdaH = work.LambdaH[k];
-            double stretch = 1 - (h * inverseW);
-            double bend = lambdaH * stretch;
-            double r = work.EquityReturns[k] + (work.Gaps[k] - gapBefore);
-            double r1 = slopeBefore - lambda;
-            double r2 = bend - bendBefore;
-            double scaled = r * work.InverseGaps[k];
-            double scaled1 = r1 * work.InverseGaps[k];
-            sum += r;
-            q += r * scaled;
-            q1 += r * scaled1;
-            q11 += r1 * scaled1;
-            q02 += r2 * scaled;
-            growth += lambdaH;
-            curve += lambda * (1 - lambdaH - (h * h)) * stretch;
-            (gapBefore, slopeBefore, bendBefore) = (work.Gaps[k], lambda, bend);
+            case VectorPath.Avx512:
+                WindowLanes512.Sum(work, w, sums);
+                break;
+            case VectorPath.Avx2:
+                WindowLanes256.Sum(work, w, sums);
+                break;
+            default:
+                SumPlainly(work, w, sums);
+                break;
         }
 
-        double sum1 = firstSlope - slopeBefore;
-        double sum2 = bendBefore - firstBend;
+        (double q, double q1, double q11, double q02, double growth, double curve, double sum) = (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]);
+        int last = work.Days - 1;
+        double sum1 = work.Lambdas[0] - work.Lambdas[last];
+        double sum2 = (work.LambdaH[last] * (1 - (work.H[last] / w))) - (work.LambdaH[0] * (1 - (work.H[0] / w)));
         SumOfLambdaH = growth;
         SlopeOfSum = curve;
         Sum = sum;
@@ -83,4 +70,38 @@ internal readonly struct WindowMoments
 
     /// <summary>Derivative of <see cref="SumOfLambdaH"/> in w.</summary>
     internal double SlopeOfSum { get; }
+
+    private static void SumPlainly(WindowWorkspace work, double w, Span<double> sums)
+    {
+        double q = 0, q1 = 0, q11 = 0, q02 = 0, growth = 0, curve = 0;
+        double sum = 0;
+        int last = work.Days - 1;
+        double inverseW = 1 / w;
+        double gapBefore = work.Gaps[0];
+        double slopeBefore = work.Lambdas[0];
+        double bendBefore = work.LambdaH[0] * (1 - (work.H[0] * inverseW));
+        for (int k = 1; k <= last; k++)
+        {
+            double h = work.H[k];
+            double lambda = work.Lambdas[k];
+            double lambdaH = work.LambdaH[k];
+            double stretch = 1 - (h * inverseW);
+            double bend = lambdaH * stretch;
+            double r = work.EquityReturns[k] + (work.Gaps[k] - gapBefore);
+            double r1 = slopeBefore - lambda;
+            double r2 = bend - bendBefore;
+            double scaled = r * work.InverseGaps[k];
+            double scaled1 = r1 * work.InverseGaps[k];
+            sum += r;
+            q += r * scaled;
+            q1 += r * scaled1;
+            q11 += r1 * scaled1;
+            q02 += r2 * scaled;
+            growth += lambdaH;
+            curve += lambda * (1 - lambdaH - (h * h)) * stretch;
+            (gapBefore, slopeBefore, bendBefore) = (work.Gaps[k], lambda, bend);
+        }
+
+        (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]) = (q, q1, q11, q02, growth, curve, sum);
+    }
 }

@@ -1,8 +1,45 @@
+using Freeboard.Structural.Batch;
+
 namespace Freeboard.Structural.Windows;
 
 /// <summary>One pass over a window: the assets of every day at one asset volatility, with what their derivatives need.</summary>
 internal static class WindowPass
 {
+    /// <summary>A pass is carried by its series over a relative step shorter than this; beyond it only its y serve as starts.</summary>
+    private const double LongestCarry = 0.25;
+
+    /// <summary>The range of w in which the lanes keep their accuracy.</summary>
+    private const double NarrowestLanes = 1e-4;
+    private const double WidestLanes = 4;
+
+    /// <summary>Inverts every day from the gaps that stand in the workspace where the window allows lanes, from nothing otherwise.</summary>
+    /// <param name="work">The window.</param>
+    /// <param name="w">sigmaV sqrt T.</param>
+    /// <param name="rough">Whether errors of 1e-9 will do, because another pass follows.</param>
+    /// <returns>Whether every day was inverted.</returns>
+    internal static bool First(WindowWorkspace work, double w, bool rough = false) => Lanes(work, w) switch
+    {
+        VectorPath.Avx512 => WindowInversion512.Invert(work, w, 0, rough ? WindowInversion512.RoughStep : WindowInversion512.FineStep),
+        VectorPath.Avx2 => WindowInversion256.Invert(work, w, 0, rough ? WindowInversion256.RoughStep : WindowInversion256.FineStep),
+        _ => Cold(work, w),
+    };
+
+    /// <summary>Inverts every day from the pass before at another volatility.</summary>
+    /// <returns>Whether every day was inverted.</returns>
+    internal static bool Next(WindowWorkspace work, double w, double previous)
+    {
+        bool near = Math.Abs((w / previous) - 1) < LongestCarry;
+        return Lanes(work, w) switch
+        {
+            VectorPath.Avx512 => WindowInversion512.Invert(work, w, near ? previous : 0, WindowInversion512.FineStep),
+            VectorPath.Avx2 => WindowInversion256.Invert(work, w, near ? previous : 0, WindowInversion256.FineStep),
+            _ => near ? Warm(work, w, previous) : Cold(work, w),
+        };
+    }
+
+    private static VectorPath Lanes(WindowWorkspace work, double w) =>
+        w is >= NarrowestLanes and <= WidestLanes ? work.Path : VectorPath.Scalar;
+
     /// <summary>Inverts every day from nothing: the first from its upper bound, each next from the prediction of the day before.</summary>
     /// <returns>Whether every day was inverted.</returns>
     internal static bool Cold(WindowWorkspace work, double w)
@@ -58,7 +95,11 @@ internal static class WindowPass
         return true;
     }
 
-    private static bool Store(WindowWorkspace work, int k, in AssetInversion day)
+    /// <summary>Inverts one day again, from where it stands.</summary>
+    internal static bool Day(WindowWorkspace work, int k, double w) =>
+        work.Ratios[k] == 0 || Store(work, k, AssetInversion.Solve(work.Ratios[k], work.LogRatios[k], w, work.LogRatios[k] + work.Gaps[k]));
+
+    internal static bool Store(WindowWorkspace work, int k, in AssetInversion day)
     {
         work.Gaps[k] = day.Y - work.LogRatios[k];
         work.Lambdas[k] = day.Lambda;

@@ -1,3 +1,5 @@
+using Freeboard.Structural.Batch;
+
 namespace Freeboard.Structural.Windows;
 
 /// <summary>From a window to the unit-free figures that estimators work on, or the reason why there is nothing to estimate.</summary>
@@ -5,6 +7,9 @@ internal static class WindowPreparation
 {
     private const double SmallestRatio = 1e-300;
     private const double LargestRatio = 1e300;
+
+    /// <summary>Below this E/K a window is left to the scalar inversion.</summary>
+    private const double SmallestLaneRatio = 1e-8;
 
     /// <summary>Fills a workspace.</summary>
     /// <param name="window">The window.</param>
@@ -29,6 +34,14 @@ internal static class WindowPreparation
         work.Payout = window.PayoutRate;
         work.PayoutTime = window.PayoutRate * window.HorizonYears;
         work.DriftIsEstimated = options.Drift == DriftTreatment.Estimated;
+        if (TryReduce(window, work, out int moves))
+        {
+            return Finish(window, options, work, moves);
+        }
+
+        double lastRate = double.NaN;
+        double growth = double.NaN;
+        bool allShow = true;
         double lastTime = double.NegativeInfinity;
         for (int i = 0; i < length; i++)
         {
@@ -55,7 +68,13 @@ internal static class WindowPreparation
                 return EstimationStatus.InvalidInput;
             }
 
-            double x = debt == 0 ? 0 : EquityRatio.Of(equity, debt, rate * window.HorizonYears);
+            if (rate != lastRate)
+            {
+                lastRate = rate;
+                growth = Math.Exp(rate * window.HorizonYears);
+            }
+
+            double x = Ratio(equity, debt, rate * window.HorizonYears, growth);
             if (debt > 0 && x is not (>= SmallestRatio and <= LargestRatio))
             {
                 offending = x < 1 ? nameof(EquityWindow.EquityValues) : nameof(EquityWindow.DefaultPoints);
@@ -65,12 +84,83 @@ internal static class WindowPreparation
             // Debt that no double can show beside the equity is no debt.
             bool debtShows = debt > 0 && x <= AssetInversion.LargestRatio;
             work.Ratios[work.Days] = debtShows ? x : 0;
-            work.LogRatios[work.Days] = debt > 0 ? Math.Log(x) : double.PositiveInfinity;
+            allShow &= debtShows && x >= SmallestLaneRatio;
+            work.LogRatios[work.Days] = debt > 0 ? x : double.PositiveInfinity;
             work.Index[work.Days] = i;
             work.Days++;
         }
 
+        work.Path = allShow ? work.WidestPath : VectorPath.Scalar;
+        FillLogarithms(work);
         return FillReturns(window, options, work);
+    }
+
+    /// <summary>The whole window in lanes, when every day of it is ordinary.</summary>
+    private static bool TryReduce(in EquityWindow window, WindowWorkspace work, out int moves)
+    {
+        moves = 0;
+        int days = window.EquityValues.Length;
+        bool ordinary = days > 16 && IsOrdinaryFirstDay(window) && work.WidestPath switch
+        {
+            VectorPath.Avx512 => WindowLanes512.TryReduce(window, work, out moves),
+            VectorPath.Avx2 => WindowLanes256.TryReduce(window, work, out moves),
+            _ => false,
+        };
+        if (!ordinary)
+        {
+            return false;
+        }
+
+        work.Days = days;
+        work.Path = work.WidestPath;
+        for (int i = 0; i < days; i++)
+        {
+            work.Index[i] = i;
+        }
+
+        work.Ratios[0] = Ratio(window.EquityValues[0], window.DefaultPoints[0], window.RiskFreeRates[0] * window.HorizonYears, Math.Exp(window.RiskFreeRates[0] * window.HorizonYears));
+        FillLogarithms(work);
+        return true;
+    }
+
+    private static bool IsOrdinaryFirstDay(in EquityWindow window) =>
+        double.IsFinite(window.Times[0]) && window.EquityValues[0] is > 1e-250 and < 1e250 && window.DefaultPoints[0] > 0
+        && Math.Abs(window.RiskFreeRates[0] * window.HorizonYears) < 100
+        && window.EquityValues[0] / window.DefaultPoints[0] * Math.Exp(window.RiskFreeRates[0] * window.HorizonYears) is >= SmallestLaneRatio and <= AssetInversion.LargestRatio;
+
+    /// <summary>x = E/K as <see cref="EquityRatio"/> has it, with exp(rT) at hand.</summary>
+    private static double Ratio(double equity, double debt, double rateTime, double growth)
+    {
+        double ratio = equity / debt;
+        return debt == 0 ? 0
+            : Math.Abs(rateTime) < 300 && ratio is > 1e-150 and < 1e150 ? ratio * growth
+            : EquityRatio.Of(equity, debt, rateTime);
+    }
+
+    /// <summary>ln x, and in lanes the padding behind the last day.</summary>
+    private static void FillLogarithms(WindowWorkspace work)
+    {
+        if (work.Path != VectorPath.Scalar && work.Days > 0)
+        {
+            // The lanes behind the last day repeat it.
+            int padded = Math.Min(work.Days + 8, work.Ratios.Length);
+            Array.Fill(work.Ratios, work.Ratios[work.Days - 1], work.Days, padded - work.Days);
+            if (work.Path == VectorPath.Avx512)
+            {
+                WindowLanes512.TakeLogarithms(work);
+            }
+            else
+            {
+                WindowLanes256.TakeLogarithms(work);
+            }
+
+            return;
+        }
+
+        for (int k = 0; k < work.Days; k++)
+        {
+            work.LogRatios[k] = Math.Log(work.LogRatios[k]);
+        }
     }
 
     private static EstimationStatus FillReturns(in EquityWindow window, WindowOptions options, WindowWorkspace work)
@@ -81,19 +171,28 @@ internal static class WindowPreparation
         }
 
         int moves = 0;
+        double gapBefore = double.NaN;
         for (int k = 1; k < work.Days; k++)
         {
             int now = work.Index[k];
             int before = work.Index[k - 1];
             double gap = window.Times[now] - window.Times[before];
-            work.InverseGaps[k] = 1 / gap;
+            work.InverseGaps[k] = gap == gapBefore ? work.InverseGaps[k - 1] : 1 / gap;
+            gapBefore = gap;
             work.EquityReturns[k] = LogOfRatio(window.EquityValues[now], window.EquityValues[before]);
             moves += window.EquityValues[now] == window.EquityValues[before] ? 0 : 1;
-            if (!work.DriftIsEstimated)
-            {
-                double drift = options.Drift == DriftTreatment.RiskFree ? window.RiskFreeRates[before] : options.GivenDrift;
-                work.EquityReturns[k] -= (drift - work.Payout) * gap;
-            }
+        }
+
+        return Finish(window, options, work, moves);
+    }
+
+    private static EstimationStatus Finish(in EquityWindow window, WindowOptions options, WindowWorkspace work, int moves)
+    {
+        for (int k = 1; k < work.Days && !work.DriftIsEstimated; k++)
+        {
+            int before = work.Index[k - 1];
+            double drift = options.Drift == DriftTreatment.RiskFree ? window.RiskFreeRates[before] : options.GivenDrift;
+            work.EquityReturns[k] -= (drift - work.Payout) * (window.Times[work.Index[k]] - window.Times[before]);
         }
 
         int last = work.Index[work.Days - 1];
@@ -154,6 +253,14 @@ internal static class WindowPreparation
     internal static double LogOfRatio(double a, double b)
     {
         double difference = a - b;
+        if (Math.Abs(difference) < 0.1 * b)
+        {
+            // 2 artanh(z), z below 1/19: eight terms leave 1e-22.
+            double z = difference / (a + b);
+            double s = z * z;
+            return 2 * z * (1 + (s * ((1.0 / 3) + (s * (0.2 + (s * ((1.0 / 7) + (s * ((1.0 / 9) + (s * ((1.0 / 11) + (s * ((1.0 / 13) + (s / 15))))))))))))));
+        }
+
         if (Math.Abs(difference) < 0.25 * b)
         {
             return Numerics.StandardNormal.LogOnePlus(difference / b);

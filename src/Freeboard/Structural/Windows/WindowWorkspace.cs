@@ -1,3 +1,5 @@
+using Freeboard.Structural.Batch;
+
 namespace Freeboard.Structural.Windows;
 
 /// <summary>The arrays behind one estimation. Reusing one for many windows saves their allocation; it changes no result.</summary>
@@ -9,6 +11,12 @@ public sealed class WindowWorkspace
 
     /// <summary>Days left out.</summary>
     internal int Skipped { get; set; }
+
+    /// <summary>With which instructions days are inverted: lanes only where every day has a debt that shows and an equity that is not vanishing.</summary>
+    internal VectorPath Path { get; set; }
+
+    /// <summary>The widest instructions to use; tests narrow it.</summary>
+    internal VectorPath WidestPath { get; set; } = WindowPath.Best;
 
     /// <summary>T.</summary>
     internal double Horizon { get; set; }
@@ -67,6 +75,15 @@ public sealed class WindowWorkspace
     /// <summary>Omega; 1 where there is no debt.</summary>
     internal double[] Elasticities { get; private set; } = [];
 
+    /// <summary>Days there is room for, padding included.</summary>
+    internal int Capacity => Ratios.Length;
+
+    /// <summary>Six columns of intermediate figures of the lanes.</summary>
+    internal double[] Scratch { get; private set; } = [];
+
+    /// <summary>First days of the vectors that are still to be inverted.</summary>
+    internal int[] Vectors { get; private set; } = [];
+
     /// <summary>Makes room for a window of so many days, padded to whole vectors.</summary>
     internal void Reserve(int days)
     {
@@ -88,5 +105,7 @@ public sealed class WindowWorkspace
         H = new double[padded];
         D1 = new double[padded];
         Elasticities = new double[padded];
+        Scratch = new double[6 * padded];
+        Vectors = new int[padded];
     }
 }
