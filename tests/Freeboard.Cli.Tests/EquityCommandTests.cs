@@ -60,8 +60,8 @@ public sealed class EquityCommandTests
     {
         using Sandbox sandbox = new();
         string market = Sandbox.Sample("market");
-        CommandRun plain = sandbox.Assess(market, "--as-of", "latest", "--json");
-        CommandRun discount = sandbox.Assess(market, "--as-of", "latest", "--json", "--equity", "discount:0.2+first-days:5+level:0.9");
+        CommandRun plain = sandbox.Assess(market, "--as-of", "2023-11-30", "--json");
+        CommandRun discount = sandbox.Assess(market, "--as-of", "2023-11-30", "--json", "--equity", "discount:0.2+first-days:5+level:0.9");
         Assert.Equal((0, 0), (plain.Code, discount.Code));
         using JsonDocument a = JsonDocument.Parse(plain.Out);
         using JsonDocument b = JsonDocument.Parse(discount.Out);

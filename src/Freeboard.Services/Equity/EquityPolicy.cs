@@ -33,5 +33,5 @@ public sealed record EquityPolicy
     /// <summary>The policy in words, as it stands in provenance.</summary>
     public string Name => string.Create(
         CultureInfo.InvariantCulture,
-        $"restricted {RestrictedShares.Name}; tradable {(FirstTradingDays is { } days ? $"average of the year's first {days} closes" : "last close")}; level {Level:R}");
+        $"restricted {RestrictedShares.Name}; tradable {(FirstTradingDays is { } days ? $"average of the year's first {days} closes" : "last close")}; level {Level:R}{(ModelCurrency is null ? "" : $"; model in {ModelCurrency}")}");
 }
