@@ -63,9 +63,9 @@ internal sealed class FitReport
         double score = ScaledScore(gradient, inverse!);
         if (score > 1e-3)
         {
-            // An autoregressive mean on the crossing of two kinks has no zero score; any other has, at a maximum.
+            // At a cusp that a scan found the score need not be zero; anywhere else it is, at a maximum.
             flags |= GarchFindings.AtKink;
-            if (!problem.IsLogarithmic || specification.Mean != MeanModel.AutoRegressive)
+            if (!found.Scanned)
             {
                 return none with { Status = GarchStatus.IterationLimit, Evaluations = problem.Evaluations };
             }

@@ -10,7 +10,7 @@ public enum GarchFindings
     /// <summary>Warning: fewer observations than <see cref="GarchOptions.WarnBelow"/>.</summary>
     FewObservations = 1 << 0,
 
-    /// <summary>Warning: the maximum is at a kink of the EGARCH likelihood, where a residual is exactly zero; errors of the mean are those of the piece with that residual positive.</summary>
+    /// <summary>Warning: the maximum is at a kink of the EGARCH likelihood, where a residual is exactly zero (errors of the mean are those of the piece with that residual positive), or at a cusp of a GED, found by a scan.</summary>
     AtKink = 1 << 1,
 
     /// <summary>Warning: persistence is 1 or more (alpha + gamma/2 + beta in GARCH and GJR), so that no unconditional variance exists.</summary>

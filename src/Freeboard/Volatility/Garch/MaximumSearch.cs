@@ -30,8 +30,9 @@ internal sealed class MaximumSearch
     /// <param name="warm">Parameters of a neighbouring fit, in scaled units, to start from as well; empty for none.</param>
     internal SearchResult Run(ReadOnlySpan<double> warm)
     {
-        // The likelihood of EGARCH is smooth while the mean stands still, so that is climbed first; the others are smooth enough in all.
-        bool pieces = problem.IsLogarithmic && problem.Specification.Mean != MeanModel.Zero;
+        // The likelihood of EGARCH, and of the GED, is smooth while the mean stands still, so that is climbed first; the others are smooth enough in all.
+        bool ged = problem.Specification.Distribution == InnovationDistribution.Ged;
+        bool pieces = (problem.IsLogarithmic || ged) && problem.Specification.Mean != MeanModel.Zero;
         ParameterMap map = ParameterMap.Of(problem, targeted, mean: !pieces);
         if (pieces)
         {
@@ -88,11 +89,30 @@ internal sealed class MaximumSearch
         result.Status = GarchStatus.Converged;
         result.LogLikelihood = best.LogLikelihood;
         result.Flags |= rival > best.LogLikelihood - Close ? GarchFindings.SeveralMaxima : GarchFindings.None;
-        if (pieces)
+        if (pieces && problem.IsLogarithmic)
         {
             new MeanPieces(problem, climb, options).Settle(result);
         }
+        else if (pieces)
+        {
+            FreeMean(coordinates);
+        }
 
         return result;
+    }
+
+    /// <summary>Climbs on with the mean of a GED free, and scans it where that leads to no zero score.</summary>
+    private void FreeMean(Span<double> coordinates)
+    {
+        ParameterMap map = ParameterMap.Of(problem, targeted, mean: true);
+        map.ToCoordinates(result.Parameters, coordinates);
+        if (climb.Run(problem, map, coordinates[..map.Free], options.MaximumEvaluations) == ClimbEnd.Converged)
+        {
+            climb.Parameters.CopyTo(result.Parameters);
+            result.LogLikelihood = climb.LogLikelihood;
+            return;
+        }
+
+        new MeanScan(problem, climb, options, targeted, result).Run();
     }
 }

@@ -88,7 +88,7 @@ internal static class MeanWalk
     }
 
     /// <summary>By how much the slope changes where the mean passes the return of a day upwards and its residual turns negative.</summary>
-    private static double Jump(GarchProblem problem, double[] parameters, int day)
+    internal static double Jump(GarchProblem problem, double[] parameters, int day)
     {
         GarchWorkspace work = problem.Work;
         double sum = 0;

@@ -15,6 +15,9 @@ internal sealed class SearchResult
     /// <summary>The day whose residual is exactly zero at a maximum on a kink; -1 for none.</summary>
     internal int KinkDay { get; set; } = -1;
 
+    /// <summary>Whether the mean was found by a scan, so that no score need be zero there.</summary>
+    internal bool Scanned { get; set; }
+
     internal int Starts { get; set; }
 
     internal int StartsAgreeing { get; set; }
