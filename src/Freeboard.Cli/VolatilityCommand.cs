@@ -10,7 +10,7 @@ namespace Freeboard.Cli;
 /// <summary><c>freeboard volatility FILE|-</c>.</summary>
 internal sealed class VolatilityCommand
 {
-    private readonly Argument<string> file = new("FILE") { Description = "CSV with a column price (adjusted) or return (log returns), optionally date and firm; - reads the standard input." };
+    private readonly Argument<string> file = new("FILE") { Description = "CSV with a column price (adjusted, or with adj_factor beside it) or return (log returns), optionally date, firm and limit; - reads the standard input." };
     private readonly Option<string> model = new("--model") { Description = "Model of the variance.", DefaultValueFactory = _ => "egarch" };
     private readonly Option<string> order = new("--order") { Description = "Orders p,q: past shocks and past variances, 1 or 2 each.", HelpName = "P,Q", DefaultValueFactory = _ => "1,1" };
     private readonly Option<string> distribution = new("--dist") { Description = "Distribution of the innovations.", DefaultValueFactory = _ => "normal" };

@@ -13,4 +13,10 @@ internal sealed class FirmSeries(string firm)
 
     /// <summary>Prices, or returns; null where the cell is empty.</summary>
     public List<double?> Values { get; } = [];
+
+    /// <summary>Adjustment factors; 1 where the table has none.</summary>
+    public List<double> Factors { get; } = [];
+
+    /// <summary>Price limits, decimal; null where there is none or none is known.</summary>
+    public List<double?> Limits { get; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Freeboard.Provenance;
+using Freeboard.Volatility.Returns;
 
 namespace Freeboard.Services.Volatility;
 
@@ -8,7 +9,7 @@ namespace Freeboard.Services.Volatility;
 internal sealed class ReturnTable
 {
     private const int MaximumErrorsListed = 1000;
-    private static readonly string[] Known = ["price", "return", "date", "firm"];
+    private static readonly string[] Known = ["price", "return", "date", "firm", "adj_factor", "limit"];
 
     private static readonly CsvReaderOptions Dialect = new()
     {
@@ -95,6 +96,14 @@ internal sealed class ReturnTable
                 break;
         }
 
+        foreach (string column in (string[])["adj_factor", "limit"])
+        {
+            if (header.Contains(column, StringComparer.Ordinal) && !header.Contains("price", StringComparer.Ordinal))
+            {
+                Add(1, column, "COLUMN-WITHOUT-PRICE", $"The column '{column}' says something about prices, and there is no column 'price'", "Remove it, or give prices");
+            }
+        }
+
         if (needsDates && !header.Contains("date", StringComparer.Ordinal))
         {
             Add(1, "date", "MISSING-COLUMN", "There is no column 'date', by which days are counted and weeks or months told apart", "Add it, or give a number of periods such as --annualise 252 with daily returns");
@@ -125,6 +134,13 @@ internal sealed class ReturnTable
         byName.TryGetValue(firmName, out FirmSeries? firm);
         DateOnly date = ReadDate(csv, line, firm);
         double? value = Number(csv, line, IsPrices ? "price" : "return");
+        double? factor = Number(csv, line, "adj_factor");
+        double? limit = ReadLimit(csv, line, firmName, date);
+        if (position.ContainsKey("adj_factor") && value is not null && factor is not > 0)
+        {
+            Add(line, "adj_factor", "FACTOR-NOT-POSITIVE", $"'{Text(csv, "adj_factor")}' stands beside a price", "Fill it in every row with a price: 1 before the first ex-right day, larger after it");
+        }
+
         if (ErrorCount > before)
         {
             return;
@@ -139,6 +155,8 @@ internal sealed class ReturnTable
 
         firm.Dates.Add(date);
         firm.Values.Add(value);
+        firm.Factors.Add(factor ?? 1);
+        firm.Limits.Add(limit);
         firm.LastDate = Text(csv, "date");
     }
 
@@ -160,6 +178,23 @@ internal sealed class ReturnTable
         }
 
         return date;
+    }
+
+    /// <summary>The price limit of a day: the column's; without one, that of an A-share's code, which needs unadjusted prices.</summary>
+    private double? ReadLimit(CsvReader csv, int line, string firm, DateOnly date)
+    {
+        if (!position.ContainsKey("limit"))
+        {
+            return position.ContainsKey("adj_factor") && HasDates ? PriceLimits.Band(PriceLimits.BoardOf(firm), specialTreatment: false, date) : null;
+        }
+
+        double? limit = Number(csv, line, "limit");
+        if (limit is not null and not (> 0 and < 1))
+        {
+            Add(line, "limit", "LIMIT-OUT-OF-RANGE", $"'{Text(csv, "limit")}' is no price limit", "Write a decimal: 0.10 for 10 %; leave the cell empty where there is none");
+        }
+
+        return limit;
     }
 
     /// <summary>A cell's number; null when it is empty or a word for missing. NaN and infinity are numbers here: the series refuses them by its status.</summary>

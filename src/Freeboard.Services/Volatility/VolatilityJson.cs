@@ -184,6 +184,8 @@ public static class VolatilityJson
         json.WriteNumber("count", series.Returns.Count);
         json.WriteNumber("gaps", series.Count(ReturnMarks.SpansGap));
         json.WriteNumber("suspendedDays", series.SuspendedDays);
+        json.WriteNumber("limitUp", series.Count(ReturnMarks.LimitUp));
+        json.WriteNumber("limitDown", series.Count(ReturnMarks.LimitDown));
         json.WriteNumber("stale", series.Count(ReturnMarks.Stale));
         json.WriteNumber("missing", row.MissingReturns);
         if (series.OffendingReturn is { } index)

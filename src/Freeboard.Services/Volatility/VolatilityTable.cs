@@ -11,7 +11,7 @@ namespace Freeboard.Services.Volatility;
 
 /// <summary>Estimates the volatility of every firm of a table of prices or returns.</summary>
 /// <remarks>
-/// In: a column <c>price</c> (adjusted) or <c>return</c> (log returns, any scale), optional <c>date</c> (ISO) and <c>firm</c>. Out: <see cref="OutputColumns"/>, 17
+/// In: a column <c>price</c> (adjusted, or with <c>adj_factor</c> beside it) or <c>return</c> (log returns, any scale), optional <c>date</c> (ISO) and <c>firm</c>. Out: <see cref="OutputColumns"/>, 17
 /// significant digits; a number that is not there is an empty cell. Each firm has its own slot: the same bytes on any number of threads.
 /// </remarks>
 public static class VolatilityTable
@@ -29,7 +29,7 @@ public static class VolatilityTable
     public static IReadOnlyList<string> DetailColumns { get; } =
     [
         "seMu", "sePhi", "seOmega", "seAlpha1", "seAlpha2", "seGamma1", "seGamma2", "seBeta1", "seBeta2", "seNu", "aic", "bic", "hq", "pLjungBox", "pLjungBoxSquares", "pArchLm",
-        "pJarqueBera", "pSignBias", "skewness", "kurtosis", "gaps", "suspendedDays", "stale", "missingReturns", "offendingDate",
+        "pJarqueBera", "pSignBias", "skewness", "kurtosis", "gaps", "suspendedDays", "limitUp", "limitDown", "stale", "missingReturns", "offendingDate",
     ];
 
     /// <summary>Reads a table and estimates.</summary>
@@ -171,7 +171,7 @@ public static class VolatilityTable
             PriceDay[] days = new PriceDay[dates.Length];
             for (int i = 0; i < days.Length; i++)
             {
-                days[i] = new PriceDay { Date = dates[i], Close = firm.Values[i] ?? 0, AdjustmentFactor = 1, Suspended = firm.Values[i] is null };
+                days[i] = new PriceDay { Date = dates[i], Close = firm.Values[i] ?? 0, AdjustmentFactor = firm.Factors[i], Suspended = firm.Values[i] is null, LimitBand = firm.Limits[i] };
             }
 
             return LogReturns.Between(days, options);
@@ -228,7 +228,7 @@ public static class VolatilityTable
             Number(tests?.Criteria.Akaike), Number(tests?.Criteria.Schwarz), Number(tests?.Criteria.HannanQuinn),
             Number(tests?.LjungBox.PValue), Number(tests?.LjungBoxSquares.PValue), Number(tests?.ArchLm.PValue), Number(tests?.JarqueBera.Test.PValue), Number(tests?.SignBias.Joint.PValue),
             Number(tests?.JarqueBera.Skewness), Number(tests?.JarqueBera.Kurtosis),
-            Count(series.Count(ReturnMarks.SpansGap)), Count(series.SuspendedDays), Count(series.Count(ReturnMarks.Stale)), Count(row.MissingReturns),
+            Count(series.Count(ReturnMarks.SpansGap)), Count(series.SuspendedDays), Count(series.Count(ReturnMarks.LimitUp)), Count(series.Count(ReturnMarks.LimitDown)), Count(series.Count(ReturnMarks.Stale)), Count(row.MissingReturns),
             OffendingDate(series)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
         ];
     }

@@ -83,6 +83,19 @@ public sealed class VolatilityModelTests
         Assert.Equal(history with { RunId = alone.RunId }, alone);
     }
 
+    [Fact]
+    public void Prices_after_the_day_change_nothing()
+    {
+        using MarketFolder folder = new MarketFolder().WithFirm("A", days: 600).WithRates().Add("statements.csv", "A,2024-12-31,2025-03-28,4000000,2000000");
+        AssessmentOptions options = With("egarch") with { Dates = AsOfDates.On(new DateOnly(2025, 12, 31)) };
+        AssessmentRow before = Assert.Single(Run(folder, options).Rows);
+        folder.Change("prices.csv", "A,2026-", line => line[..line.LastIndexOf(',')] + ",17.5");
+        AssessmentRow after = Assert.Single(Run(folder, options).Rows);
+        Assert.NotNull(before.EquityVolatility);
+        Assert.NotEqual(before.RunId, after.RunId);
+        Assert.Equal(before with { RunId = after.RunId }, after);
+    }
+
     private static AssessmentOptions With(string word, AnnualisationMeaning meaning = AnnualisationMeaning.HorizonAverage) =>
         Latest with { VolatilityModel = new VolatilityModelOptions { Specification = VolatilityModels.SpecificationOf(word)!, Meaning = meaning } };
 

@@ -114,6 +114,24 @@ public sealed class VolatilityTableTests
     }
 
     [Fact]
+    public void Unadjusted_prices_with_their_factor_show_days_at_the_limit_and_no_ex_right_jump()
+    {
+        // Prices double up by 10 % on one day in fifty, and halve with a bonus of one for one half way.
+        double price = 10;
+        string rows = string.Concat(Enumerable.Range(0, 200).Select(i =>
+        {
+            price = i == 100 ? Math.Round(price / 2, 2) : i % 50 == 7 ? Math.Round((double)Math.Round((decimal)price * 1.10m, 2, MidpointRounding.AwayFromZero), 2) : Math.Round(price * (1 + (0.01 * Math.Sin(i * 1.7))), 2);
+            return FormattableString.Invariant($"600000,{Day(i)},{price},{(i < 100 ? 1 : 2)}\n");
+        }));
+        VolatilityRow row = Single("firm,date,price,adj_factor\n" + rows, Ewma);
+        Assert.Equal(4, row.Series.Count(ReturnMarks.LimitUp));
+        Assert.Equal(0, row.Series.Count(ReturnMarks.LimitDown));
+        Assert.All(row.Series.Returns, r => Assert.InRange(r.LogReturn, -0.02, 0.1));
+        Assert.Equal(0, Single("firm,date,price,adj_factor,limit\n" + rows.Replace("\n", ",0.2\n", StringComparison.Ordinal), Ewma).Series.Count(ReturnMarks.LimitUp));
+        Assert.Equal(0, Single("firm,date,price\n" + string.Concat(rows.Split('\n').Take(90).Select(line => line[..line.LastIndexOf(',')] + "\n")), Ewma).Series.Count(ReturnMarks.LimitUp));
+    }
+
+    [Fact]
     public void The_return_at_fault_is_named_by_its_day()
     {
         VolatilityRow row = Single("date,price\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{Day(i)},{(i == 77 ? "NaN" : Price(i))}\n")), Ewma);
@@ -160,6 +178,10 @@ public sealed class VolatilityTableTests
     [InlineData("price,volume\n", "UNKNOWN-COLUMN")]
     [InlineData("date,price\n2024-01-02\n", "WRONG-CELL-COUNT")]
     [InlineData("date,price\n2024-01-02,ten\n", "NOT-A-NUMBER")]
+    [InlineData("return,limit\n", "COLUMN-WITHOUT-PRICE")]
+    [InlineData("price,adj_factor\n10,\n", "FACTOR-NOT-POSITIVE")]
+    [InlineData("price,adj_factor\n10,-1\n", "FACTOR-NOT-POSITIVE")]
+    [InlineData("price,limit\n10,10\n", "LIMIT-OUT-OF-RANGE")]
     [InlineData("date,price\n02/01/2024,10\n", "DATE-NOT-ISO")]
     [InlineData("date,price\n2024-01-02,10\n2024-01-02,10\n", "DATE-NOT-ASCENDING")]
     public void A_broken_table_is_rejected_by_code(string text, string code)

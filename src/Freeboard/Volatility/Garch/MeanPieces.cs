@@ -32,13 +32,17 @@ internal sealed class MeanPieces(GarchProblem problem, Climb climb, GarchOptions
     private readonly double[] at = new double[ParameterLayout.Largest];
     private double[] residuals = [];
     private bool settled;
+    private double jump;
 
     /// <summary>Moves a result from its mean to the best one.</summary>
     internal void Settle(SearchResult result)
     {
-        for (int round = 0; round < MostRounds; round++)
+        bool known = false;
+        double slope = 0;
+        double curvature = -1;
+        for (int round = 0; round < MostRounds && !known; round++)
         {
-            if (!Model(result, out double slope, out double curvature))
+            if (!Model(result, out slope, out curvature))
             {
                 result.Status = GarchStatus.IllPosed;
                 result.Flags |= GarchFindings.SingularInformation;
@@ -48,13 +52,10 @@ internal sealed class MeanPieces(GarchProblem problem, Climb climb, GarchOptions
             double width = (Width / Math.Sqrt(-curvature)) + (settled ? 0 : Math.Abs(slope / curvature));
             MeanWalk.Run(candidates, problem, result.Parameters, residuals, slope, curvature, width);
             candidates.Sort(static (a, b) => b.Value != a.Value ? b.Value.CompareTo(a.Value) : a.Offset.CompareTo(b.Offset));
-            if (!ClimbCandidates(result))
-            {
-                break;
-            }
+            known = !ClimbCandidates(result);
         }
 
-        if (!IsMaximum(result))
+        if (!(known || Model(result, out slope, out curvature)) || !IsMaximum(result, slope, curvature))
         {
             new MeanScan(problem, climb, options, null, result).Run();
         }
@@ -64,15 +65,10 @@ internal sealed class MeanPieces(GarchProblem problem, Climb climb, GarchOptions
     }
 
     /// <summary>Whether the slope in the mean is zero at the result, or changes its sign there.</summary>
-    private bool IsMaximum(SearchResult result)
+    private bool IsMaximum(SearchResult result, double slope, double curvature)
     {
-        if (!Model(result, out double slope, out double curvature))
-        {
-            return false;
-        }
-
         double tolerance = LargestScore * Math.Sqrt(-curvature);
-        double above = result.KinkDay < 0 ? slope : slope + MeanWalk.Jump(problem, result.Parameters, result.KinkDay);
+        double above = result.KinkDay < 0 ? slope : slope + jump;
         return slope >= -tolerance && above <= tolerance;
     }
 
@@ -121,6 +117,7 @@ internal sealed class MeanPieces(GarchProblem problem, Climb climb, GarchOptions
             curvature += hessian[i + 1] * response[i];
         }
 
+        jump = result.KinkDay < 0 ? 0 : MeanWalk.Jump(problem, result.Parameters, result.KinkDay);
         return curvature < 0;
     }
 
