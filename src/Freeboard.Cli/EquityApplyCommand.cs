@@ -57,9 +57,7 @@ internal sealed class EquityApplyCommand
             return ExitCode.DataRejected;
         }
 
-        using MemoryStream stream = new(bytes);
-        using StreamReader reader = new(stream, new UTF8Encoding(false));
-        EquityApplyOutcome outcome = EquityApply.Apply(reader, path == "-" ? "-" : Path.GetFileName(path), fitted!, wanted, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), cancellationToken);
+        EquityApplyOutcome outcome = EquityApply.Apply(bytes, path == "-" ? "-" : Path.GetFileName(path), fitted!, wanted, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), cancellationToken);
         CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.ErrorCount);
         if (outcome.ErrorCount > 0 && outcome.Rows.Count == 0)
         {

@@ -44,7 +44,7 @@ public static class EquityApply
     ];
 
     /// <summary>Reads and values a panel.</summary>
-    /// <param name="input">The panel, CSV with a header.</param>
+    /// <param name="input">The panel, CSV with a header, UTF-8 or GBK.</param>
     /// <param name="name">Name of the panel in error messages.</param>
     /// <param name="model">The fitted model.</param>
     /// <param name="level">Level of the intervals, in (0, 1).</param>
@@ -52,9 +52,8 @@ public static class EquityApply
     /// <param name="keepGoing">Whether unreadable rows are set aside rather than rejecting the panel.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentOutOfRangeException">The level lies outside (0, 1).</exception>
-    public static EquityApplyOutcome Apply(TextReader input, string name, RestrictedPriceModel model, double level = 0.95, bool ignoreExtraColumns = false, bool keepGoing = false, CancellationToken cancellationToken = default)
+    public static EquityApplyOutcome Apply(ReadOnlySpan<byte> input, string name, RestrictedPriceModel model, double level = 0.95, bool ignoreExtraColumns = false, bool keepGoing = false, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(model);
         if (!(level > 0 && level < 1))

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Freeboard.Numerics.Regression;
 using Freeboard.Services.Runs;
 
@@ -11,7 +10,7 @@ public static class EquityFit
     private static readonly string[] TextColumns = ["firm", "date", "id"];
 
     /// <summary>Reads and fits a table.</summary>
-    /// <param name="bytes">The table, CSV with a header, UTF-8.</param>
+    /// <param name="bytes">The table, CSV with a header, UTF-8 or GBK.</param>
     /// <param name="name">Name of the table in error messages and provenance.</param>
     /// <param name="options">Columns and settings.</param>
     /// <param name="ignoreExtraColumns">Whether columns that are not chosen are ignored when predictors are named; without names there are none.</param>
@@ -22,10 +21,8 @@ public static class EquityFit
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(options);
-        using MemoryStream stream = new(bytes.ToArray());
-        using StreamReader reader = new(stream, new UTF8Encoding(false));
         string[] predictors = [];
-        NumberTable table = NumberTable.Read(reader, name, header => Choose(header, options, ignoreExtraColumns, out predictors), cancellationToken);
+        NumberTable table = NumberTable.Read(bytes.Span, name, header => Choose(header, options, ignoreExtraColumns, out predictors), cancellationToken);
         if (table.HeaderIsWrong || (table.ErrorCount > 0 && !keepGoing))
         {
             return new EquityFitOutcome { Errors = table.Errors, ErrorCount = table.ErrorCount, RowsSetAside = table.RowsSetAside };

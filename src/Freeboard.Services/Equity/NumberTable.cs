@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Freeboard.Provenance;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Equity;
 
@@ -48,14 +49,22 @@ internal sealed class NumberTable
     public List<int> Lines { get; } = [];
 
     /// <summary>Reads a table.</summary>
-    /// <param name="input">CSV with a header.</param>
+    /// <param name="input">CSV with a header, UTF-8 or GBK.</param>
     /// <param name="name">Name in errors.</param>
     /// <param name="choose">From the header: numeric columns, those of them that may be empty (then NaN), and text columns; it may add header errors through <see cref="Add"/>. Other columns are not read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static NumberTable Read(TextReader input, string name, Func<NumberTable, (string[] Numeric, string[] Optional, string[] Text)> choose, CancellationToken cancellationToken)
+    public static NumberTable Read(ReadOnlySpan<byte> input, string name, Func<NumberTable, (string[] Numeric, string[] Optional, string[] Text)> choose, CancellationToken cancellationToken)
     {
         NumberTable table = new(name);
-        using CsvReader csv = CsvReader.Create(input, Dialect, leaveOpen: true);
+        if (TextBytes.Decode(input) is not { } whole)
+        {
+            table.Add(0, "", "ENCODING-UNKNOWN", "The bytes are neither UTF-8 nor GBK (GB18030)", "Save it as UTF-8");
+            table.HeaderIsWrong = true;
+            return table;
+        }
+
+        using StringReader reader = new(whole);
+        using CsvReader csv = CsvReader.Create(reader, Dialect, leaveOpen: true);
         if (!csv.Read())
         {
             table.Add(0, "", "EMPTY-FILE", "There is no header", "Begin with a line of column names");

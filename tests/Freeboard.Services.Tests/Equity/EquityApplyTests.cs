@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Freeboard.Services.Equity;
 
 namespace Freeboard.Services.Tests.Equity;
@@ -82,11 +83,7 @@ public sealed class EquityApplyTests
         Assert.False(json.RootElement[4].TryGetProperty("equityValue", out _));
     }
 
-    private static EquityApplyOutcome Apply(string text)
-    {
-        using StringReader reader = new(text);
-        return EquityApply.Apply(reader, "panel.csv", Model);
-    }
+    private static EquityApplyOutcome Apply(string text) => EquityApply.Apply(Encoding.UTF8.GetBytes(text), "panel.csv", Model);
 
     private static RestrictedPriceModel Shipped()
     {
