@@ -76,7 +76,7 @@ public sealed class RunStore : IDisposable
     /// <param name="run">The run; its numbers are finite or null.</param>
     /// <param name="startedAt">When it was started.</param>
     /// <param name="finishedAt">When it was finished; not before the start.</param>
-    /// <returns>True when the run is new; false when a run of that id was stored already: then only the execution time is added.</returns>
+    /// <returns>True when the run is new; false when a run of that id was stored already: then only the execution time is added, and the returns of its rows when a former version had kept none.</returns>
     /// <exception cref="ArgumentException">A number is not finite, a row carries another run id, or the run ends before it starts.</exception>
     /// <exception cref="RunStoreException">The file cannot be written, or another writer held it for too long.</exception>
     public bool Append(AssessmentRun run, DateTimeOffset startedAt, DateTimeOffset finishedAt)
@@ -97,6 +97,12 @@ public sealed class RunStore : IDisposable
             if (isNew)
             {
                 writer.Write(run);
+            }
+            else if (connection.ExecuteScalar<long>("SELECT count(*) FROM assessment_row_returns WHERE run_id = $id", new { id }, transaction) == 0
+                && connection.ExecuteScalar<long>("SELECT row_count FROM runs WHERE run_id = $id", new { id }, transaction) == run.Rows.Count)
+            {
+                // Kept by a program that did not keep returns yet.
+                writer.WriteReturns(run.Rows, id);
             }
 
             writer.WriteExecution(id, startedAt, finishedAt);

@@ -32,8 +32,22 @@ internal sealed class RunWriter(SqliteConnection connection, SqliteTransaction t
         }
 
         WriteRows(run.Rows, id);
+        WriteReturns(run.Rows, id);
         WriteLatestInputs(run, id);
         WriteFunnel(run.Funnel, id);
+    }
+
+    /// <summary>What shares had returned by each row's day. Runs kept before the table was there get it when they are made again.</summary>
+    public void WriteReturns(IReadOnlyList<AssessmentRow> rows, string id)
+    {
+        using Insert insert = new(connection, transaction, "assessment_row_returns", "run_id, position, adjusted_close, return_breaks");
+        Each(rows, (i, r) =>
+        {
+            if (r.AdjustedClose is not null)
+            {
+                insert.Row(id, i, r.AdjustedClose, r.ReturnBreaks);
+            }
+        });
     }
 
     public void WriteExecution(string id, DateTimeOffset startedAt, DateTimeOffset finishedAt)

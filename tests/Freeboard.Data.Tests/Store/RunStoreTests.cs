@@ -160,7 +160,7 @@ public sealed class RunStoreTests
             }
         }
 
-        Assert.Equal(11, names.Count);
+        Assert.Equal(12, names.Count);
         foreach (string name in names)
         {
             string before = Content(plain, name);

@@ -197,9 +197,23 @@ internal static class GarchPass
         double[] hessian = problem.Work.Hessian;
         var sums = new PassSums
         {
-            Row0 = row0, Row1 = row1, Row2 = row2, Row3 = row3, Row4 = row4, Row5 = row5, Row6 = row6,
-            Gradient = gradient, AcrossMean = acrossMean, AcrossLag = acrossLag,
-            Mean = mean, Lag = lag, MeanMean = meanMean, MeanLag = meanLag, LagLag = lagLag, Shape = shape, ShapeShape = shapeShape,
+            Row0 = row0,
+            Row1 = row1,
+            Row2 = row2,
+            Row3 = row3,
+            Row4 = row4,
+            Row5 = row5,
+            Row6 = row6,
+            Gradient = gradient,
+            AcrossMean = acrossMean,
+            AcrossLag = acrossLag,
+            Mean = mean,
+            Lag = lag,
+            MeanMean = meanMean,
+            MeanLag = meanLag,
+            LagLag = lagLag,
+            Shape = shape,
+            ShapeShape = shapeShape,
         };
         sums.Write(problem.Work);
         bool recursed = problem.Specification.StartUp != StartUp.Sample;

@@ -59,14 +59,17 @@ public sealed record VolatilityPolicy
     /// <param name="returns">Returns in time order, any unit.</param>
     /// <param name="options">Settings of every fit; <see cref="GarchOptions.Default"/> when null.</param>
     /// <returns>The first accepted fit, and why the steps before it were refused.</returns>
-    public PolicyFit Fit(ReadOnlySpan<double> returns, GarchOptions? options = null)
+    public PolicyFit Fit(ReadOnlySpan<double> returns, GarchOptions? options = null) => Fit(returns, options, alsoAccepts: null);
+
+    /// <summary>Tries the steps in order; a fit must also pass a test of the caller's.</summary>
+    internal PolicyFit Fit(ReadOnlySpan<double> returns, GarchOptions? options, Func<GarchFit, bool>? alsoAccepts)
     {
         List<PolicyRefusal> refusals = [];
         for (int step = 0; step < Steps.Count; step++)
         {
             GarchSpecification specification = Steps[step];
             GarchFit fit = GarchEstimator.Fit(returns, specification, options);
-            if (Accepts(fit))
+            if (Accepts(fit) && alsoAccepts?.Invoke(fit) != false)
             {
                 return new PolicyFit { Fit = fit, StepTaken = step, Refusals = refusals };
             }
@@ -79,7 +82,7 @@ public sealed record VolatilityPolicy
 
             GarchSpecification normal = specification with { Distribution = InnovationDistribution.Normal };
             GarchFit withNormal = GarchEstimator.Fit(returns, normal, options);
-            if (Accepts(withNormal))
+            if (Accepts(withNormal) && alsoAccepts?.Invoke(withNormal) != false)
             {
                 return new PolicyFit { Fit = withNormal, StepTaken = step, Refusals = refusals };
             }
