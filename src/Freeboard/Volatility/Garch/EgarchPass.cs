@@ -37,6 +37,8 @@ internal static class EgarchPass
     private static unsafe bool Forward<TInnovation>(GarchProblem problem, ReadOnlySpan<double> parameters, in TInnovation innovation, in PassColumns column, in StartValue start)
         where TInnovation : struct, IInnovation
     {
+        // A copy of its own: calls through a read-only reference would copy the structure every day.
+        TInnovation density = innovation;
         // Locals stay in registers; fields behind a reference are read again after every store.
         double* residuals = column.Residuals;
         double* signs = column.Signs;
@@ -50,7 +52,7 @@ internal static class EgarchPass
         double alpha = parameters[ParameterLayout.Alpha];
         double gamma = parameters[ParameterLayout.Alpha + 1];
         double beta = parameters[ParameterLayout.Alpha + 2];
-        AbsoluteMoment moment = innovation.Moment;
+        AbsoluteMoment moment = density.Moment;
         double constant = omega - (alpha * moment.Value);
 
         // Directs of the recursion: omega 1, alpha s z - c, gamma z, beta v, nu -alpha c', mu -kappa r, phi -kappa r y.
@@ -83,7 +85,7 @@ internal static class EgarchPass
             standardized[t] = z;
             row.StoreAligned(rows + (t * GarchWorkspace.RowLength));
             sumOfStates += state;
-            innovation.Add(z, ref sum, ref product);
+            density.Add(z, ref sum, ref product);
             double kappa = Math.FusedMultiplyAdd(alpha, sign, gamma);
             Vector512<double> signed = Vector512.FusedMultiplyAdd(Vector512.Create(sign), ofAlpha, ofGamma);
             Vector512<double> means = Vector512.FusedMultiplyAdd(Vector512.Create(lagged[t]), ofLag, ofMean);
@@ -95,14 +97,16 @@ internal static class EgarchPass
         }
 
         double logs = product.Log;
-        problem.Work.LogLikelihood = (count * innovation.Constant) - (0.5 * sumOfStates) + sum + (innovation.ProductWeight * logs);
-        problem.Work.Gradient[ParameterLayout.Alpha + 3] = innovation.SumOfShapeRemainders(logs);
+        problem.Work.LogLikelihood = (count * density.Constant) - (0.5 * sumOfStates) + sum + (density.ProductWeight * logs);
+        problem.Work.Gradient[ParameterLayout.Alpha + 3] = density.SumOfShapeRemainders(logs);
         return true;
     }
 
     private static unsafe bool Backward<TInnovation>(GarchProblem problem, ReadOnlySpan<double> parameters, in TInnovation innovation, in PassColumns column, in StartValue start)
         where TInnovation : struct, IInnovation
     {
+        // A copy of its own: calls through a read-only reference would copy the structure every day.
+        TInnovation density = innovation;
         // Locals stay in registers; fields behind a reference are read again after every store.
         double* signs = column.Signs;
         double* standardized = column.Standardized;
@@ -147,7 +151,7 @@ internal static class EgarchPass
             double sign = signs[t];
             double before = lagged[t];
             Vector512<double> row = Vector512.LoadAligned(rows + (t * GarchWorkspace.RowLength));
-            innovation.At(z, out InnovationDerivatives at);
+            density.At(z, out InnovationDerivatives at);
             adjoints[t] = lambda;
             double kappa = Math.FusedMultiplyAdd(alpha, sign, gamma);
             double inState = -0.5 * Math.FusedMultiplyAdd(at.Z, z, 1);
@@ -219,7 +223,7 @@ internal static class EgarchPass
         const int n = ParameterLayout.Largest;
         const int a = ParameterLayout.Alpha;
         const int ofNu = ParameterLayout.Alpha + 3;
-        AbsoluteMoment moment = innovation.Moment;
+        AbsoluteMoment moment = density.Moment;
         hessian[(a * n) + ofNu] -= moment.Slope * sumOfLambda;
         hessian[(ofNu * n) + a] -= moment.Slope * sumOfLambda;
         hessian[(ofNu * n) + ofNu] -= alpha * moment.Curvature * sumOfLambda;

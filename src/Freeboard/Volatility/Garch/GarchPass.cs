@@ -33,6 +33,8 @@ internal static class GarchPass
     private static unsafe bool Forward<TInnovation>(GarchProblem problem, ReadOnlySpan<double> parameters, in TInnovation innovation, in PassColumns column, in StartValue start)
         where TInnovation : struct, IInnovation
     {
+        // A copy of its own: calls through a read-only reference would copy the structure every day.
+        TInnovation density = innovation;
         // Locals stay in registers; fields behind a reference are read again after every store.
         double* residuals = column.Residuals;
         double* standardized = column.Standardized;
@@ -78,7 +80,7 @@ internal static class GarchPass
             standardized[t] = z;
             (row * Vector512.Create(inverse)).StoreAligned(rows + (t * GarchWorkspace.RowLength));
             variances.Multiply(state);
-            innovation.Add(z, ref sum, ref product);
+            density.Add(z, ref sum, ref product);
             double bad = OneWhenNegative(e);
             double weight = Math.FusedMultiplyAdd(gamma, bad, alpha);
             double square = e * e;
@@ -91,14 +93,16 @@ internal static class GarchPass
         }
 
         double logs = product.Log;
-        problem.Work.LogLikelihood = (count * innovation.Constant) - (0.5 * variances.Log) + sum + (innovation.ProductWeight * logs);
-        problem.Work.Gradient[ParameterLayout.Alpha + 3] = innovation.SumOfShapeRemainders(logs);
+        problem.Work.LogLikelihood = (count * density.Constant) - (0.5 * variances.Log) + sum + (density.ProductWeight * logs);
+        problem.Work.Gradient[ParameterLayout.Alpha + 3] = density.SumOfShapeRemainders(logs);
         return true;
     }
 
     private static unsafe void Backward<TInnovation>(GarchProblem problem, ReadOnlySpan<double> parameters, in TInnovation innovation, in PassColumns column, in StartValue start)
         where TInnovation : struct, IInnovation
     {
+        // A copy of its own: calls through a read-only reference would copy the structure every day.
+        TInnovation density = innovation;
         // Locals stay in registers; fields behind a reference are read again after every store.
         double* residuals = column.Residuals;
         double* standardized = column.Standardized;
@@ -144,7 +148,7 @@ internal static class GarchPass
             double state = states[t];
             double before = lagged[t];
             Vector512<double> row = Vector512.LoadAligned(rows + (t * GarchWorkspace.RowLength));
-            innovation.At(z, out InnovationDerivatives at);
+            density.At(z, out InnovationDerivatives at);
             adjoints[t] = lambda;
             double bad = OneWhenNegative(e);
             double weight = Math.FusedMultiplyAdd(gamma, bad, alpha);

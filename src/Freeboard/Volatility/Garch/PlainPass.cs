@@ -26,13 +26,15 @@ internal static class PlainPass
     private static bool Forward<TInnovation>(GarchProblem problem, ReadOnlySpan<double> parameters, in TInnovation innovation, in StartValue start, double[] rows)
         where TInnovation : struct, IInnovation
     {
+        // A copy of its own: calls through a read-only reference would copy the structure every day.
+        TInnovation density = innovation;
         ParameterLayout layout = problem.Layout;
         GarchWorkspace work = problem.Work;
         bool log = problem.IsLogarithmic;
         StartValue before = log ? start.Logarithm : start;
         int settled = problem.Settled;
-        double c = innovation.Moment.Value;
-        double sum = innovation.Constant * work.Count;
+        double c = density.Moment.Value;
+        double sum = density.Constant * work.Count;
         var product = new LogProduct();
         Span<double> row = stackalloc double[ParameterLayout.Largest];
         for (int t = 0; t < work.Count; t++)
@@ -89,16 +91,16 @@ internal static class PlainPass
             work.InverseDeviations[t] = r;
             work.Standardized[t] = z;
             sum -= 0.5 * (log ? state : Math.Log(state));
-            innovation.Add(z, ref sum, ref product);
+            density.Add(z, ref sum, ref product);
             for (int i = 0; i < layout.Count; i++)
             {
                 rows[(t * ParameterLayout.Largest) + i] = log ? row[i] : row[i] / state;
             }
         }
 
-        work.LogLikelihood = sum + (innovation.ProductWeight * product.Log);
+        work.LogLikelihood = sum + (density.ProductWeight * product.Log);
         work.Gradient.AsSpan().Clear();
-        work.Gradient[layout.Shape] = innovation.SumOfShapeRemainders(product.Log);
+        work.Gradient[layout.Shape] = density.SumOfShapeRemainders(product.Log);
         return true;
     }
 
@@ -158,6 +160,8 @@ internal static class PlainPass
     private static void Backward<TInnovation>(GarchProblem problem, ReadOnlySpan<double> parameters, in TInnovation innovation, in StartValue start, double[] rows)
         where TInnovation : struct, IInnovation
     {
+        // A copy of its own: calls through a read-only reference would copy the structure every day.
+        TInnovation density = innovation;
         const int n = ParameterLayout.Largest;
         ParameterLayout layout = problem.Layout;
         GarchWorkspace work = problem.Work;
@@ -168,7 +172,7 @@ internal static class PlainPass
         h.AsSpan().Clear();
         Span<double> x = stackalloc double[n];
         double[] lambda = work.Adjoints;
-        AbsoluteMoment moment = innovation.Moment;
+        AbsoluteMoment moment = density.Moment;
         for (int t = work.Count - 1; t >= 0; t--)
         {
             double z = work.Standardized[t];
@@ -176,7 +180,7 @@ internal static class PlainPass
             double e = work.Residuals[t];
             double lag = work.Lagged[t];
             double state = log ? 1 : work.States[t];
-            innovation.At(z, out InnovationDerivatives at);
+            density.At(z, out InnovationDerivatives at);
             double inState = -0.5 * ((at.Z * z) + 1);
             double curve = at.ZTimesZz + at.Z;
             double adjoint = inState / state;
