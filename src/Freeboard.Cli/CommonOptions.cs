@@ -17,4 +17,13 @@ internal static class CommonOptions
     public static Option<bool> IgnoreExtra() => new("--ignore-extra") { Description = "Ignore columns that the schema does not know." };
 
     public static Option<bool> KeepGoing() => new("--keep-going") { Description = "Set bad rows aside and count them, in place of rejecting the input." };
+
+    /// <summary>Keeps a mistyped option from passing for the name of a file.</summary>
+    public static void RefuseMistypedOption(Argument<string> file) => file.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<string>() is { Length: > 1 } name && name[0] == '-' && !File.Exists(name))
+        {
+            result.AddError($"Unrecognized option '{name}'.");
+        }
+    });
 }

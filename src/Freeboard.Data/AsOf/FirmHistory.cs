@@ -21,6 +21,9 @@ internal sealed record FirmHistory
     /// <summary>Unadjusted closes, parallel to <see cref="Prices"/>.</summary>
     public double[] RawCloses { get; init; } = [];
 
+    /// <summary>How many of the prices up to each one begin a return that is not usable; null where none does. Parallel to <see cref="Prices"/>.</summary>
+    public int[]? BreakCounts { get; init; }
+
     /// <summary>Days on which a market value was reported, ascending.</summary>
     public DateOnly[] MarketValueDates { get; init; } = [];
 

@@ -43,6 +43,9 @@ public readonly struct FirmPanel
     /// <summary>The day of <see cref="Close"/>.</summary>
     public DateOnly? CloseDate => priceCount > 0 ? History.Prices[priceCount - 1].Date : null;
 
+    /// <summary>How many days up to and including the day have a return into them that is not usable.</summary>
+    public int ReturnBreaks => priceCount > 0 && History.BreakCounts is { } counts ? counts[priceCount - 1] : 0;
+
     /// <summary>The last reported total market value on or before the day, currency units; null when none was reported.</summary>
     public double? MarketValue => marketValueCount > 0 ? History.MarketValues[marketValueCount - 1] : null;
 

@@ -33,7 +33,7 @@ internal sealed class RunReader(StoreConnection store)
     }
 
     public IReadOnlyList<AssessmentRow> Rows(string id, string? firm) => Query(
-        $"SELECT {RowColumns} FROM assessment_rows WHERE run_id = @id{(firm is null ? "" : " AND firm = @firm")} ORDER BY position",
+        $"SELECT {RowColumns}, adjusted_close, return_breaks FROM assessment_rows LEFT JOIN assessment_row_returns USING (run_id, position) WHERE run_id = @id{(firm is null ? "" : " AND firm = @firm")} ORDER BY position",
         r => Row(r, id),
         id,
         firm);
@@ -64,6 +64,8 @@ internal sealed class RunReader(StoreConnection store)
         EdfMap = r.GetString(17),
         Observations = r.IsDBNull(18) ? null : r.GetInt32(18),
         Status = Enum.Parse<AssessmentStatus>(r.GetString(19)),
+        AdjustedClose = Number(r, 20),
+        ReturnBreaks = r.IsDBNull(21) ? null : r.GetInt32(21),
         RunId = id,
     };
 

@@ -49,7 +49,7 @@ public sealed class RunStore : IDisposable
     /// <param name="run">The run; its numbers are finite or null.</param>
     /// <param name="startedAt">When it was started.</param>
     /// <param name="finishedAt">When it was finished; not before the start.</param>
-    /// <returns>True when the run is new; false when a run of that id was stored already: then only the execution time is added.</returns>
+    /// <returns>True when the run is new; false when a run of that id was stored already: then only the execution time is added, and the returns of its rows when a former version had kept none.</returns>
     /// <exception cref="ArgumentException">A number is not finite, a row carries another run id, or the run ends before it starts.</exception>
     /// <exception cref="StoreException">The store cannot be written, or another writer held it for too long.</exception>
     public bool Append(AssessmentRun run, DateTimeOffset startedAt, DateTimeOffset finishedAt)
@@ -70,6 +70,12 @@ public sealed class RunStore : IDisposable
             if (isNew)
             {
                 writer.Write(run);
+            }
+            else if (Connection.ExecuteScalar<long>("SELECT count(*) FROM assessment_row_returns WHERE run_id = @id", new { id }, transaction.Inner) == 0
+                && Connection.ExecuteScalar<long>("SELECT row_count FROM runs WHERE run_id = @id", new { id }, transaction.Inner) == run.Rows.Count)
+            {
+                // Kept by a program that did not keep returns yet.
+                writer.WriteReturns(run.Rows, id);
             }
 
             writer.WriteExecution(id, startedAt, finishedAt);

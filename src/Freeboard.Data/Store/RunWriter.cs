@@ -25,9 +25,20 @@ internal sealed class RunWriter(StoreConnection store, StoreTransaction transact
         Table("run_firms", "run_id text, position int, firm text, name text, currency text, kind text, industry text, exchange text", run.Firms, (rows, i, f) =>
             rows.Row(id, i, f.Firm, f.Name, f.Currency, f.Kind, f.Industry, f.Exchange));
         WriteRows(run.Rows, id);
+        WriteReturns(run.Rows, id);
         WriteLatestInputs(run, id);
         WriteFunnel(run.Funnel, id);
     }
+
+    /// <summary>What shares had returned by each row's day. Runs kept before the table was there get it when they are made again.</summary>
+    public void WriteReturns(IReadOnlyList<AssessmentRow> rows, string id) =>
+        Table("assessment_row_returns", "run_id text, position int, adjusted_close number, return_breaks int", rows, (bulk, i, r) =>
+        {
+            if (r.AdjustedClose is not null)
+            {
+                bulk.Row(id, i, r.AdjustedClose, r.ReturnBreaks);
+            }
+        });
 
     public void WriteExecution(string id, DateTimeOffset startedAt, DateTimeOffset finishedAt) =>
         Table("executions", "run_id text, started_at text, finished_at text", [id], (rows, _, run) => rows.Row(run, StoreText.Of(startedAt), StoreText.Of(finishedAt)));

@@ -34,7 +34,7 @@ public sealed class PostgreSqlStoreTests
             }
         }
 
-        Assert.Equal(11, tables.Count);
+        Assert.Equal(12, tables.Count);
         foreach (string table in tables)
         {
             foreach (string sql in new[]
