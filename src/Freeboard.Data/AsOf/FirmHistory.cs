@@ -30,6 +30,12 @@ internal sealed record FirmHistory
     /// <summary>Reported market values, parallel to <see cref="MarketValueDates"/>.</summary>
     public double[] MarketValues { get; init; } = [];
 
+    /// <summary>Closes of B shares; null when no file gives any.</summary>
+    public ClassPriceSeries? BPrices { get; init; }
+
+    /// <summary>Closes of H shares; null when no file gives any.</summary>
+    public ClassPriceSeries? HPrices { get; init; }
+
     /// <summary>Ordered by valid-from, then known-on.</summary>
     public ShareFact[] Shares { get; init; } = [];
 

@@ -52,6 +52,12 @@ public readonly struct FirmPanel
     /// <summary>The day of <see cref="MarketValue"/>.</summary>
     public DateOnly? MarketValueDate => marketValueCount > 0 ? History.MarketValueDates[marketValueCount - 1] : null;
 
+    /// <summary>The last close of the firm's B shares on or before the day, in its own currency; null when none was known.</summary>
+    public ClassPriceFact? BPrice => History.BPrices?.UpTo(Day);
+
+    /// <summary>The last close of the firm's H shares on or before the day, in its own currency; null when none was known.</summary>
+    public ClassPriceFact? HPrice => History.HPrices?.UpTo(Day);
+
     /// <summary>
     /// The share capital in force on the day as far as it was known before it: the newest valid-from on or before the day
     /// among facts known strictly before; of several for one valid-from, the last known. Null when none was known.

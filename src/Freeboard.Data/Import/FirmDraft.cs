@@ -18,6 +18,10 @@ internal sealed class FirmDraft(FirmDescription description)
     /// <summary>The file the prices came from; two sources for one firm are an error.</summary>
     public string? PriceSource { get; set; }
 
+    public ClassPriceSeries? BPrices { get; set; }
+
+    public ClassPriceSeries? HPrices { get; set; }
+
     public List<ShareFact> Shares { get; } = [];
 
     public List<StatementFact> Statements { get; } = [];
@@ -37,6 +41,8 @@ internal sealed class FirmDraft(FirmDescription description)
             RawCloses = Array.ConvertAll(trading, static r => r.Close),
             MarketValueDates = Array.ConvertAll(valued, static r => r.Date),
             MarketValues = Array.ConvertAll(valued, static r => r.MarketValue),
+            BPrices = BPrices,
+            HPrices = HPrices,
             Shares = [.. Shares.OrderBy(static s => s.ValidFrom).ThenBy(static s => s.KnownOn)],
             Statements = [.. Statements.OrderBy(static s => s.PeriodEnd).ThenBy(static s => s.Announced).ThenBy(static s => s.Revised)],
         };
