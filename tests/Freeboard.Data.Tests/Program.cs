@@ -12,7 +12,7 @@ public static class Program
         switch (args)
         {
             case ["victim", { } address, { } first]:
-                KillVictim.Run(address, int.Parse(first, CultureInfo.InvariantCulture));
+                KillVictim.Run(address, int.Parse(first, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
                 return 0;
             case ["kill-loop", { } kind, { } kills]:
                 return KillLoop.Run(kind, int.Parse(kills, CultureInfo.InvariantCulture));

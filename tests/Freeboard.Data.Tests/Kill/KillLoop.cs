@@ -18,16 +18,22 @@ internal sealed class KillLoop
     private readonly HashSet<string> runs = new(StringComparer.Ordinal);
     private readonly HashSet<string> imports = new(StringComparer.Ordinal);
 
+    private double startMilliseconds;
+
     /// <summary>Kills that met a writer after its first acknowledgement: a loop of kills before anything was written would prove nothing.</summary>
     public int KilledAtWork { get; private set; }
 
     public int Acknowledged { get; private set; }
+
+    /// <summary>Kills after an acknowledged run, thus in an import; the others met a run being kept.</summary>
+    public int KilledInImports { get; private set; }
 
     public static int Run(string kind, int kills)
     {
         int done = 0;
         int atWork = 0;
         int acknowledged = 0;
+        int inImports = 0;
         while (done < kills)
         {
             using TemporaryStore place = new(kind);
@@ -46,7 +52,8 @@ internal sealed class KillLoop
             done += next;
             atWork += loop.KilledAtWork;
             acknowledged += loop.Acknowledged;
-            Console.Out.WriteLine(FormattableString.Invariant($"{kind}: {done} kills, {atWork} at work, {acknowledged} acknowledged imports and runs all there, nothing in part"));
+            inImports += loop.KilledInImports;
+            Console.Out.WriteLine(FormattableString.Invariant($"{kind}: {done} kills, {atWork} of writers that had acknowledged something ({inImports} in an import, {done - inImports} in a run), {acknowledged} acknowledged imports and runs all there, nothing in part"));
         }
 
         return 0;
@@ -55,10 +62,14 @@ internal sealed class KillLoop
     /// <summary>Kills a writer to a store a number of times and checks after each.</summary>
     public void Run(StoreAddress address, int kills, int seed)
     {
+        // How long an import and a run take differs from machine to machine: a first writer tells, and is killed too.
+        long before = Stopwatch.GetTimestamp();
+        KillOne(address, -1000, until: "run");
+        double cycle = Stopwatch.GetElapsedTime(before).TotalMilliseconds - startMilliseconds;
         for (int kill = 0; kill < kills; kill++)
         {
-            // Spread over what an import and a run take, by the fractional parts of a golden section.
-            int milliseconds = (int)(700 * (((seed + kill) * 0.6180339887498949) % 1));
+            // Spread over two such times, by the fractional parts of a golden section.
+            int milliseconds = (int)(2 * cycle * (((seed + kill) * 0.6180339887498949) % 1));
             List<string> said = KillOne(address, (seed + kill) * 1000, milliseconds);
             foreach (string line in said)
             {
@@ -67,13 +78,15 @@ internal sealed class KillLoop
             }
 
             KilledAtWork += said.Count > 1 ? 1 : 0;
+            KilledInImports += said[^1].StartsWith("import", StringComparison.Ordinal) ? 0 : 1;
             Acknowledged = imports.Count + runs.Count;
             Check(address);
         }
     }
 
-    private static List<string> KillOne(StoreAddress address, int first, int milliseconds)
+    private List<string> KillOne(StoreAddress address, int first, int milliseconds = 0, string? until = null)
     {
+        long before = Stopwatch.GetTimestamp();
         ProcessStartInfo info = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true };
         foreach (string argument in new[] { typeof(KillLoop).Assembly.Location, "victim", address.ToString(), FormattableString.Invariant($"{first}") })
         {
@@ -85,13 +98,18 @@ internal sealed class KillLoop
         if (victim.StandardOutput.ReadLine() is { } ready)
         {
             said.Add(ready);
+            startMilliseconds = Stopwatch.GetElapsedTime(before).TotalMilliseconds;
             Thread.Sleep(milliseconds);
+            while (until is not null && victim.StandardOutput.ReadLine() is { } line && !line.StartsWith(until, StringComparison.Ordinal))
+            {
+                said.Add(line);
+            }
         }
 
         victim.Kill();
-        while (victim.StandardOutput.ReadLine() is { } line)
+        while (victim.StandardOutput.ReadLine() is { } rest)
         {
-            said.Add(line);
+            said.Add(rest);
         }
 
         victim.WaitForExit();

@@ -19,9 +19,12 @@ internal static class StoreSpeed
             using TemporaryStore place = new(kind);
             using FactStore store = FactStore.Open(place.Address);
             Import(store, codes, 50, byFirm, "first");
+            TimeSpan work = Process.GetCurrentProcess().TotalProcessorTime;
             long before = Stopwatch.GetTimestamp();
             Import(store, codes, Days, byFirm, "second");
             TimeSpan write = Stopwatch.GetElapsedTime(before);
+            TimeSpan writeWork = Process.GetCurrentProcess().TotalProcessorTime - work;
+            work += writeWork;
             before = Stopwatch.GetTimestamp();
             long read = 0;
             foreach (string code in codes)
@@ -30,9 +33,10 @@ internal static class StoreSpeed
             }
 
             TimeSpan back = Stopwatch.GetElapsedTime(before);
+            TimeSpan backWork = Process.GetCurrentProcess().TotalProcessorTime - work;
             long size = place.Address.Kind == Freeboard.Data.Store.StoreKind.Sqlite ? Directory.EnumerateFiles(place.Folder).Sum(static f => new FileInfo(f).Length) : 0;
             Console.Out.WriteLine(FormattableString.Invariant(
-                $"{kind}, {(byFirm ? "firm by firm" : "day by day")}: {(long)firms * Days:N0} price rows written in {write.TotalSeconds:F2} s = {firms * Days / write.TotalSeconds:N0} rows/s; read back in {back.TotalSeconds:F2} s = {read / back.TotalSeconds:N0} rows/s; files {size / 1e6:N0} MB; peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB"));
+                $"{kind}, {(byFirm ? "firm by firm" : "day by day")}: {(long)firms * Days:N0} price rows written in {write.TotalSeconds:F2} s = {firms * Days / write.TotalSeconds:N0} rows/s ({writeWork.TotalSeconds:F2} s of this process's processor time = {firms * Days / writeWork.TotalSeconds:N0} rows/s); read back in {back.TotalSeconds:F2} s = {read / back.TotalSeconds:N0} rows/s ({backWork.TotalSeconds:F2} s of processor time); files {size / 1e6:N0} MB; peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB"));
         }
     }
 

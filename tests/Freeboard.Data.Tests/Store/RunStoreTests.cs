@@ -53,7 +53,8 @@ public sealed class RunStoreTests
         {
             plain.Open();
             using SqliteCommand command = plain.CreateCommand();
-            command.CommandText = "DROP TABLE assessment_row_returns; PRAGMA user_version = 1";
+            command.CommandText = "SELECT group_concat('DROP TABLE ' || name, '; ') FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'fact%' OR name IN ('firm_codes', 'assessment_row_returns'))";
+            command.CommandText = (string)command.ExecuteScalar()! + "; PRAGMA user_version = 1";
             command.ExecuteNonQuery();
         }
 
@@ -185,7 +186,7 @@ public sealed class RunStoreTests
         using SqliteConnection plain = new($"Data Source={file.FilePath};Pooling=False");
         plain.Open();
         using SqliteCommand tables = plain.CreateCommand();
-        tables.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+        tables.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%run_id%'";
         List<string> names = [];
         using (SqliteDataReader reader = tables.ExecuteReader())
         {
