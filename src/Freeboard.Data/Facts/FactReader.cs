@@ -9,7 +9,8 @@ namespace Freeboard.Data.Facts;
 /// <summary>Reads the facts that one state of a store shows. Commands are kept prepared, because firms are read one after the other.</summary>
 internal sealed class FactReader : IDisposable
 {
-    private const string PriceColumns = "SELECT day, known_on, import_id, source_no, state, close, previous_close, factor, volume, amount, market_value FROM fact_prices WHERE firm_id = @firm ORDER BY day, known_on, import_id";
+    /// <summary>What a history is made of; volumes, amounts and sources stay in the store.</summary>
+    private const string PriceColumns = "SELECT day, known_on, import_id, state, close, previous_close, factor, market_value FROM fact_prices WHERE firm_id = ? ORDER BY day, known_on, import_id";
 
     private readonly StoreConnection store;
     private readonly FactState state;
@@ -17,6 +18,7 @@ internal sealed class FactReader : IDisposable
     private readonly SourceTexts sources;
     private readonly Dictionary<string, DbCommand> commands = new(StringComparer.Ordinal);
     private readonly HashSet<FactTable> present;
+    private IRowCursor? prices;
 
     public FactReader(StoreConnection store, FactState state, FirmCatalog catalog)
     {
@@ -116,43 +118,53 @@ internal sealed class FactReader : IDisposable
         }
 
         commands.Clear();
+        prices?.Dispose();
     }
 
     private static DateOnly Day(DbDataReader r, int column) => FactDay.Day(r.GetInt32(column));
 
     private static double? Number(DbDataReader r, int column) => r.IsDBNull(column) ? null : r.GetDouble(column);
 
+    private static double? OrNull(double value) => double.IsNaN(value) ? null : value;
+
     private string SourceOf(DbDataReader r) => sources.Of(r.GetInt32(1), r.GetInt32(3));
 
     private void ReadPrices(FirmHistoryBuilder builder, int id, DateOnly from, DateOnly until, DateOnly knownAt)
     {
-        using DbDataReader r = Ask(PriceColumns, id);
-        while (r.Read())
+        prices ??= store.Cursor(PriceColumns);
+        prices.Ask(id);
+        int lastImport = -1;
+        bool seen = false;
+        while (prices.Read())
         {
-            int import = r.GetInt32(2);
-            int day = r.GetInt32(0);
-            int known = r.GetInt32(1);
+            int import = prices.Integer(2);
+            if (import != lastImport)
+            {
+                lastImport = import;
+                seen = state.Sees(import);
+            }
+
+            int day = prices.Integer(0);
+            int known = prices.Integer(1);
             DateOnly date = FactDay.Day(day);
             DateOnly knownOn = known == day ? date : FactDay.Day(known);
-            if (!state.Sees(import) || date < from || date >= until || knownOn > knownAt)
+            if (!seen || date < from || date >= until || knownOn > knownAt)
             {
                 continue;
             }
 
-            int flags = r.GetInt32(4);
+            int flags = prices.Integer(3);
             builder.Add(new PriceFact
             {
                 Date = date,
                 KnownOn = known == day ? null : knownOn,
-                Close = Number(r, 5),
-                PreviousClose = Number(r, 6),
-                Factor = Number(r, 7),
-                Volume = Number(r, 8),
-                Amount = Number(r, 9),
-                MarketValue = Number(r, 10),
+                Close = OrNull(prices.Number(4)),
+                PreviousClose = OrNull(prices.Number(5)),
+                Factor = OrNull(prices.Number(6)),
+                MarketValue = OrNull(prices.Number(7)),
                 Trading = (flags & PriceRow.Trading) != 0,
                 ReturnBreak = (flags & PriceRow.ReturnBreak) != 0,
-                Source = sources.Of(import, r.GetInt32(3)),
+                Source = "",
             });
         }
     }

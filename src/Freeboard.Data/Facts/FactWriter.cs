@@ -1,3 +1,4 @@
+using Dapper;
 using Freeboard.Data.AsOf;
 using Freeboard.Data.Store;
 using Freeboard.Equity;
@@ -28,6 +29,7 @@ public sealed class FactWriter : IFactSink, IDisposable
     private readonly Dictionary<FactTable, int> rowNumbers = [];
     private readonly List<InputFile> files = [];
     private readonly List<QualityNote> notes = [];
+    private readonly IReadOnlyList<string> guards;
     private long count;
     private bool ended;
 
@@ -40,6 +42,7 @@ public sealed class FactWriter : IFactSink, IDisposable
         this.startedAt = startedAt;
         import = 1 + store.Query("SELECT coalesce(max(import_id), 0) FROM fact_imports", static r => r.GetInt32(0))[0];
         index = new ImportIndex(store, hash, catalog);
+        guards = store.Dialect.LiftGuards(store.Database, transaction, "fact_prices", FactTable.AdjustmentFactors.Name, FactTable.ClassPrices.Name);
         prices = new PriceBuffer(store, transaction, import, hash);
     }
 
@@ -215,6 +218,11 @@ public sealed class FactWriter : IFactSink, IDisposable
                 Repeated = true;
                 End();
                 return new ImportId(visible[^1].Id);
+            }
+
+            foreach (string guard in guards)
+            {
+                store.Database.Execute(guard, transaction: transaction.Inner);
             }
 
             DateTimeOffset now = owner.Now();

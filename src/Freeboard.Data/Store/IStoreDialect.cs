@@ -31,6 +31,12 @@ internal interface IStoreDialect
     /// <summary>Many rows into one table inside a transaction.</summary>
     IBulkRows Bulk(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<BulkColumn> columns);
 
+    /// <summary>Takes guards off tables that are about to get millions of rows, and returns the SQL that puts them back before the transaction is committed. Nobody else ever sees the tables without them.</summary>
+    IReadOnlyList<string> LiftGuards(DbConnection connection, StoreTransaction transaction, params ReadOnlySpan<string> tables);
+
+    /// <summary>A question that is asked for many numbers one after the other.</summary>
+    IRowCursor Cursor(DbConnection connection, string sql);
+
     /// <summary>A fault of the database in our words, with its cure.</summary>
     StoreException Named(DbException fault, StoreAddress address);
 }

@@ -96,6 +96,11 @@ internal sealed class PostgreSqlDialect : IStoreDialect
     public IBulkRows Bulk(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<BulkColumn> columns) =>
         new PostgreSqlBulkRows((NpgsqlConnection)connection, table, columns);
 
+    /// <summary>Nothing to lift: the guards here are triggers of statements, which cost nothing a row.</summary>
+    public IReadOnlyList<string> LiftGuards(DbConnection connection, StoreTransaction transaction, params ReadOnlySpan<string> tables) => [];
+
+    public IRowCursor Cursor(DbConnection connection, string sql) => new PostgreSqlRowCursor((NpgsqlConnection)connection, sql);
+
     public StoreException Named(DbException fault, StoreAddress address) => (fault as PostgresException)?.SqlState switch
     {
         "28P01" or "28000" => new StoreException("STORE-LOGIN-REFUSED", $"the server of '{address}' refuses the login: {Message(fault)}", $"Check Username, and the password in {PostgreSqlPassword.Variable}, {PostgreSqlPassword.FileVariable}, PGPASSWORD or PGPASSFILE", fault),

@@ -13,6 +13,8 @@ internal sealed class SqliteBulkRows : IBulkRows
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
     private readonly int columns;
+    private readonly long[] bound;
+    private readonly BulkType?[] boundAs;
     private byte[] text = new byte[256];
     private int cell;
 
@@ -21,17 +23,31 @@ internal sealed class SqliteBulkRows : IBulkRows
     {
         database = connection.Handle!;
         this.columns = columns.Count;
+        bound = new long[columns.Count];
+        boundAs = new BulkType?[columns.Count];
         string sql = $"INSERT INTO {table} ({string.Join(", ", columns.Select(static c => c.Name))}) VALUES ({string.Join(", ", columns.Select(static _ => "?"))})";
         Check(raw.sqlite3_prepare_v2(database, sql, out statement));
     }
 
-    public void Integer(long value) => Check(raw.sqlite3_bind_int64(statement, ++cell, value));
+    public void Integer(long value)
+    {
+        if (IsNews(BulkType.Integer, value))
+        {
+            Check(raw.sqlite3_bind_int64(statement, cell, value));
+        }
+    }
 
-    public void Number(double value) =>
-        Check(double.IsNaN(value) ? raw.sqlite3_bind_null(statement, ++cell) : raw.sqlite3_bind_double(statement, ++cell, value));
+    public void Number(double value)
+    {
+        if (IsNews(BulkType.Number, BitConverter.DoubleToInt64Bits(value)))
+        {
+            Check(double.IsNaN(value) ? raw.sqlite3_bind_null(statement, cell) : raw.sqlite3_bind_double(statement, cell, value));
+        }
+    }
 
     public void Text(string? value)
     {
+        boundAs[cell] = BulkType.Text;
         if (value is null)
         {
             Check(raw.sqlite3_bind_null(statement, ++cell));
@@ -70,6 +86,20 @@ internal sealed class SqliteBulkRows : IBulkRows
     }
 
     public void Dispose() => statement.Dispose();
+
+    /// <summary>Goes to the next cell. What was bound stays bound from row to row, and half the cells of a price row are those of the row before.</summary>
+    private bool IsNews(BulkType type, long bits)
+    {
+        int column = cell++;
+        if (boundAs[column] == type && bound[column] == bits)
+        {
+            return false;
+        }
+
+        boundAs[column] = type;
+        bound[column] = bits;
+        return true;
+    }
 
     private void Check(int code)
     {

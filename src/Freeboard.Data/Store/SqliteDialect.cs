@@ -58,7 +58,7 @@ internal sealed class SqliteDialect : IStoreDialect
     }
 
     public void Configure(DbConnection connection) =>
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;");
 
     public int Version(DbConnection connection, DbTransaction? transaction, StoreAddress address)
     {
@@ -93,6 +93,22 @@ internal sealed class SqliteDialect : IStoreDialect
 
     public IBulkRows Bulk(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<BulkColumn> columns) =>
         new SqliteBulkRows((SqliteConnection)connection, table, columns);
+
+    public IReadOnlyList<string> LiftGuards(DbConnection connection, StoreTransaction transaction, params ReadOnlySpan<string> tables)
+    {
+        // A trigger on INSERT takes as long as the insert itself. Definitions of triggers are part of a transaction here, as rows are.
+        List<string> guards = [];
+        foreach (string table in tables)
+        {
+            string guard = table + "_refuse_replace";
+            guards.Add(connection.ExecuteScalar<string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = @guard", new { guard }, transaction.Inner)!);
+            connection.Execute("DROP TRIGGER " + guard, transaction: transaction.Inner);
+        }
+
+        return guards;
+    }
+
+    public IRowCursor Cursor(DbConnection connection, string sql) => new SqliteRowCursor((SqliteConnection)connection, sql);
 
     public StoreException Named(DbException fault, StoreAddress address) => (fault as SqliteException)?.SqliteErrorCode switch
     {

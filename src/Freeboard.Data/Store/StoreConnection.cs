@@ -73,6 +73,8 @@ internal sealed class StoreConnection : IDisposable
     public IBulkRows Bulk(StoreTransaction transaction, string table, IReadOnlyList<BulkColumn> columns) =>
         Dialect.Bulk(Database, transaction.Inner, table, columns);
 
+    public IRowCursor Cursor(string sql) => Dialect.Cursor(Database, sql);
+
     /// <summary>Runs something against the database, with its faults in our words.</summary>
     public T Do<T>(Func<T> work)
     {
