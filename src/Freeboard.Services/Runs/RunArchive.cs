@@ -56,7 +56,7 @@ public sealed class RunArchive : IDisposable
         }
         catch (StoreException exception)
         {
-            throw new RunArchiveException(exception.Message, exception) { MayRetry = exception.MayRetry };
+            throw new RunArchiveException(exception.Message, exception) { MayRetry = exception.MayRetry, AddressRefused = exception.Code is "STORE-ADDRESS-MALFORMED" or "STORE-SECRET-IN-ADDRESS" };
         }
     }
 }
@@ -76,6 +76,9 @@ public sealed class RunArchiveException : Exception
 {
     /// <summary>Whether the same call may succeed later: another process holds the store.</summary>
     public bool MayRetry { get; init; }
+
+    /// <summary>Whether the address itself is at fault: malformed, or with a password in it.</summary>
+    public bool AddressRefused { get; init; }
 
     /// <summary>Makes the exception without a message.</summary>
     public RunArchiveException()
