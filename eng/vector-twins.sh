@@ -3,7 +3,7 @@
 # What the two instruction sets do differently stands in Lanes512.cs and Lanes256.cs, each written by hand.
 set -eu
 cd "$(dirname "$0")/../src/Freeboard/Structural/Batch"
-for name in DoublePair SinglePair PairOperations PairLanes GuessStages SolveStages OutputStages BlockSolver; do
+for name in DoublePair SinglePair PairOperations PairLanes GuessStages SingleStages SolveStages StepStages OutputStages BlockSolver; do
   sed 's/512/256/g' "${name}512.cs" > "${name}256.cs"
 done
 cd ../Windows

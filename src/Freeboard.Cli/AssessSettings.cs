@@ -3,7 +3,10 @@ using System.Globalization;
 using Freeboard.DefaultPoint;
 using Freeboard.Equity;
 using Freeboard.Services.Assess;
+using Freeboard.Services.Volatility;
 using Freeboard.Volatility;
+using Freeboard.Volatility.Forecast;
+using Freeboard.Volatility.Garch;
 
 namespace Freeboard.Cli;
 
@@ -14,10 +17,12 @@ internal sealed class AssessSettings
     private readonly Option<string> frequency = new("--frequency") { Description = "Assess the last trading day of every month, week, quarter or year, or every day.", DefaultValueFactory = _ => "monthly" };
     private readonly Option<string> defaultPoint = new("--default-point") { Description = "Default point: a weight w in current + w noncurrent liabilities, or total-liabilities.", HelpName = "w|total-liabilities", DefaultValueFactory = _ => "0.5" };
     private readonly Option<string> restricted = new("--restricted-shares") { Description = "What restricted shares are worth: tradable-price, net-assets, discount:D, or regression:a,b1,b2,b3 on net assets per share, tradable price and return on equity.", HelpName = "MODEL", DefaultValueFactory = _ => "tradable-price" };
+    private readonly Option<string?> equity = EquityPolicyOption.Create();
     private readonly Option<string> sampling = new("--sampling") { Description = "Returns behind the equity volatility: daily, weekly or monthly.", DefaultValueFactory = _ => "daily" };
-    private readonly Option<string> annualise = new("--annualise") { Description = "Periods per year: seen (trading days actually seen); or a fixed number: 250 or 252 with daily, 52 with weekly, 12 with monthly returns.", DefaultValueFactory = _ => "seen" };
-    private readonly Option<int> windowDays = new("--window-days") { Description = "Calendar days of prices behind the equity volatility.", DefaultValueFactory = _ => 365 };
-    private readonly Option<int> minimumReturns = new("--min-returns") { Description = "Fewest daily returns that make a volatility.", DefaultValueFactory = _ => 60 };
+    private readonly Option<string> volatility = new("--volatility") { Description = "Equity volatility: historical, ewma, garch, gjr or egarch, the last three also with -t or -ged. A refused model falls back egarch, gjr, garch, ewma; the rows name the one taken.", HelpName = "MODEL", DefaultValueFactory = _ => "historical" };
+    private readonly Option<string> annualise = new("--annualise") { Description = "Periods per year: seen (trading days actually seen); or a fixed number: 250 or 252 with daily, 52 with weekly, 12 with monthly returns. With a model also what annualised means: horizon-average, next-day, mean-conditional, unconditional; or both: next-day,252.", HelpName = "[MEANING,]PERIODS", DefaultValueFactory = _ => "seen" };
+    private readonly Option<int?> windowDays = new("--window-days") { Description = "Calendar days of prices behind the equity volatility; 365 for historical, 1461 for a model when left out." };
+    private readonly Option<int?> minimumReturns = new("--min-returns") { Description = "Fewest daily returns that make a volatility; when left out 60 for historical and ewma, 500 for garch, gjr and egarch." };
     private readonly Option<string> horizon = new("--horizon") { Description = "Horizon in years.", DefaultValueFactory = _ => "1" };
     private readonly Option<string?> rate = new("--rate") { Description = "One simple annual rate, decimal (0.015 is 1.5 %), in place of rates.csv." };
     private readonly Option<string> rateTenor = new("--rate-tenor") { Description = "Tenor of the rate, years.", DefaultValueFactory = _ => "1" };
@@ -30,8 +35,8 @@ internal sealed class AssessSettings
     {
         frequency.AcceptOnlyFromAmong("monthly", "weekly", "daily", "quarterly", "yearly");
         sampling.AcceptOnlyFromAmong("daily", "weekly", "monthly");
-        annualise.AcceptOnlyFromAmong("seen", "250", "252", "52", "12");
-        foreach (Option option in (Option[])[asOf, frequency, defaultPoint, restricted, sampling, annualise, windowDays, minimumReturns, horizon, rate, rateTenor, drift, maximumPriceAge, maximumStatementAge, threads])
+        volatility.AcceptOnlyFromAmong([.. VolatilityModels.WordsWithDistribution]);
+        foreach (Option option in (Option[])[asOf, frequency, defaultPoint, restricted, equity, volatility, sampling, annualise, windowDays, minimumReturns, horizon, rate, rateTenor, drift, maximumPriceAge, maximumStatementAge, threads])
         {
             command.Add(option);
         }
@@ -50,8 +55,18 @@ internal sealed class AssessSettings
             Dates = ReadDates(day, parsed.GetValue(frequency)!),
             RestrictedShares = Checked("--restricted-shares", parsed.GetValue(restricted)!, ReadRestricted),
             DefaultPoint = Checked("--default-point", parsed.GetValue(defaultPoint)!, ReadDefaultPoint),
-            Volatility = ReadVolatility(parsed),
         };
+        if (parsed.GetValue(equity) is { } policy)
+        {
+            if (parsed.GetResult(restricted) is { Implicit: false })
+            {
+                throw new SettingException("--restricted-shares", parsed.GetValue(restricted)!, "--equity says what restricted shares are worth; leave one of the two out.");
+            }
+
+            options = options with { Equity = Checked("--equity", policy, EquityPolicyOption.Read) };
+        }
+
+        options = WithVolatility(parsed, options);
         options = Checked("--horizon", parsed.GetValue(horizon)!, text => options with { HorizonYears = Number("--horizon", text) });
         options = Checked("--rate-tenor", parsed.GetValue(rateTenor)!, text => options with { RateTenorYears = Number("--rate-tenor", text) });
         if (parsed.GetValue(rate) is { } simple)
@@ -69,25 +84,46 @@ internal sealed class AssessSettings
         return Checked("--threads", parsed.GetValue(threads), count => options with { Threads = count });
     }
 
-    private HistoricalVolatilityOptions ReadVolatility(ParseResult parsed)
+    private AssessmentOptions WithVolatility(ParseResult parsed, AssessmentOptions options)
     {
         SamplingFrequency frequencyOfReturns = Enum.Parse<SamplingFrequency>(parsed.GetValue(sampling)!, ignoreCase: true);
-        HistoricalVolatilityOptions options = HistoricalVolatilityOptions.Default with { Sampling = frequencyOfReturns };
-        string periods = parsed.GetValue(annualise)!;
-        if (periods != "seen")
+        string text = parsed.GetValue(annualise)!;
+        AnnualisationChoice choice = AnnualisationChoice.Read(text)
+            ?? throw new SettingException("--annualise", text, "give seen or a number of periods; with a model also what annualised means, such as next-day or next-day,252.");
+        if (choice.Periods?.PeriodsPerYear is { } periods)
         {
             // A fixed number counts periods of the sampling: 250 days a year say nothing about weekly returns.
-            string[] fitting = frequencyOfReturns switch { SamplingFrequency.Weekly => ["52"], SamplingFrequency.Monthly => ["12"], _ => ["250", "252"] };
-            if (!fitting.Contains(periods, StringComparer.Ordinal))
+            double[] fitting = frequencyOfReturns switch { SamplingFrequency.Weekly => [52], SamplingFrequency.Monthly => [12], _ => [250, 252] };
+            if (!fitting.Contains(periods))
             {
-                throw new SettingException("--annualise", periods, $"with {parsed.GetValue(sampling)} returns give seen or {string.Join(" or ", fitting)}.");
+                throw new SettingException("--annualise", text, $"with {parsed.GetValue(sampling)} returns give seen or {string.Join(" or ", fitting)}.");
             }
-
-            options = options with { Annualisation = Annualisation.Fixed(double.Parse(periods, CultureInfo.InvariantCulture)) };
         }
 
-        options = Checked("--window-days", parsed.GetValue(windowDays), days => options with { WindowDays = days });
-        return Checked("--min-returns", parsed.GetValue(minimumReturns), returns => options with { MinimumReturns = returns });
+        HistoricalVolatilityOptions historical = HistoricalVolatilityOptions.Default with { Sampling = frequencyOfReturns, Annualisation = choice.Periods ?? Annualisation.TradingDaysSeen };
+        int? days = parsed.GetValue(windowDays);
+        int? returns = parsed.GetValue(minimumReturns);
+        if (VolatilityModels.SpecificationOf(parsed.GetValue(volatility)!) is not { } specification)
+        {
+            if (choice.Meaning is not null)
+            {
+                throw new SettingException("--annualise", text, "the historical volatility has one meaning only; choose a model with --volatility, or give seen or a number of periods.");
+            }
+
+            historical = days is { } window ? Checked("--window-days", window, value => historical with { WindowDays = value }) : historical;
+            historical = returns is { } fewest ? Checked("--min-returns", fewest, value => historical with { MinimumReturns = value }) : historical;
+            return options with { Volatility = historical };
+        }
+
+        VolatilityModelOptions model = new() { Specification = specification, Meaning = choice.Meaning ?? AnnualisationMeaning.HorizonAverage };
+        if (specification is { Model: VarianceModel.Egarch, Distribution: InnovationDistribution.StudentT } && model.Meaning is AnnualisationMeaning.HorizonAverage or AnnualisationMeaning.Unconditional)
+        {
+            throw new SettingException("--volatility", "egarch-t", "its expected variance is infinite beyond one day: give egarch or egarch-ged, or --annualise next-day or mean-conditional.");
+        }
+
+        model = days is { } modelWindow ? Checked("--window-days", modelWindow, value => model with { WindowDays = value }) : model;
+        model = returns is { } few ? Checked("--min-returns", few, value => model with { Fit = model.Fit with { MinimumObservations = value, MinimumEwmaObservations = value } }) : model;
+        return options with { Volatility = historical, VolatilityModel = model };
     }
 
     /// <summary>Reads one option, so that a value out of range is reported with the option's own name.</summary>
@@ -132,7 +168,8 @@ internal sealed class AssessSettings
             : throw new SettingException("--default-point", text, "give a weight such as 0.5 or 0.75, or total-liabilities.");
     }
 
-    private static RestrictedShareModel ReadRestricted(string text)
+    /// <summary>Reads the words of a restricted-share model.</summary>
+    public static RestrictedShareModel ReadRestricted(string text)
     {
         string[] parts = text.Split(':', 2);
         double[] numbers = parts.Length == 2 ? [.. parts[1].Split(',').Select(n => Number("--restricted-shares", n))] : [];
@@ -146,7 +183,8 @@ internal sealed class AssessSettings
         };
     }
 
-    private static double Number(string option, string text) =>
+    /// <summary>Reads a finite number with a decimal point.</summary>
+    public static double Number(string option, string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
             : throw new SettingException(option, text, "give a number with a decimal point, such as 0.015.");

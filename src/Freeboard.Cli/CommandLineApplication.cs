@@ -19,6 +19,8 @@ internal static class CommandLineApplication
             AssessCommand.Create(terminal),
             SolveCommand.Create(terminal),
             EstimateCommand.Create(terminal),
+            VolatilityCommand.Create(terminal),
+            EquityCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),
             ExplainCommand.Create(terminal),
@@ -34,8 +36,7 @@ internal static class CommandLineApplication
                 terminal.Fail($"freeboard: {error.Message}");
             }
 
-            string command = parsed.CommandResult.Command == root ? "" : $" {parsed.CommandResult.Command.Name}";
-            terminal.Fail($"Try 'freeboard{command} --help'.");
+            terminal.Fail($"Try '{PathOf(parsed.CommandResult)} --help'.");
             return ExitCode.Usage;
         }
 
@@ -71,6 +72,9 @@ internal static class CommandLineApplication
             return ExitCode.DataRejected;
         }
     }
+
+    /// <summary>The words that lead to a command: freeboard equity fit.</summary>
+    private static string PathOf(CommandResult result) => result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "freeboard";
 
     /// <summary>Prints the errors of an input, the first ones whole, and how many there are.</summary>
     public static void PrintErrors(Terminal terminal, IReadOnlyList<RowError> errors, int total, int shown = 50)

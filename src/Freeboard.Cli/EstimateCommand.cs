@@ -45,6 +45,11 @@ internal sealed class EstimateCommand
             {
                 throw new SettingException("--details", "", "a term structure has no details; leave one of the two out.");
             }
+
+            if (timing is not null && options.Intervals is not null)
+            {
+                throw new SettingException("--intervals", "", "a term structure has no intervals; leave one of the two out.");
+            }
         }
         catch (SettingException exception)
         {
@@ -100,10 +105,10 @@ internal sealed class EstimateCommand
                 TermStructureTable.WriteCsv(terminal.Out, rows, options, when);
                 break;
             case (null, true):
-                EstimateTable.WriteJson(terminal.OutStream, rows, options.Method, withDetails);
+                EstimateTable.WriteJson(terminal.OutStream, rows, options, withDetails);
                 break;
             default:
-                EstimateTable.WriteCsv(terminal.Out, rows, options.Method, withDetails);
+                EstimateTable.WriteCsv(terminal.Out, rows, options, withDetails);
                 break;
         }
     }

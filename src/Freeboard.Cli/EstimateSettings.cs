@@ -19,6 +19,8 @@ internal sealed class EstimateSettings
     private readonly Option<string> payout = new("--payout") { Description = "Payout rate q of the assets, continuous, decimal per year.", HelpName = "Q", DefaultValueFactory = _ => "0" };
     private readonly Option<string> drift = new("--drift") { Description = "Drift of the assets: estimated, risk-free, or a number, continuous, decimal per year.", HelpName = "estimated|risk-free|MU", DefaultValueFactory = _ => "estimated" };
     private readonly Option<bool> survivorship = new("--survivorship") { Description = "mle: condition the likelihood on assets above the default point at the window's end." };
+    private readonly Option<string?> intervals = new("--intervals") { Description = "mle: add confidence intervals of sigmaV, mu, distances and lnEDF, by the standard error (wald) or by the profile of the likelihood.", HelpName = "wald|profile" };
+    private readonly Option<string?> level = new("--level") { Description = "mle: level of the intervals; 0.9 when left out.", HelpName = "LEVEL" };
     private readonly Option<string?> barrier = new("--barrier") { Description = "barrier: the barrier as a fraction of the default point (0 is none, 1 the default point itself), or estimate (by likelihood).", HelpName = "RATIO|estimate" };
     private readonly Option<string?> barrierFit = new("--barrier-fit") { Description = "barrier: equations solves the last day with the window's equity volatility (default for a given barrier), likelihood fits the window.", HelpName = "equations|likelihood" };
     private readonly Option<string?> largestBarrier = new("--barrier-max") { Description = "barrier: the largest fraction that an estimate tries; 1.5 when left out.", HelpName = "RATIO" };
@@ -39,11 +41,12 @@ internal sealed class EstimateSettings
     {
         method.AcceptOnlyFromAmong([.. EstimationMethods.Words]);
         divisor.AcceptOnlyFromAmong("0", "1");
+        intervals.AcceptOnlyFromAmong("wald", "profile");
         barrierFit.AcceptOnlyFromAmong("equations", "likelihood");
         termStructure.AcceptOnlyFromAmong("at-horizon", "first-passage");
         foreach (Option option in (Option[])
         [
-            method, window, step, gap, divisor, horizon, payout, drift, survivorship, barrier, barrierFit, largestBarrier, recovery, dispersion,
+            method, window, step, gap, divisor, horizon, payout, drift, survivorship, intervals, level, barrier, barrierFit, largestBarrier, recovery, dispersion,
             intensity, jumpMean, jumpDeviation, noRolling, termStructure,
         ])
         {
@@ -65,6 +68,7 @@ internal sealed class EstimateSettings
             throw new SettingException("--survivorship", "", "it belongs to --method mle with an estimated drift.");
         }
 
+        Belongs(parsed, chosen, EstimationMethod.Mle, intervals, level);
         Belongs(parsed, chosen, EstimationMethod.Barrier, barrier, barrierFit, largestBarrier);
         Belongs(parsed, chosen, EstimationMethod.CreditGrades, recovery, dispersion);
         Belongs(parsed, chosen, EstimationMethod.Jump, intensity, jumpMean, jumpDeviation);
@@ -88,8 +92,10 @@ internal sealed class EstimateSettings
                 RecoveryDispersion = Optional("--recovery-sd", parsed.GetValue(dispersion)) ?? 0.3,
                 LargestBarrier = Optional("--barrier-max", parsed.GetValue(largestBarrier)) ?? 1.5,
                 Jumps = chosen == EstimationMethod.Jump ? ReadJumps(parsed) : null,
+                Intervals = parsed.GetValue(intervals) switch { "wald" => IntervalKind.Wald, "profile" => IntervalKind.Profile, _ => null },
                 Estimator = WithDrift(driftText) with
                 {
+                    ConfidenceLevel = Optional("--level", parsed.GetValue(level)) ?? 0.9,
                     Divisor = parsed.GetValue(divisor) == "1" ? DivisorConvention.NMinusOne : DivisorConvention.N,
                     Survivorship = survived ? SurvivorshipCorrection.AtWindowEnd : SurvivorshipCorrection.None,
                 },

@@ -108,7 +108,7 @@ internal static class ReplicateCommand
         }
 
         console.WriteLine();
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Reproduced} reproduced, {report.ReproducedWithSlip} reproduced with the source's slip, {report.NotReproducible} not reproducible."));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Reproduced} reproduced, {report.ReproducedWithSlip} reproduced with the source's slip, {report.Contradicted} contradicted by their source, {report.NotReproducible} not reproducible."));
     }
 
     private static void WriteJson(Terminal terminal, LedgerReport report)
@@ -118,6 +118,7 @@ internal static class ReplicateCommand
         writer.WriteStartObject();
         writer.WriteNumber("reproduced", report.Reproduced);
         writer.WriteNumber("reproducedWithSlip", report.ReproducedWithSlip);
+        writer.WriteNumber("contradicted", report.Contradicted);
         writer.WriteNumber("notReproducible", report.NotReproducible);
         writer.WriteStartArray("rows");
         foreach (LedgerRow row in report.Rows)
@@ -161,6 +162,7 @@ internal static class ReplicateCommand
     {
         "distance_to_default" => "DD",
         "expected_default_frequency" => "EDF",
+        "partial_correlation" => "partial corr.",
         _ => quantity.Replace('_', ' '),
     };
 
@@ -168,6 +170,7 @@ internal static class ReplicateCommand
     {
         ReplicationVerdict.Reproduced => "reproduced",
         ReplicationVerdict.ReproducedWithSlip => "slip",
+        ReplicationVerdict.Contradicted => "contradicted",
         ReplicationVerdict.NotReproducible => "NOT REPRODUCIBLE",
         _ => verdict.ToString(),
     };

@@ -204,4 +204,34 @@ public sealed class AssessCommandTests
 
         return folder;
     }
+
+    [Theory]
+    [InlineData("CNY")]
+    [InlineData("HKD")]
+    public void A_firm_is_one_line_of_eighty_cells_also_with_several_currencies_and_Chinese_names(string second)
+    {
+        using Sandbox sandbox = new();
+        string folder = sandbox.Path("mixed");
+        Directory.CreateDirectory(folder);
+        foreach (string file in Directory.GetFiles(Sandbox.Sample("market"), "*.csv"))
+        {
+            string text = File.ReadAllText(file);
+            if (Path.GetFileName(file) == "firms.csv")
+            {
+                text = text.Replace("Bollard Chemicals,CNY", $"内蒙古鄂尔多斯资源股份有限公司,{second}", StringComparison.Ordinal);
+            }
+
+            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), text);
+        }
+
+        CommandRun run = CommandRun.Of(["assess", folder, "--store", sandbox.Store, "--report", sandbox.Report], terminal: true);
+        Assert.Equal(0, run.Code);
+        string[] firms = [.. File.ReadLines(Path.Combine(folder, "firms.csv")).Skip(1).Select(line => line.Split(',')[0])];
+        string[] lines = [.. run.Lines.Where(line => firms.Any(firm => line.TrimStart().StartsWith(firm, StringComparison.Ordinal)))];
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.Matches(@" [A-Z][A-Za-z]+ *$", line));
+        Assert.All(lines, line => Assert.True(line.Sum(c => c >= '\u2E80' && c <= '\u9FFF' ? 2 : 1) <= 80, line));
+        Assert.Equal(second == "HKD", run.Out.Contains(" HKD ", StringComparison.Ordinal));
+        Assert.Contains("内蒙古", run.Out, StringComparison.Ordinal);
+    }
 }

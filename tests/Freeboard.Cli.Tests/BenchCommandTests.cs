@@ -11,7 +11,7 @@ public sealed class BenchCommandTests
         Assert.Equal((0, ""), (run.Code, run.Error));
         using JsonDocument json = JsonDocument.Parse(run.Out);
         Assert.NotEmpty(json.RootElement.GetProperty("instructionSet").GetString()!);
-        foreach (string key in (string[])["solve.perSecond", "solve.perSecondAligned", "solve.perSecondMisaligned", "solve.textbookPerSecond", "solve.ratio"])
+        foreach (string key in (string[])["solve.perSecond", "solve.perSecondAligned", "solve.perSecondMisaligned", "solve.textbookPerSecond", "solve.ratio", "egarchNormal.perSecond", "egarchT.perSecond"])
         {
             Assert.True(json.RootElement.GetProperty(key).GetDouble() > 0, key);
         }

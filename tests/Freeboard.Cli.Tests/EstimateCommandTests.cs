@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
 namespace Freeboard.Cli.Tests;
 
 public sealed class EstimateCommandTests
@@ -58,4 +62,231 @@ public sealed class EstimateCommandTests
         Assert.Contains("-:2:E: NOT-A-NUMBER 'ten' is not a number.", run.Error, StringComparison.Ordinal);
         Assert.Equal(3, CommandRun.Of(["estimate", "nowhere.csv"]).Code);
     }
+
+    [Theory]
+    [InlineData("wald")]
+    [InlineData("profile")]
+    public void Intervals_of_the_likelihood_lie_around_the_estimate_and_widen_with_the_level(string kind)
+    {
+        CommandRun narrow = CommandRun.Of(["estimate", "-", "--method", "mle", "--intervals", kind, "--level", "0.5"], Healthy());
+        CommandRun wide = CommandRun.Of(["estimate", "-", "--method", "mle", "--intervals", kind], Healthy());
+        Assert.Equal((0, 0), (narrow.Code, wide.Code));
+        Assert.EndsWith(",status,sigmaVLower,sigmaVUpper,muLower,muUpper,DDRiskNeutralLower,DDRiskNeutralUpper,DDPhysicalLower,DDPhysicalUpper,lnEDFLower,lnEDFUpper", wide.Lines[0], StringComparison.Ordinal);
+        foreach (string figure in (string[])["sigmaV", "mu", "DDRiskNeutral", "DDPhysical", "lnEDF"])
+        {
+            Assert.Equal(Cell(narrow, 1, figure), Cell(wide, 1, figure));
+            Assert.True(Cell(wide, 1, figure + "Lower") < Cell(narrow, 1, figure + "Lower") && Cell(narrow, 1, figure + "Lower") < Cell(wide, 1, figure), figure);
+            Assert.True(Cell(wide, 1, figure + "Upper") > Cell(narrow, 1, figure + "Upper") && Cell(narrow, 1, figure + "Upper") > Cell(wide, 1, figure), figure);
+        }
+
+        if (kind == "wald")
+        {
+            Assert.Equal(1.6448536269514722 * Cell(wide, 1, "seSigma"), Cell(wide, 1, "sigmaVUpper") - Cell(wide, 1, "sigmaV"), 1e-12);
+        }
+    }
+
+    private static readonly string Sample = Sandbox.Sample("equity-window", "firm.csv");
+
+    private static readonly string[] Jumps = ["--jump-intensity", "0.3", "--jump-mean", "-0.1", "--jump-sd", "0.05"];
+
+    [Fact]
+    public void The_models_of_one_day_keep_the_columns_and_add_their_own_figures_to_the_details()
+    {
+        string columns = "firm,date,V,sigmaV,mu,DDKmv,DDRiskNeutral,DDPhysical,lnEDF,seSigma,logLik,logLikReturn,status";
+        double merton = Cell(CommandRun.Of(["estimate", Sample, "--method", "two-equation"]), 1, "lnEDF");
+        foreach ((string[] options, string own) in ((string[], string)[])
+        [
+            (["--method", "barrier", "--barrier", "0.8"], "barrier,seBarrier,barrierLower,barrierUpper,logLikGain,lnPassage"),
+            (["--method", "creditgrades", "--recovery", "0.6", "--recovery-sd", "0.2"], ""),
+            (["--method", "jump", .. Jumps], "sigmaDiffusion,truncationBound"),
+        ])
+        {
+            CommandRun run = CommandRun.Of(["estimate", Sample, .. options]);
+            Assert.Equal((0, ""), (run.Code, run.Error));
+            Assert.Equal(columns, run.Lines[0]);
+            Assert.EndsWith(",Converged", Assert.Single(run.Lines[1..]), StringComparison.Ordinal);
+            Assert.NotEqual(merton, Cell(run, 1, "lnEDF"));
+            CommandRun detailed = CommandRun.Of(["estimate", Sample, .. options, "--details"]);
+            Assert.EndsWith(",bindingBound,offendingInput" + (own.Length > 0 ? "," + own : ""), detailed.Lines[0], StringComparison.Ordinal);
+            Assert.Equal(detailed.Lines[0].Split(',').Length, detailed.Lines[1].Split(',').Length);
+        }
+
+        // A barrier and jumps that are not there are the two equations themselves.
+        foreach (string[] none in (string[][])[["--method", "barrier", "--barrier", "0"], ["--method", "jump", "--jump-intensity", "0", "--jump-mean", "-0.1", "--jump-sd", "0.05"]])
+        {
+            Assert.Equal(1, Cell(CommandRun.Of(["estimate", Sample, .. none]), 1, "lnEDF") / merton, 1e-11);
+        }
+    }
+
+    [Fact]
+    public void A_barrier_is_estimated_by_likelihood_and_a_flat_likelihood_is_said()
+    {
+        CommandRun run = CommandRun.Of(["estimate", Sample, "--method", "barrier", "--barrier", "estimate", "--details"]);
+        string status = Text(run, 1, "status");
+        Assert.True(run.Code == (status == "Converged" ? 0 : 4), run.Error);
+        Assert.True(status is "Converged" or "NotIdentified", status);
+        Assert.Equal(status == "Converged", Text(run, 1, "barrier").Length > 0);
+        Assert.NotEqual("", Text(run, 1, "logLik"));
+        CommandRun given = CommandRun.Of(["estimate", Sample, "--method", "barrier", "--barrier", "0", "--barrier-fit", "likelihood"]);
+        Assert.Equal(CommandRun.Of(["estimate", Sample, "--method", "mle"]).Out, given.Out);
+    }
+
+    [Theory]
+    [InlineData("--method barrier", "--barrier RATIO")]
+    [InlineData("--method barrier --barrier high", "--barrier high")]
+    [InlineData("--method barrier --barrier -1", "Must be finite and not negative")]
+    [InlineData("--method barrier --barrier estimate --barrier-fit equations", "two equations cannot give three unknowns")]
+    [InlineData("--method barrier --barrier 0.8 --barrier-max 2", "--barrier-max 2")]
+    [InlineData("--method kmv --barrier 0.8", "it belongs to --method barrier")]
+    [InlineData("--method kmv --intervals wald", "it belongs to --method mle")]
+    [InlineData("--method mle --intervals wald --level 1.5", "Must lie in (0, 1)")]
+    [InlineData("--method mle --intervals wald --term-structure", "a term structure has no intervals")]
+    [InlineData("--method kmv --recovery 0.8", "it belongs to --method creditgrades")]
+    [InlineData("--method kmv --jump-sd 0.8", "it belongs to --method jump")]
+    [InlineData("--method jump --jump-intensity 1", "--jump-mean and --jump-sd")]
+    [InlineData("--method jump --jump-intensity -1 --jump-mean 0 --jump-sd 0", "not negative")]
+    [InlineData("--method creditgrades --recovery 1.5", "Must lie in (0, 1]")]
+    [InlineData("--method creditgrades --drift 0.1", "CreditGrades has neither a drift nor a payout rate")]
+    [InlineData("--method creditgrades --payout 0.1", "CreditGrades has neither a drift nor a payout rate")]
+    [InlineData("--method creditgrades --term-structure at-horizon", "first-passage only")]
+    [InlineData("--term-structure --details", "a term structure has no details")]
+    [InlineData("--window 2", "Must be at least 3 rows")]
+    [InlineData("--detials", "Unrecognized option '--detials'")]
+    public void A_setting_that_cannot_be_used_is_named_with_its_cure(string options, string message)
+    {
+        string[] file = options.StartsWith("--detials", StringComparison.Ordinal) ? [] : [Sample];
+        CommandRun run = CommandRun.Of(["estimate", .. file, .. options.Split(' ')]);
+        Assert.Equal((2, ""), (run.Code, run.Out));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Contains("freeboard estimate --help", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sum_convention_drift_payout_and_horizon_each_reach_the_estimate()
+    {
+        CommandRun plain = CommandRun.Of(["estimate", Sample]);
+        double sigma = Cell(plain, 1, "sigmaV");
+
+        // n - 1 in place of n: the volatility rises by a little more than half of 1/n of itself.
+        double n = File.ReadLines(Sample).Count() - 2;
+        double wider = Cell(CommandRun.Of(["estimate", Sample, "--ddof", "1"]), 1, "sigmaV");
+        Assert.InRange((wider / sigma) - 1, 0.2 / n, 2 / n);
+        double drift = Cell(CommandRun.Of(["estimate", Sample, "--drift", "0.25"]), 1, "mu");
+        Assert.Equal(0.25, drift);
+        CommandRun riskFree = CommandRun.Of(["estimate", Sample, "--drift", "risk-free"]);
+        Assert.Equal(Cell(riskFree, 1, "DDRiskNeutral"), Cell(riskFree, 1, "DDPhysical"), 1e-12);
+
+        // Assets that pay out are worth more than the claims on what is left of them.
+        Assert.True(Cell(CommandRun.Of(["estimate", Sample, "--payout", "0.03"]), 1, "V") > Cell(plain, 1, "V"));
+        Assert.True(Cell(CommandRun.Of(["estimate", Sample, "--horizon", "3"]), 1, "V") < Cell(plain, 1, "V"));
+        Assert.NotEqual(sigma, Cell(CommandRun.Of(["estimate", Sample, "--dt", "0.005"]), 1, "sigmaV"));
+    }
+
+    [Theory]
+    [InlineData("--method kmv --window 100 --step 5")]
+    [InlineData("--method mle --window 100 --step 5")]
+    public void Rolling_and_single_windows_give_the_same_table(string options)
+    {
+        CommandRun rolled = CommandRun.Of(["estimate", Series, "--ignore-extra", .. options.Split(' ')]);
+        CommandRun single = CommandRun.Of(["estimate", Series, "--ignore-extra", .. options.Split(' '), "--no-rolling"]);
+        Assert.Equal((0, 0), (rolled.Code, single.Code));
+        Assert.Equal(single.Lines.Length, rolled.Lines.Length);
+        for (int i = 1; i < single.Lines.Length; i++)
+        {
+            Assert.Equal((Text(single, i, "date"), Text(single, i, "status")), (Text(rolled, i, "date"), Text(rolled, i, "status")));
+            Assert.Equal(1, Cell(rolled, i, "sigmaV") / Cell(single, i, "sigmaV"), 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData("kmv", "")]
+    [InlineData("mle", "first-passage")]
+    [InlineData("barrier", "first-passage")]
+    [InlineData("creditgrades", "")]
+    public void Survival_falls_with_the_horizon_from_one_month_to_ten_years(string method, string timing)
+    {
+        string[] more = method == "barrier" ? ["--barrier", "0.9"] : [];
+        CommandRun run = CommandRun.Of(["estimate", "-", "--method", method, .. more, "--term-structure", .. timing.Length > 0 ? (string[])[timing] : []], Healthy());
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal("firm,date,horizonYears,DD,lnEDF,EDF,annualEDF,forwardEDF,annualForwardEDF,status", run.Lines[0]);
+        Assert.Equal(11, run.Lines.Length);
+        double[] horizons = [.. Enumerable.Range(1, 10).Select(i => Cell(run, i, "horizonYears"))];
+        Assert.Equal([1.0 / 12, 0.25, 0.5, 1, 2, 3, 4, 5, 7, 10], horizons);
+        double before = double.NegativeInfinity;
+        double survival = 1;
+        for (int i = 1; i <= 10; i++)
+        {
+            double edf = Cell(run, i, "lnEDF");
+            Assert.True(edf > before, $"horizon {horizons[i - 1]}");
+            before = edf;
+            survival *= 1 - Cell(run, i, "forwardEDF");
+            Assert.Equal(1 - Cell(run, i, "EDF"), survival, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void At_the_models_own_horizon_the_term_structure_is_the_estimate()
+    {
+        foreach (string[] options in (string[][])[["--method", "mle", "--payout", "0.02"], ["--method", "barrier", "--barrier", "0.9", "--payout", "0.02"], ["--method", "jump", "--payout", "0.02", .. Jumps], ["--method", "two-equation"]])
+        {
+            CommandRun estimate = CommandRun.Of(["estimate", Sample, .. options]);
+            CommandRun curve = CommandRun.Of(["estimate", Sample, .. options, "--term-structure", "at-horizon"]);
+            Assert.Equal((0, 0), (estimate.Code, curve.Code));
+            Assert.Equal(1, Cell(curve, 4, "lnEDF") / Cell(estimate, 1, "lnEDF"), 1e-11);
+        }
+    }
+
+    [Fact]
+    public void A_window_without_an_estimate_is_one_line_of_the_term_structure()
+    {
+        string table = "time,E,D,r\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},10,{50 + (i / 10)},0.03\n"));
+        CommandRun run = CommandRun.Of(["estimate", "-", "--term-structure"], table);
+        Assert.Equal((4, ",39,,,,,,,,NoMovement"), (run.Code, run.Lines[1]));
+    }
+
+    [Fact]
+    public void Json_carries_the_digits_of_the_table()
+    {
+        CommandRun csv = CommandRun.Of(["estimate", Sample, "--method", "mle"]);
+        using JsonDocument json = JsonDocument.Parse(CommandRun.Of(["estimate", Sample, "--method", "mle", "--json"]).Out);
+        JsonElement row = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal(Text(csv, 1, "DDKmv"), row.GetProperty("ddKmv").GetRawText());
+        Assert.Equal(Text(csv, 1, "lnEDF"), row.GetProperty("lnEdf").GetRawText());
+        Assert.Equal(Text(csv, 1, "V"), row.GetProperty("v").GetRawText());
+        Assert.Equal("Converged", row.GetProperty("status").GetString());
+        using JsonDocument curve = JsonDocument.Parse(CommandRun.Of(["estimate", Sample, "--term-structure", "--json"]).Out);
+        Assert.Equal(10, curve.RootElement.GetArrayLength());
+        Assert.Equal(10, curve.RootElement[9].GetProperty("horizonYears").GetDouble());
+    }
+
+    [Fact]
+    public void Tables_in_gbk_and_with_a_byte_order_mark_are_read_and_other_bytes_are_refused()
+    {
+        string[] lines = File.ReadAllLines(Sample);
+        string named = "firm," + lines[0] + "\n" + string.Concat(lines.Skip(1).Select(line => "鞍钢股份," + line + "\n"));
+        CommandRun utf8 = CommandRun.Of(["estimate", "-"], named);
+        Assert.Equal(0, utf8.Code);
+        Assert.StartsWith("鞍钢股份,", utf8.Lines[1], StringComparison.Ordinal);
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Assert.Equal(utf8, CommandRun.Of(["estimate", "-"], inputBytes: Encoding.GetEncoding("GB18030").GetBytes(named)));
+        Assert.Equal(utf8, CommandRun.Of(["estimate", "-"], inputBytes: [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(named)]));
+        CommandRun other = CommandRun.Of(["estimate", "-"], inputBytes: [0x80, 0xFF, 0xFF, 0x00]);
+        Assert.Equal(3, other.Code);
+        Assert.Contains("-: ENCODING-UNKNOWN", other.Error.Replace(":0", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    /// <summary>A firm of made-up moves whose equity is most of its assets.</summary>
+    private static string Healthy()
+    {
+        double equity = 40;
+        return "time,E,D,r\n" + string.Concat(Enumerable.Range(0, 120).Select(i =>
+        {
+            equity *= Math.Exp(0.03 * Math.Sin((i + 1) * (i + 2)));
+            return string.Create(CultureInfo.InvariantCulture, $"{i / 250.0:R},{equity:R},50,0.03\n");
+        }));
+    }
+
+    private static string Text(CommandRun run, int line, string column) => run.Lines[line].Split(',')[Array.IndexOf(run.Lines[0].Split(','), column)];
+
+    private static double Cell(CommandRun run, int line, string column) => double.Parse(Text(run, line, column), CultureInfo.InvariantCulture);
 }

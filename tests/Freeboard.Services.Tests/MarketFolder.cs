@@ -78,6 +78,13 @@ internal sealed class MarketFolder : IDisposable
         return this;
     }
 
+    /// <summary>Changes the lines that hold a text.</summary>
+    public MarketFolder Change(string file, string holding, Func<string, string> change)
+    {
+        files[file] = [.. files[file].Select(line => line.Contains(holding, StringComparison.Ordinal) ? change(line) : line)];
+        return this;
+    }
+
     public MarketFolder RemoveWhere(string file, Func<string, bool> predicate)
     {
         files[file].RemoveAll(line => predicate(line));

@@ -2,6 +2,7 @@ using Freeboard.DefaultPoint;
 using Freeboard.Equity;
 using Freeboard.Money;
 using Freeboard.Numerics;
+using Freeboard.Numerics.Regression;
 using Freeboard.Rates;
 using Freeboard.Structural;
 
@@ -46,9 +47,25 @@ public class DocsExamplesTests
     public void Equity_page()
     {
         var shares = new ShareCapital { Tradable = 600, Restricted = 300, B = 60, H = 40 };
-        EquityValue value = EquityValuation.Value(5, shares, new AtNetAssetsPerShare(), netAssets: 2000, netIncome: null);
+        EquityValue value = EquityValuation.Value(new SharePrices { Tradable = 5, H = 3 }, shares, new AtNetAssetsPerShare(), netAssets: 2000, netIncome: null);
         Assert.Equal(EquityValuationStatus.Valued, value.Status);
-        Assert.Equal(4100, value.Total);
+        Assert.Equal(4020, value.Total);
+        Assert.Equal(ShareClasses.B, value.AtTradablePrice);
+    }
+
+    [Fact]
+    public void Regression_page()
+    {
+        double[] prices = [3.1, 4.0, 4.4, 5.9, 6.1, 7.4];
+        double[] naps = [1.8, 2.4, 2.9, 3.5, 4.2, 4.8];
+        double[] p1 = [5.0, 6.1, 5.2, 8.4, 7.0, 9.1];
+        var y = new RegressionColumn("price_restricted", prices);
+        LeastSquaresFit fit = LeastSquares.Fit(y, [new("net_assets_per_share", naps), new("price_tradable", p1)]);
+        CoefficientCovariance robust = RobustCovariance.Heteroskedasticity(fit, HeteroskedasticityWeight.HC3);
+        Prediction paid = fit.ToModel(robust).Predict([3.1, 7.4]);
+        (double low, double high) = paid.PredictionInterval(0.95);
+        Assert.Equal(RegressionStatus.Fitted, fit.Status);
+        Assert.True(low < paid.Mean && paid.Mean < high);
     }
 
     [Fact]
@@ -70,6 +87,9 @@ public class DocsExamplesTests
         HoldAll<SolverStatus>("structural.md");
         HoldAll<Freeboard.Structural.Windows.EstimationStatus>("windows.md");
         HoldAll<Freeboard.Volatility.VolatilityStatus>("volatility.md");
+        HoldAll<Freeboard.Volatility.Returns.ReturnSeriesStatus>("returns.md");
+        HoldAll<Freeboard.Volatility.Forecast.ForecastStatus>("forecast.md");
+        HoldAll<Freeboard.Volatility.Diagnostics.DiagnosticStatus>("diagnostics.md");
         HoldAll<EquityValuationStatus>("equity.md");
     }
 

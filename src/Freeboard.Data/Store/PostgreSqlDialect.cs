@@ -23,6 +23,11 @@ internal sealed class PostgreSqlDialect : IStoreDialect
             CommandTimeout = 0,
             ApplicationName = "freeboard",
         };
+        if (!builder.ContainsKey("Timeout"))
+        {
+            builder.Timeout = StoreConnection.BusySeconds;
+        }
+
         if (PostgreSqlPassword.Find() is { } password)
         {
             builder.Password = password;

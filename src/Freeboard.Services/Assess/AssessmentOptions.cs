@@ -1,5 +1,6 @@
 using Freeboard.DefaultPoint;
 using Freeboard.Equity;
+using Freeboard.Services.Equity;
 using Freeboard.Volatility;
 
 namespace Freeboard.Services.Assess;
@@ -26,9 +27,17 @@ public sealed record AssessmentOptions
     /// <value>The default is the tradable price.</value>
     public RestrictedShareModel RestrictedShares { get; init; } = new AtTradablePrice();
 
+    /// <summary>A policy of equity valuation in place of <see cref="RestrictedShares"/> and the last close; null for these.</summary>
+    /// <value>The default is null.</value>
+    public EquityPolicy? Equity { get; init; }
+
     /// <summary>Equity volatility.</summary>
     /// <value>The default is the standard deviation of daily log returns over the last 365 calendar days, annualised by the trading days seen.</value>
     public HistoricalVolatilityOptions Volatility { get; init; } = HistoricalVolatilityOptions.Default;
+
+    /// <summary>A model of changing variance in place of the historical volatility; sampling and annualisation stay those of <see cref="Volatility"/>.</summary>
+    /// <value>The default is null: the historical volatility.</value>
+    public VolatilityModelOptions? VolatilityModel { get; init; }
 
     /// <summary>Horizon T in years; in (0, 100].</summary>
     /// <value>The default is 1.</value>

@@ -43,7 +43,7 @@ public static class AssessmentService
         IReadOnlyList<DateOnly> days = options.Dates.Resolve(market.TradingDates);
         IReadOnlyList<RunParameter> parameters = ParametersOf(inputOptions, options);
         string runId = RunIdentity.Compute(market.Files, parameters);
-        FirmAssessor assessor = new(options, runId);
+        FirmAssessor assessor = new(options, runId, market.TradingDates);
 
         AssessmentRow[][] rowsByFirm = new AssessmentRow[market.Firms.Count][];
         List<InputFact>[] factsByFirm = new List<InputFact>[market.Firms.Count];
@@ -116,6 +116,18 @@ public static class AssessmentService
                 CultureInfo.InvariantCulture, $"{financial} banks, insurers or brokers use the default point {options.FinancialDefaultPoint.Name}, because their liabilities do not split into current and non-current by due date.")));
         }
 
+        if (assessor.Shares.RowsAtTradablePrice > 0)
+        {
+            notes.Add(new QualityNote("CLASS-PRICE-ABSENT", "", assessor.Shares.RowsAtTradablePrice, string.Create(
+                CultureInfo.InvariantCulture, $"{assessor.Shares.RowsAtTradablePrice} rows count B or H shares at the price of tradable shares, because class_prices.csv gives no recent close of theirs.")));
+        }
+
+        if (assessor.Shares.RowsOfOtherCurrency > 0)
+        {
+            notes.Add(new QualityNote("EQUITY-MODEL-CURRENCY", "", assessor.Shares.RowsOfOtherCurrency, string.Create(
+                CultureInfo.InvariantCulture, $"{assessor.Shares.RowsOfOtherCurrency} rows have no equity value: the fitted price model is in {options.Equity?.ModelCurrency}, their shares are not.")));
+        }
+
         foreach ((string code, string what, int rows) in ((string, string, int)[])[
             ("RATE-OLD", "risk-free rate", assessor.RowsWithOldRate), ("EXCHANGE-RATE-OLD", "exchange rate", assessor.RowsWithOldExchangeRate)])
         {
@@ -147,14 +159,23 @@ public static class AssessmentService
             new("method", FirmAssessor.MethodName),
             new("rate", options.FixedSimpleRate is { } rate ? $"fixed simple {Text(rate)}" : "rates file"),
             new("rateTenorYears", Text(options.RateTenorYears)),
-            new("restrictedShares", options.RestrictedShares.Name),
+            new("restrictedShares", (options.Equity?.RestrictedShares ?? options.RestrictedShares).Name),
             new("statementLag", LagOf(inputs).Name),
             new("solverTolerance", Text(SolverOptions.Default.RelativeTolerance)),
             new("volatilityAnnualisation", options.Volatility.Annualisation.Name),
-            new("volatilityMinimumReturns", string.Create(CultureInfo.InvariantCulture, $"{options.Volatility.MinimumReturns} daily, {options.Volatility.MinimumWeeklyReturns} weekly, {options.Volatility.MinimumMonthlyReturns} monthly")),
+            new("volatilityMinimumReturns", options.VolatilityModel is { } model
+                ? string.Create(CultureInfo.InvariantCulture, $"{model.Fit.MinimumObservations}, ewma {model.Fit.MinimumEwmaObservations}")
+                : string.Create(CultureInfo.InvariantCulture, $"{options.Volatility.MinimumReturns} daily, {options.Volatility.MinimumWeeklyReturns} weekly, {options.Volatility.MinimumMonthlyReturns} monthly")),
             new("volatilitySampling", options.Volatility.Sampling.ToString()),
-            new("volatilityWindowDays", options.Volatility.WindowDays.ToString(CultureInfo.InvariantCulture)),
+            new("volatilityWindowDays", (options.VolatilityModel?.WindowDays ?? options.Volatility.WindowDays).ToString(CultureInfo.InvariantCulture)),
+            .. EquityVolatility.ParametersOf(options).Select(setting => new RunParameter(setting.Name, setting.Value)),
         ];
+        if (options.Equity is { } equity)
+        {
+            // Only a run that was given the policy names it, so that runs without one keep their ids.
+            parameters = [.. parameters, new("equity", equity.Name)];
+        }
+
         Array.Sort(parameters, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         return parameters;
     }

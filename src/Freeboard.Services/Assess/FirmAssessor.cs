@@ -1,3 +1,4 @@
+using System.Globalization;
 using Freeboard.Assessment;
 using Freeboard.Data.AsOf;
 using Freeboard.DefaultPoint;
@@ -5,13 +6,13 @@ using Freeboard.Equity;
 using Freeboard.Money;
 using Freeboard.Rates;
 using Freeboard.Structural;
-using Freeboard.Volatility;
+using Freeboard.Structural.Sensitivity;
 
 namespace Freeboard.Services.Assess;
 
 /// <summary>Assesses one firm on one day from what was knowable then.</summary>
 /// <remarks>The first thing missing decides the status, in the order price, share count, volatility, statement, rate, solver.</remarks>
-internal sealed class FirmAssessor(AssessmentOptions options, string runId)
+internal sealed class FirmAssessor(AssessmentOptions options, string runId, IReadOnlyList<DateOnly> marketDays)
 {
     public const string EdfMapName = "N(-DDRiskNeutral)";
     public const string MethodName = "two-equation";
@@ -22,11 +23,15 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
     private int rowsWithOldRate;
     private int rowsWithOldExchangeRate;
 
-    private readonly string volatilityModel = options.Volatility.ModelName;
+    private readonly ShareValuation shareValuation = new(options);
+
+    private readonly string volatilityModel = options.VolatilityModel?.Specification.Name ?? options.Volatility.ModelName;
 
     public int RowsWithOldRate => rowsWithOldRate;
 
     public int RowsWithOldExchangeRate => rowsWithOldExchangeRate;
+
+    public ShareValuation Shares => shareValuation;
 
     public AssessmentRow Assess(FirmPanel panel, List<InputFact>? facts = null)
     {
@@ -54,18 +59,19 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
             return row with { Status = AssessmentStatus.StalePrices };
         }
 
-        AssessmentStatus status = ValueEquity(panel, close, closeDate, facts, out double equity);
+        AssessmentStatus status = ValueEquity(panel, close, closeDate, facts, out double equity, out EquityValue shareValue);
         if (status != AssessmentStatus.Converged)
         {
             return row with { Status = status };
         }
 
-        VolatilityEstimate volatility = HistoricalVolatility.Estimate(panel.Prices, panel.Day, options.Volatility);
-        facts?.Add(Fact("equityVolatility", Finite(volatility.AnnualVolatility), "per sqrt-year", volatilityModel, closeDate, closeDate, "derived"));
-        facts?.Add(Fact("observations", volatility.Observations, "returns", volatilityModel, closeDate, closeDate, "derived"));
-        if (volatility.Status is not (VolatilityStatus.Estimated or VolatilityStatus.NoMovement))
+        EquityVolatility volatility = EquityVolatility.Estimate(panel.Prices, panel.Day, options, marketDays);
+        row = row with { VolatilityModel = volatility.Model };
+        facts?.Add(Fact("equityVolatility", Finite(volatility.Annual), "per sqrt-year", volatility.Model, closeDate, closeDate, "derived"));
+        facts?.Add(Fact("observations", volatility.Observations, "returns", volatility.Model, closeDate, closeDate, "derived"));
+        if (volatility.Status != AssessmentStatus.Converged)
         {
-            return row with { Status = volatility.Status == VolatilityStatus.NotEnoughData ? AssessmentStatus.NotEnoughData : AssessmentStatus.InvalidInput };
+            return row with { Status = volatility.Status };
         }
 
         status = FindDefaultPoint(panel, facts, out double defaultPoint);
@@ -83,49 +89,26 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
         MertonInputs inputs = new()
         {
             EquityValue = equity,
-            EquityVolatility = volatility.AnnualVolatility,
+            EquityVolatility = volatility.Annual,
             DefaultPoint = defaultPoint,
             RiskFreeRate = rate,
             HorizonYears = options.HorizonYears,
         };
         MertonSolution solution = TwoEquations.Solve(inputs);
+        AddEquityIntervals(inputs, shareValue, panel.Day, facts);
         return Fill(row, inputs, solution, volatility.Observations, panel.Day, facts);
     }
 
-    private AssessmentStatus ValueEquity(FirmPanel panel, double close, DateOnly closeDate, List<InputFact>? facts, out double equity)
+    private AssessmentStatus ValueEquity(FirmPanel panel, double close, DateOnly closeDate, List<InputFact>? facts, out double equity, out EquityValue value)
     {
         string currency = panel.Firm.Currency;
         equity = double.NaN;
+        value = default;
         if (panel.Shares is { } shares)
         {
-            ShareCapital capital = new() { Tradable = shares.Tradable, Restricted = shares.Restricted, B = shares.B, H = shares.H };
-            facts?.Add(Fact("tradableShares", capital.Tradable, "shares", shares.Source, shares.ValidFrom, shares.KnownOn, "filed"));
-            facts?.Add(Fact("restrictedShares", capital.Restricted, "shares", shares.Source, shares.ValidFrom, shares.KnownOn, "filed"));
-            if (capital.B + capital.H > 0)
-            {
-                facts?.Add(Fact("otherShares", capital.B + capital.H, "shares", shares.Source, shares.ValidFrom, shares.KnownOn, "filed"));
-            }
-
-            // Net assets are needed only by restricted-share models; an unconvertible currency then counts as missing.
-            double? netAssets = null;
-            double? netIncome = null;
-            if (panel.Statement is { } statement && ExchangeRate(panel, statement.Currency) is { } factor)
-            {
-                netAssets = statement.NetAssets * factor;
-                netIncome = statement.NetIncome * factor;
-            }
-
-            EquityValue value = EquityValuation.Value(close, capital, options.RestrictedShares, netAssets, netIncome);
-            if (value.Status != EquityValuationStatus.Valued)
-            {
-                return value.Status is EquityValuationStatus.MissingNetAssets or EquityValuationStatus.MissingNetIncome
-                    ? AssessmentStatus.MissingNetAssets
-                    : AssessmentStatus.InvalidInput;
-            }
-
+            AssessmentStatus status = shareValuation.Value(panel, shares, close, closeDate, facts, out value);
             equity = value.Total;
-            facts?.Add(Fact("equityValue", equity, currency, $"price x shares; restricted: {options.RestrictedShares.Name}", closeDate, closeDate, "derived"));
-            return AssessmentStatus.Converged;
+            return status;
         }
 
         if (panel.MarketValue is { } marketValue)
@@ -136,6 +119,26 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
         }
 
         return AssessmentStatus.MissingShares;
+    }
+
+    /// <summary>The distances' intervals from the error of the restricted shares' price alone; only a fitted model has one.</summary>
+    private void AddEquityIntervals(in MertonInputs inputs, in EquityValue value, DateOnly day, List<InputFact>? facts)
+    {
+        if (facts is null || !(value.StandardError > 0) || options.Equity is not { } policy)
+        {
+            return;
+        }
+
+        DistanceIntervals carried = EquityErrorPropagation.Carry(inputs, value.StandardError, policy.Level, value.DegreesOfFreedom);
+        foreach ((string name, CarriedError? interval) in ((string, CarriedError?)[])[("ddRiskNeutral", carried.DistanceRiskNeutral), ("ddKmv", carried.DistanceKmv), ("lnEdf", carried.LogEdf)])
+        {
+            if (interval is { } found)
+            {
+                string source = string.Create(CultureInfo.InvariantCulture, $"{policy.Level:R} interval, error of the restricted price alone");
+                facts.Add(Fact(name + "Lower", Finite(found.Lower), "1", source, day, null, "model"));
+                facts.Add(Fact(name + "Upper", Finite(found.Upper), "1", source, day, null, "model"));
+            }
+        }
     }
 
     private AssessmentStatus FindDefaultPoint(FirmPanel panel, List<InputFact>? facts, out double defaultPoint)
@@ -263,7 +266,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
         _ => AssessmentStatus.NotRun,
     };
 
-    private static double? ExchangeRate(FirmPanel panel, CurrencyCode from)
+    internal static double? ExchangeRate(FirmPanel panel, CurrencyCode from)
     {
         CurrencyCode to = new(panel.Firm.Currency);
         return from == to ? 1 : panel.ExchangeRate(from, to);
@@ -271,6 +274,6 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private static InputFact Fact(string name, double? value, string unit, string source, DateOnly? validOn, DateOnly? knownOn, string kind) =>
+    internal static InputFact Fact(string name, double? value, string unit, string source, DateOnly? validOn, DateOnly? knownOn, string kind) =>
         new() { Name = name, Value = value, Unit = unit, Source = source, ValidOn = validOn, KnownOn = knownOn, Kind = kind };
 }

@@ -16,7 +16,8 @@ public sealed class BenchmarkFirms
 
     /// <summary>Makes firms.</summary>
     /// <param name="count">How many.</param>
-    public BenchmarkFirms(int count)
+    /// <param name="mixed">Whether each firm has a rate, 0 to 6 %, and a horizon, half a year to two years, of its own.</param>
+    public BenchmarkFirms(int count, bool mixed = false)
     {
         equityValues = new double[count];
         equityVolatilities = new double[count];
@@ -28,12 +29,15 @@ public sealed class BenchmarkFirms
             double d2 = -1 + (9 * Fraction(i, 0.6180339887498949));
             double width = 0.02 * Math.Pow(40, Fraction(i, 0.7548776662466927));
             double point = Math.Pow(10, 6 * Fraction(i, 0.5698402909980532));
-            double assets = point * Math.Exp((width * (d2 + (0.5 * width))) - Rate);
-            equityValues[i] = MertonModel.EquityValue(assets, width, point, Rate, 1);
-            equityVolatilities[i] = MertonModel.EquityVolatility(assets, width, point, Rate, 1);
+            double rate = mixed ? 2 * Rate * Fraction(i, 0.4301597090019468) : Rate;
+            double horizon = mixed ? 0.5 + (1.5 * Fraction(i, 0.3247179572447460)) : 1;
+            double volatility = width / Math.Sqrt(horizon);
+            double assets = point * Math.Exp((width * (d2 + (0.5 * width))) - (rate * horizon));
+            equityValues[i] = MertonModel.EquityValue(assets, volatility, point, rate, horizon);
+            equityVolatilities[i] = MertonModel.EquityVolatility(assets, volatility, point, rate, horizon);
             defaultPoints[i] = point;
-            riskFreeRates[i] = Rate;
-            horizons[i] = 1;
+            riskFreeRates[i] = rate;
+            horizons[i] = horizon;
         }
     }
 

@@ -26,8 +26,13 @@ internal sealed class RollingBenchmark(TimeProvider time, TimeSpan budget, Cance
         where TMethod : struct, IRollingMethod
     {
         int windows = Roll<TMethod>(AlignedOffset);
-        double[] seconds = LeastTime.OfEach(time, budget / 2, cancellationToken, () => Roll<TMethod>(AlignedOffset), () => Roll<TMethod>(MisalignedOffset));
-        (double aligned, double misaligned) = (seconds[0], seconds[1]);
+        double[] seconds = LeastTime.OfEach(
+            time,
+            budget / 2,
+            cancellationToken,
+            [.. LeastTime.PerFirm(Firms, firm => Roll<TMethod>(firm, AlignedOffset)), .. LeastTime.PerFirm(Firms, firm => Roll<TMethod>(firm, MisalignedOffset))]);
+        double aligned = seconds.AsSpan(0, Firms).ToArray().Sum();
+        double misaligned = seconds.AsSpan(Firms).ToArray().Sum();
         return
         [
             new(key + ".perSecond", windows / Math.Max(aligned, misaligned), $"{what} a second on one core at the worse stack alignment, a window of {WindowDays} days ending on every day"),

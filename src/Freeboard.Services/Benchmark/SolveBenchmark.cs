@@ -25,6 +25,7 @@ internal sealed class SolveBenchmark(TimeProvider time, TimeSpan budget, Cancell
     internal IEnumerable<BenchmarkFigure> Run()
     {
         var firms = new BenchmarkFirms(Rows);
+        var mixed = new BenchmarkFirms(Rows, mixed: true);
         VectorPath best = BatchSolver.Best;
         TimeSpan share = budget / 6;
 
@@ -40,7 +41,8 @@ internal sealed class SolveBenchmark(TimeProvider time, TimeSpan budget, Cancell
         yield return new("solve.textbookPerSecond", textbook, "solves a second of the 2-D Newton on Math.NET to 1e-10, same firms");
         yield return new("solve.ratio", slower / textbook, "solve.perSecond over solve.textbookPerSecond");
 
-        seconds = LeastTime.OfEach(time, share, cancellationToken, () => SolveLean(firms, best), () => SolveAll(firms, best));
+        seconds = LeastTime.OfEach(time, share, cancellationToken, () => SolveLean(firms, best), () => SolveAll(firms, best), () => Solve(mixed, best, AlignedOffset));
+        yield return new("solve.perSecondMixed", Rows / seconds[2], "as solve.perSecond, every firm with a rate and a horizon of its own: no root and no discount is shared");
         yield return new("solve.perSecondLean", Rows / seconds[0], "V, sigmaV and d2 alone");
         yield return new("solve.perSecondAllColumns", Rows / seconds[1], "also d1, ln N(-d2) and the condition number");
         if (best == VectorPath.Avx512)
@@ -54,8 +56,9 @@ internal sealed class SolveBenchmark(TimeProvider time, TimeSpan budget, Cancell
         if (Environment.ProcessorCount > 1)
         {
             var many = new BenchmarkFirms(RowsForThreads);
-            seconds = LeastTime.OfEach(time, share, cancellationToken, () => SolveThreads(many, 1), () => SolveThreads(many, 2));
+            seconds = LeastTime.OfEach(time, share, cancellationToken, () => SolveThreads(many, 1), () => SolveThreads(many, 2), () => SolveHalves(many));
             yield return new("solve.twoThreads", seconds[0] / seconds[1], "speed of two threads over one; means nothing on a busy machine");
+            yield return new("solve.twoThreadsControl", seconds[0] / seconds[2], "the same when two threads each solve a half by themselves: what the machine has to give");
         }
 
         (int converged, double errorV, double errorSigma, double errorD2) = CompareWithOracle(firms, best);
@@ -103,6 +106,40 @@ internal sealed class SolveBenchmark(TimeProvider time, TimeSpan budget, Cancell
         threads,
         null,
         cancellationToken);
+
+    /// <summary>Two threads that know nothing of each other: a half of the firms each.</summary>
+    private void SolveHalves(BenchmarkFirms firms)
+    {
+        var other = new Thread(() => SolveHalf(firms, RowsForThreads / 2));
+        other.Start();
+        SolveHalf(firms, 0);
+        other.Join();
+    }
+
+    private void SolveHalf(BenchmarkFirms firms, int first)
+    {
+        const int Half = RowsForThreads / 2;
+        MertonColumns columns = firms.Columns;
+        _ = TwoEquations.SolveBatch(
+            new MertonColumns
+            {
+                EquityValue = columns.EquityValue.Slice(first, Half),
+                EquityVolatility = columns.EquityVolatility.Slice(first, Half),
+                DefaultPoint = columns.DefaultPoint.Slice(first, Half),
+                RiskFreeRate = columns.RiskFreeRate.Slice(first, Half),
+                HorizonYears = columns.HorizonYears.Slice(first, Half),
+            },
+            new MertonSolutionColumns
+            {
+                AssetValue = assetValue.AsSpan(first, Half),
+                AssetVolatility = assetVolatility.AsSpan(first, Half),
+                D2 = d2.AsSpan(first, Half),
+                DefaultProbability = probability.AsSpan(first, Half),
+                Status = status.AsSpan(first, Half),
+            },
+            null,
+            cancellationToken);
+    }
 
     private static int SolveTextbook(BenchmarkFirms firms)
     {

@@ -62,6 +62,10 @@ public sealed record EstimateOptions
     /// <value>The default value is true.</value>
     public bool Rolling { get; init; } = true;
 
+    /// <summary>Confidence intervals beside the estimates of <see cref="EstimationMethod.Mle"/>, at the level of <see cref="WindowOptions.ConfidenceLevel"/>; null makes none.</summary>
+    /// <value>The default value is null.</value>
+    public IntervalKind? Intervals { get; init; }
+
     /// <summary>How the barrier model is estimated.</summary>
     /// <value>The default value is <see cref="Estimate.BarrierFit.Equations"/>.</value>
     public BarrierFit BarrierFit { get; init; }

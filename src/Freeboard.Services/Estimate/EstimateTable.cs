@@ -21,6 +21,10 @@ public static class EstimateTable
     public static IReadOnlyList<string> DetailColumns { get; } =
         ["seMu", "seDDKmv", "seDDRiskNeutral", "seDDPhysical", "seLnEDF", "delta", "seDelta", "observations", "skipped", "iterations", "residual", "bindingBound", "offendingInput"];
 
+    /// <summary>Columns that confidence intervals add, last.</summary>
+    public static IReadOnlyList<string> IntervalColumns { get; } =
+        ["sigmaVLower", "sigmaVUpper", "muLower", "muUpper", "DDRiskNeutralLower", "DDRiskNeutralUpper", "DDPhysicalLower", "DDPhysicalUpper", "lnEDFLower", "lnEDFUpper"];
+
     /// <summary>Columns that hold words; all others hold numbers.</summary>
     internal static IReadOnlySet<string> WordColumns { get; } = new HashSet<string>(["firm", "date", "status", "bindingBound", "offendingInput"], StringComparer.Ordinal);
 
@@ -79,30 +83,34 @@ public static class EstimateTable
     };
 
     /// <summary>Columns of a table, in order.</summary>
-    /// <param name="method">The method.</param>
+    /// <param name="options">What rows were made with.</param>
     /// <param name="details">Whether <see cref="DetailColumns"/> and those of the method follow.</param>
-    public static IReadOnlyList<string> ColumnsOf(EstimationMethod method, bool details) => details ? [.. OutputColumns, .. DetailColumns, .. ModelColumnsOf(method)] : OutputColumns;
+    public static IReadOnlyList<string> ColumnsOf(EstimateOptions options, bool details)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return [.. OutputColumns, .. details ? [.. DetailColumns, .. ModelColumnsOf(options.Method)] : Array.Empty<string>(), .. options.Intervals is null ? [] : IntervalColumns];
+    }
 
     /// <summary>Writes estimates as CSV.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="rows">The estimates.</param>
-    /// <param name="method">The method that they are of.</param>
+    /// <param name="options">What they were made with.</param>
     /// <param name="details">Whether details follow.</param>
-    public static void WriteCsv(TextWriter writer, IEnumerable<EstimatedRow> rows, EstimationMethod method, bool details = false)
+    public static void WriteCsv(TextWriter writer, IEnumerable<EstimatedRow> rows, EstimateOptions options, bool details = false)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        CsvText.Write(writer, ColumnsOf(method, details), rows.Select(row => CellsOf(row, details)));
+        CsvText.Write(writer, ColumnsOf(options, details), rows.Select(row => CellsOf(row, details)));
     }
 
     /// <summary>Writes estimates as a JSON array of objects; keys are the columns in camelCase, an absent number is an absent key.</summary>
     /// <param name="output">Where to, UTF-8.</param>
     /// <param name="rows">The estimates.</param>
-    /// <param name="method">The method that they are of.</param>
+    /// <param name="options">What they were made with.</param>
     /// <param name="details">Whether details follow.</param>
-    public static void WriteJson(Stream output, IEnumerable<EstimatedRow> rows, EstimationMethod method, bool details = false)
+    public static void WriteJson(Stream output, IEnumerable<EstimatedRow> rows, EstimateOptions options, bool details = false)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        JsonRows.Write(output, ColumnsOf(method, details), WordColumns, rows.Select(row => CellsOf(row, details)));
+        JsonRows.Write(output, ColumnsOf(options, details), WordColumns, rows.Select(row => CellsOf(row, details)));
     }
 
     /// <summary>The cells of one row, in the order of <see cref="ColumnsOf"/>.</summary>
@@ -116,11 +124,12 @@ public static class EstimateTable
             row.Firm, row.Date, Number(e.AssetValue), Number(e.AssetVolatility), Number(e.Drift), Number(e.DistanceKmv), Number(e.DistanceRiskNeutral), Number(e.DistancePhysical),
             Number(e.LogEdf), Number(e.StandardErrorOfVolatility), Number(e.LogLikelihood), Number(e.LogLikelihoodOfReturns), e.Status.ToString(),
         ];
-        return !details ? cells :
+        string[] ends = [.. (row.Intervals ?? []).Select(Number)];
+        return !details ? [.. cells, .. ends] :
         [
             .. cells, Number(e.StandardErrorOfDrift), Number(e.StandardErrorOfDistanceKmv), Number(e.StandardErrorOfDistanceRiskNeutral), Number(e.StandardErrorOfDistancePhysical),
             Number(e.StandardErrorOfLogEdf), Number(row.Delta), Number(row.StandardErrorOfDelta), Count(e.Observations), Count(e.SkippedDays), Count(e.Iterations), Number(e.Residual),
-            e.BindingBound ?? "", e.OffendingInput ?? "", .. (row.ModelFigures ?? []).Select(Number),
+            e.BindingBound ?? "", e.OffendingInput ?? "", .. (row.ModelFigures ?? []).Select(Number), .. ends,
         ];
     }
 

@@ -18,6 +18,9 @@ public readonly record struct EstimatedRow(string Firm, string Date, WindowEstim
     /// <summary>Figures that only this method has, in the order of <see cref="EstimateTable.ModelColumnsOf"/>; null where it has none.</summary>
     public IReadOnlyList<double>? ModelFigures { get; init; }
 
+    /// <summary>Ends of confidence intervals, in the order of <see cref="EstimateTable.IntervalColumns"/>; null where none were asked for.</summary>
+    public IReadOnlyList<double>? Intervals { get; init; }
+
     /// <summary>The curves of CreditGrades; only of that method.</summary>
     public CreditGradesCurve Curve { get; init; }
 }

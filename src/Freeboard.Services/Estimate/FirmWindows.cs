@@ -60,19 +60,26 @@ internal static class FirmWindows
     /// <summary>One window by the method asked for.</summary>
     internal static EstimatedRow Estimate(FirmHistory firm, Range range, EstimateOptions options, WindowWorkspace workspace)
     {
+        WindowOptions settings = options.Estimator;
         if (IsTooShort(firm.Times.Count, options))
         {
-            return RowOf(firm, range, new WindowEstimate(EstimationStatus.NotEnoughData), options);
+            return RowOf(firm, range, new WindowEstimate(EstimationStatus.NotEnoughData), options) with
+            {
+                ModelFigures = [.. EstimateTable.ModelColumnsOf(options.Method).Select(_ => double.NaN)],
+                Intervals = options.Intervals is null ? null : EndsOf(new LikelihoodIntervals { Estimate = default, Level = settings.ConfidenceLevel }, IntervalKind.Wald),
+            };
         }
 
         EquityWindow window = ViewOf(firm, range, options);
-        WindowOptions settings = options.Estimator;
         switch (options.Method)
         {
             case EstimationMethod.TwoEquation:
                 return RowOf(firm, range, HistoricalTwoEquations.Fit(window, settings, workspace), options);
             case EstimationMethod.Kmv:
                 return RowOf(firm, range, KmvFixedPoint.Fit(window, settings, workspace), options);
+            case EstimationMethod.Mle when options.Intervals is { } kind:
+                LikelihoodIntervals intervals = DuanLikelihood.Intervals(window, settings, workspace);
+                return RowOf(firm, range, intervals.Estimate, options) with { Intervals = EndsOf(intervals, kind) };
             case EstimationMethod.Mle:
                 return RowOf(firm, range, DuanLikelihood.Fit(window, settings, workspace), options);
             case EstimationMethod.Naive:
@@ -94,5 +101,13 @@ internal static class FirmWindows
             default:
                 throw new ArgumentOutOfRangeException(nameof(options), options.Method, "No estimator of one window has this name.");
         }
+    }
+
+    private static double[] EndsOf(LikelihoodIntervals i, IntervalKind kind)
+    {
+        ConfidenceInterval[] all = kind == IntervalKind.Wald
+            ? [i.VolatilityWald, i.DriftWald, i.DistanceRiskNeutralWald, i.DistancePhysicalWald, i.LogEdfWald]
+            : [i.VolatilityProfile, i.DriftProfile, i.DistanceRiskNeutralProfile, i.DistancePhysicalProfile, i.LogEdfProfile];
+        return [.. all.SelectMany(interval => (double[])[interval.Lower, interval.Upper])];
     }
 }

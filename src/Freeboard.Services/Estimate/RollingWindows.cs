@@ -23,7 +23,7 @@ internal static class RollingWindows
     {
         WindowOptions settings = options.Estimator;
         int rows = firm.Times.Count;
-        if (!options.Rolling || options.Method is not (EstimationMethod.Kmv or EstimationMethod.Mle) || options.WindowRows is not { } length
+        if (!options.Rolling || options.Intervals is not null || options.Method is not (EstimationMethod.Kmv or EstimationMethod.Mle) || options.WindowRows is not { } length
             || length < ShortestWindow || options.StepRows > LargestStep || (rows - length) / options.StepRows < FewestWindows
             || settings.Drift != DriftTreatment.Estimated || settings.Survivorship != SurvivorshipCorrection.None
             || !(Math.Abs(options.PayoutRate * HorizonOf(firm, options)) <= 300))

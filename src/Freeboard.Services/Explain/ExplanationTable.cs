@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Freeboard.Services.Tables;
 using Freeboard.Structural.Explain;
@@ -81,7 +82,7 @@ public static class ExplanationTable
     public static void WriteJson(Stream output, Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("firm", explanation.From.Firm);
         json.WriteString("fromDate", Day(explanation.From.Date));
@@ -114,6 +115,8 @@ public static class ExplanationTable
 
         json.WriteEndArray();
         json.WriteEndObject();
+        json.Flush();
+        output.WriteByte((byte)'\n');
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string key, double? value)

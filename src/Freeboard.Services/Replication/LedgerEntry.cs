@@ -31,6 +31,8 @@ internal sealed record LedgerEntry
         double? right = Finite(Right);
         double? slipped = Finite(Slipped);
         ReplicationVerdict verdict = ReplicationJudgement.Decide(published.Value, right, slipped, tolerance);
+        string? recorded = verdict == ReplicationVerdict.NotReproducible ? RecordedReason(tables[TableSchema.RecordedContradictions], table.Id, row.Name, published, right) : null;
+        verdict = recorded is null ? verdict : ReplicationVerdict.Contradicted;
         return new LedgerRow
         {
             Document = document,
@@ -48,9 +50,27 @@ internal sealed record LedgerEntry
             {
                 ReplicationVerdict.Reproduced => WhenReproduced,
                 ReplicationVerdict.ReproducedWithSlip => $"{WhenSlipped} The right equations give {Number(right)}.",
+                ReplicationVerdict.Contradicted => $"{published} is printed; {Number(right)} follows: {recorded}.",
                 _ => NotReproduced(published, right, slipped, tolerance),
             },
         };
+    }
+
+    /// <summary>The reason on record for a contradiction; null unless both the printed and the recomputed figure are still the recorded ones.</summary>
+    private string? RecordedReason(PublishedTable record, string table, string row, PrintedFigure published, double? right)
+    {
+        foreach (PublishedRow candidate in record.Rows)
+        {
+            PrintedFigure recomputed = record.Figure(candidate, "recomputed");
+            if (record.Text(candidate, "table") == table && record.Text(candidate, "row") == row && record.Text(candidate, "quantity") == Quantity
+                && record.Text(candidate, "published") == published.Text
+                && right is double value && Math.Abs(value - recomputed.Value) <= recomputed.HalfUnit * (1 + 1e-9))
+            {
+                return record.Text(candidate, "reason");
+            }
+        }
+
+        return null;
     }
 
     private (double Tolerance, string Origin) Tolerance(PublishedTable own, string table, string row, PrintedFigure published)

@@ -18,6 +18,9 @@ public sealed record LedgerReport
     /// <summary>Figures that nothing gives.</summary>
     public int NotReproducible => Tables.Sum(static t => t.NotReproducible);
 
-    /// <summary>Whether every figure is reproduced, with or without a slip: as the shipped tables are. A command exits with 0 only then.</summary>
+    /// <summary>Figures that their own source contradicts, on record.</summary>
+    public int Contradicted => Tables.Sum(static t => t.Contradicted);
+
+    /// <summary>Whether every figure is reproduced, with or without a slip, or contradicted as is on record: as the shipped tables are. A command exits with 0 only then.</summary>
     public bool AllAsRecorded => Reproduced + ReproducedWithSlip > 0 && NotReproducible == 0;
 }

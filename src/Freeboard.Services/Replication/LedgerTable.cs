@@ -26,5 +26,8 @@ public sealed record LedgerTable
     /// <summary>Figures that nothing gives.</summary>
     public int NotReproducible => Count(ReplicationVerdict.NotReproducible);
 
+    /// <summary>Figures that their own source contradicts, on record.</summary>
+    public int Contradicted => Count(ReplicationVerdict.Contradicted);
+
     private int Count(ReplicationVerdict verdict) => Rows.Count(r => r.Verdict == verdict);
 }

@@ -11,7 +11,7 @@ public sealed record ReplicationTables
     /// <summary>The tables shipped with the library.</summary>
     public static ReplicationTables Shipped { get; } = ReadShipped();
 
-    /// <summary>All tables: three published ones, then the tolerances of single figures.</summary>
+    /// <summary>All tables: the published ones, then the tolerances of single figures and the contradictions on record.</summary>
     public IReadOnlyList<PublishedTable> Tables { get; }
 
     /// <summary>One table.</summary>

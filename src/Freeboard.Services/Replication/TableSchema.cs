@@ -8,7 +8,10 @@ internal sealed record TableSchema(string Id, IReadOnlyList<TableColumn> Columns
     public const string UncertainKmv = "uncertain-kmv-2013";
     public const string ModifiedKmv = "modified-kmv-2024";
     public const string ListedCompanies = "listed-companies-2007";
+    public const string PartialCorrelations = "modified-kmv-2024-correlations";
+    public const string RestrictedRegression = "modified-kmv-2024-regression";
     public const string OwnTolerances = "own-tolerances";
+    public const string RecordedContradictions = "recorded-contradictions";
 
     public static IReadOnlyList<TableSchema> All { get; } =
     [
@@ -27,11 +30,23 @@ internal sealed record TableSchema(string Id, IReadOnlyList<TableColumn> Columns
             TableColumn.Text("example"), TableColumn.Positive("asset_value"), TableColumn.Positive("asset_volatility"),
             TableColumn.Positive("default_point"), TableColumn.Figure("distance_to_default"),
         ]),
+        new(PartialCorrelations, [TableColumn.Text("pair"), TableColumn.Figure("partial_correlation")]),
+        new(RestrictedRegression,
+        [
+            TableColumn.Text("term"), TableColumn.Figure("coefficient"), TableColumn.Positive("standard_error"), TableColumn.Figure("t_value"), TableColumn.NotNegative("p_value"),
+        ]),
         new(OwnTolerances,
         [
             TableColumn.Text("table"), TableColumn.Text("row"), TableColumn.Text("quantity"), TableColumn.Positive("tolerance"), TableColumn.Text("reason"),
         ]),
+        new(RecordedContradictions,
+        [
+            TableColumn.Text("table"), TableColumn.Text("row"), TableColumn.Text("quantity"), TableColumn.Figure("published"), TableColumn.Figure("recomputed"), TableColumn.Text("reason"),
+        ]),
     ];
+
+    /// <summary>Whether the table says something of figures of other tables: it may be empty, and a name may stand in several rows.</summary>
+    public bool IsAnnotation => Id is OwnTolerances or RecordedContradictions;
 
     public string FileName => Id + ".csv";
 

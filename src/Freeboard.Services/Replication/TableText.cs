@@ -37,7 +37,7 @@ internal static class TableText
             else
             {
                 CheckCells(schema, i + 1, cells, errors);
-                if (schema.Id != TableSchema.OwnTolerances && !names.Add(cells[0]))
+                if (!schema.IsAnnotation && !names.Add(cells[0]))
                 {
                     errors.Add(new RowError(schema.FileName, i + 1, schema.Columns[0].Name, "ROW-DUPLICATE", $"'{cells[0]}' has a row already", "Keep one row for each name"));
                 }
@@ -46,7 +46,7 @@ internal static class TableText
             }
         }
 
-        if (rows.Count == 0 && errors.Count == before && schema.Id != TableSchema.OwnTolerances)
+        if (rows.Count == 0 && errors.Count == before && !schema.IsAnnotation)
         {
             errors.Add(new RowError(schema.FileName, 0, "", "TABLE-EMPTY", "the table has no rows", "Write the published rows"));
         }

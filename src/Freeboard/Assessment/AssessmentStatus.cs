@@ -27,7 +27,7 @@ public enum AssessmentStatus
     /// <summary>The solver's arithmetic broke down.</summary>
     NumericalBreakdown,
 
-    /// <summary>Fewer returns in the window than the minimum.</summary>
+    /// <summary>Fewer returns in the window than the minimum, or fewer trading days in the year than an average of its first closes asks for.</summary>
     NotEnoughData,
 
     /// <summary>The firm has not traded for longer than allowed: its last price says nothing about this day.</summary>
@@ -54,6 +54,6 @@ public enum AssessmentStatus
     /// <summary>No risk-free rate of the tenor was known before the day.</summary>
     MissingRate,
 
-    /// <summary>Equity and debt are in different currencies and no exchange rate was known.</summary>
+    /// <summary>Debt, or B or H shares with a price of their own, are in another currency than the tradable shares and no exchange rate was known.</summary>
     MissingExchangeRate,
 }

@@ -14,4 +14,7 @@ public enum ReplicationVerdict
 
     /// <summary>Neither the right equations nor a slip that can be named gives the published figure.</summary>
     NotReproducible,
+
+    /// <summary>The publication's own printed figures give another value than it prints, and exactly this disagreement is on record with its reason.</summary>
+    Contradicted,
 }

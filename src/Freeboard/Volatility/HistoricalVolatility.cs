@@ -1,4 +1,4 @@
-using System.Globalization;
+using Freeboard.Volatility.Returns;
 
 namespace Freeboard.Volatility;
 
@@ -18,11 +18,6 @@ namespace Freeboard.Volatility;
 /// </remarks>
 public static class HistoricalVolatility
 {
-    private const double DaysPerYear = 365;
-
-    /// <summary>Log returns carry rounding errors of 1e-16; a standard deviation below this is nothing else.</summary>
-    private const double RoundingOfReturns = 1e-14;
-
     /// <summary>Estimates the volatility that was knowable on a day.</summary>
     /// <param name="observations">Closes of trading days only, dates ascending without duplicates; those after <paramref name="asOf"/> are ignored.</param>
     /// <param name="asOf">The day; its own close counts.</param>
@@ -32,27 +27,24 @@ public static class HistoricalVolatility
     public static VolatilityEstimate Estimate(ReadOnlySpan<PriceObservation> observations, DateOnly asOf, HistoricalVolatilityOptions? options = null)
     {
         options ??= HistoricalVolatilityOptions.Default;
-        CheckOrder(observations);
+        LogReturns.CheckOrder(observations);
         PriceObservation[] closes = SampledCloses.Take(observations, asOf, options.Sampling);
 
         // The day number of the first day of the window; before year 1 there is no date, only a number.
         int firstDay = asOf.DayNumber - options.WindowDays + 1;
-        int first = FirstInWindow(closes, firstDay);
-        int closesSeen = closes.Length - first;
-        double periodsPerYear = options.Annualisation.PeriodsPerYear ?? (options.Sampling == SamplingFrequency.Daily
-            ? DaysSeenPerYear(closes, closesSeen, firstDay, asOf, options.WindowDays)
-            : PeriodsSeenPerYear(closes, first, asOf, options.Sampling));
-        var returns = new List<double>(closesSeen);
+        int first = PeriodsSeen.FirstInWindow(closes, firstDay);
+        double periodsPerYear = options.Annualisation.PeriodsPerYear ?? PeriodsSeen.PerYear(closes, first, firstDay, asOf, options.Sampling);
+        var returns = new List<double>(closes.Length - first);
         for (int i = first; i < closes.Length; i++)
         {
-            if (!IsPrice(closes[i].AdjustedClose) || (i > 0 && !closes[i].ReturnBreak && !IsPrice(closes[i - 1].AdjustedClose)))
+            if (!LogReturns.IsPrice(closes[i].AdjustedClose) || (i > 0 && !closes[i].ReturnBreak && !LogReturns.IsPrice(closes[i - 1].AdjustedClose)))
             {
                 return Without(VolatilityStatus.InvalidInput, returns.Count, periodsPerYear);
             }
 
             if (i > 0 && !closes[i].ReturnBreak)
             {
-                returns.Add(Math.Log(closes[i].AdjustedClose / closes[i - 1].AdjustedClose));
+                returns.Add(LogReturns.Of(closes[i - 1], closes[i]));
             }
         }
 
@@ -67,7 +59,7 @@ public static class HistoricalVolatility
             return Without(VolatilityStatus.InvalidInput, returns.Count, periodsPerYear);
         }
 
-        bool moved = deviation >= RoundingOfReturns;
+        bool moved = deviation >= SeriesProof.RoundingOfReturns;
         return new VolatilityEstimate
         {
             Status = moved ? VolatilityStatus.Estimated : VolatilityStatus.NoMovement,
@@ -77,44 +69,8 @@ public static class HistoricalVolatility
         };
     }
 
-    private static double DaysSeenPerYear(PriceObservation[] closes, int closesSeen, int firstDay, DateOnly asOf, int windowDays)
-    {
-        if (closesSeen == 0)
-        {
-            return 0;
-        }
-
-        int seriesStart = closes[0].Date.DayNumber;
-        int daysCovered = seriesStart <= firstDay ? windowDays : asOf.DayNumber - seriesStart + 1;
-        return closesSeen * (DaysPerYear / daysCovered);
-    }
-
-    private static double PeriodsSeenPerYear(PriceObservation[] closes, int first, DateOnly asOf, SamplingFrequency sampling)
-    {
-        int start = Math.Max(first - 1, 0);
-        int periods = closes.Length - 1 - start;
-        if (first == closes.Length || periods < 1)
-        {
-            return 0;
-        }
-
-        int longestPeriod = sampling == SamplingFrequency.Weekly ? 7 : 31;
-        int end = Math.Max(closes[^1].Date.DayNumber, asOf.DayNumber - longestPeriod);
-        return periods * (DaysPerYear / (end - closes[start].Date.DayNumber));
-    }
-
-    private static int FirstInWindow(PriceObservation[] closes, int firstDay)
-    {
-        int first = closes.Length;
-        while (first > 0 && closes[first - 1].Date.DayNumber >= firstDay)
-        {
-            first--;
-        }
-
-        return first;
-    }
-
-    private static double SampleStandardDeviation(List<double> values)
+    /// <summary>Two passes, divisor n - 1.</summary>
+    internal static double SampleStandardDeviation(List<double> values)
     {
         double sum = 0;
         foreach (double value in values)
@@ -131,21 +87,6 @@ public static class HistoricalVolatility
 
         return Math.Sqrt(squares / (values.Count - 1));
     }
-
-    private static void CheckOrder(ReadOnlySpan<PriceObservation> observations)
-    {
-        for (int i = 1; i < observations.Length; i++)
-        {
-            if (observations[i].Date <= observations[i - 1].Date)
-            {
-                throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Dates must be strictly ascending; {observations[i].Date:O} follows {observations[i - 1].Date:O}."),
-                    nameof(observations));
-            }
-        }
-    }
-
-    private static bool IsPrice(double price) => double.IsFinite(price) && price > 0;
 
     private static VolatilityEstimate Without(VolatilityStatus status, int observations, double periodsPerYear) => new()
     {

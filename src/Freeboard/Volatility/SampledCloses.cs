@@ -38,9 +38,13 @@ internal static class SampledCloses
         return [.. lasts];
     }
 
-    /// <summary>A number that all days of one week, or month, share. Weeks run on across the end of a year.</summary>
-    private static int PeriodOf(DateOnly date, SamplingFrequency sampling) =>
-        sampling == SamplingFrequency.Weekly ? date.DayNumber / DaysPerWeek : (date.Year * 12) + date.Month;
+    /// <summary>A number that all days of one period (day, week or month) share. Weeks run on across the end of a year.</summary>
+    internal static int PeriodOf(DateOnly date, SamplingFrequency sampling) => sampling switch
+    {
+        SamplingFrequency.Daily => date.DayNumber,
+        SamplingFrequency.Weekly => date.DayNumber / DaysPerWeek,
+        _ => (date.Year * 12) + date.Month,
+    };
 
     /// <summary>The last Monday-to-Friday day of a date's week or month: after it the period has no trading day left.</summary>
     private static DateOnly LastWeekday(DateOnly date, SamplingFrequency sampling)

@@ -10,7 +10,7 @@ public sealed class KernelBenchmarkTests
     public void Every_documented_key_of_the_solver_is_measured()
     {
         BenchmarkReport report = KernelBenchmark.Run(TimeProvider.System, TimeSpan.FromMilliseconds(30));
-        foreach (string key in (string[])["solve.perSecond", "solve.perSecondAligned", "solve.perSecondMisaligned", "solve.textbookPerSecond", "solve.ratio", "solve.perSecondLean", "solve.perSecondAllColumns", "rollingKmv.perSecond", "rollingMle.perSecond"])
+        foreach (string key in (string[])["solve.perSecond", "solve.perSecondAligned", "solve.perSecondMisaligned", "solve.textbookPerSecond", "solve.ratio", "solve.perSecondLean", "solve.perSecondAllColumns", "solve.perSecondMixed", "rollingKmv.perSecond", "rollingMle.perSecond", "windowKmv.perSecond", "windowMle.perSecond"])
         {
             Assert.True(report[key] > 0, key);
         }
@@ -21,8 +21,23 @@ public sealed class KernelBenchmarkTests
         Assert.InRange(report["solve.largestErrorD2"], 0, 1e-13);
         Assert.InRange(report["rollingKmv.largestError"], 0, 1e-10);
         Assert.InRange(report["rollingMle.largestError"], 0, 1e-9);
+        Assert.InRange(report["windowKmv.largestError"], 0, 1e-12);
+        Assert.InRange(report["windowMle.largestError"], 0, 1e-12);
+        Assert.Equal(Environment.ProcessorCount > 1, report.Figures.Any(figure => figure.Key == "solve.twoThreadsControl"));
         Assert.Throws<KeyNotFoundException>(() => report["no.such.key"]);
         Assert.Equal(report.Figures.Count, report.Figures.Select(figure => figure.Key).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void Every_documented_key_of_the_volatility_models_is_measured()
+    {
+        BenchmarkReport report = KernelBenchmark.Run(TimeProvider.System, TimeSpan.FromMilliseconds(30));
+        foreach (string model in (string[])["egarchNormal", "egarchT", "gjrNormal", "garchNormal"])
+        {
+            Assert.True(report[model + ".perSecond"] > 0, model);
+            Assert.InRange(report[model + ".convergedShare"], 0.9, 1);
+            Assert.InRange(report[model + ".evaluations"], 5, 60);
+        }
     }
 
     [Fact]

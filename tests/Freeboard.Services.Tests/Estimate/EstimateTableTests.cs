@@ -3,6 +3,7 @@ using System.Text;
 using Freeboard.Provenance;
 using Freeboard.Services.Estimate;
 using Freeboard.Structural.Windows;
+using static Freeboard.Services.Tests.Estimate.MadeUpTable;
 
 namespace Freeboard.Services.Tests.Estimate;
 
@@ -179,32 +180,10 @@ public sealed class EstimateTableTests
         Assert.Throws<ArgumentException>(() => EstimationMethods.Of("barrierr"));
     }
 
-    /// <summary>A firm of consecutive days from 2024-01-01, of made-up moves.</summary>
-    private static string Table(int days, int seed = 1)
-    {
-        StringBuilder text = new("date,E,D,r\n");
-        DateOnly first = new(2024, 1, 1);
-        double equity = 40;
-        for (int i = 0; i < days; i++)
-        {
-            equity *= Math.Exp(0.03 * Math.Sin(seed * (i + 1) * (i + 2)));
-            text.Append(CultureInfo.InvariantCulture, $"{first.AddDays(i):yyyy-MM-dd},{equity:R},50,0.03\n");
-        }
-
-        return text.ToString();
-    }
-
-    private static IReadOnlyList<EstimatedRow> Rows(string text, EstimateOptions options)
-    {
-        EstimateOutcome outcome = EstimateTable.Estimate(new StringReader(text), "in.csv", options);
-        Assert.Empty(outcome.Errors);
-        return outcome.Rows;
-    }
-
     private static string[] Lines(string text, EstimateOptions options)
     {
         using StringWriter writer = new();
-        EstimateTable.WriteCsv(writer, Rows(text, options), options.Method);
+        EstimateTable.WriteCsv(writer, Rows(text, options), options);
         return writer.ToString().TrimEnd('\n').Split('\n');
     }
 }

@@ -12,16 +12,16 @@ public sealed class ReplicationLedgerTests
     [Fact]
     public void Every_published_figure_has_one_row()
     {
-        // 12 firms x (V, sigma_V, DD), 10 firms x (DP, EDF), one worked example.
-        Assert.Equal(36 + 20 + 1, Shipped.Rows.Count());
-        Assert.Equal(57, Shipped.Rows.Select(r => (r.Table, r.Row, r.Quantity)).Distinct().Count());
+        // 12 firms x (V, sigma_V, DD), 10 firms x (DP, EDF), 10 correlations, 4 terms x (t, p), one worked example.
+        Assert.Equal(36 + 20 + 10 + 8 + 1, Shipped.Rows.Count());
+        Assert.Equal(75, Shipped.Rows.Select(r => (r.Table, r.Row, r.Quantity)).Distinct().Count());
     }
 
     [Fact]
-    public void Every_figure_of_the_shipped_tables_is_reproduced_with_or_without_the_slip()
+    public void Every_figure_of_the_shipped_tables_is_reproduced_with_or_without_the_slip_or_contradicted_as_recorded()
     {
         Assert.All(Shipped.Rows, r => Assert.True(
-            r.Verdict is ReplicationVerdict.Reproduced or ReplicationVerdict.ReproducedWithSlip,
+            r.Verdict is ReplicationVerdict.Reproduced or ReplicationVerdict.ReproducedWithSlip or ReplicationVerdict.Contradicted,
             $"{r.Table} {r.Row} {r.Quantity}: {r.Verdict}, difference {r.Difference}, tolerance {r.Tolerance}. {r.Reason}"));
         Assert.True(Shipped.AllAsRecorded);
     }
@@ -29,8 +29,8 @@ public sealed class ReplicationLedgerTests
     [Fact]
     public void The_twelve_firms_carry_the_slip_and_the_other_tables_do_not()
     {
-        Assert.Equal([(0, 36, 0), (20, 0, 0), (1, 0, 0)], Shipped.Tables.Select(t => (t.Reproduced, t.ReproducedWithSlip, t.NotReproducible)));
-        Assert.Equal((21, 36, 0), (Shipped.Reproduced, Shipped.ReproducedWithSlip, Shipped.NotReproducible));
+        Assert.Equal([(0, 36, 0), (20, 0, 0), (0, 0, 10), (3, 0, 5), (1, 0, 0)], Shipped.Tables.Select(t => (t.Reproduced, t.ReproducedWithSlip, t.Contradicted)));
+        Assert.Equal((24, 36, 15, 0), (Shipped.Reproduced, Shipped.ReproducedWithSlip, Shipped.Contradicted, Shipped.NotReproducible));
     }
 
     [Fact]
@@ -67,6 +67,13 @@ public sealed class ReplicationLedgerTests
             string full = (published.Value * factor).ToString("R", CultureInfo.InvariantCulture);
             foreach (string text in new[] { full, AsPrinted(published, factor) })
             {
+                if (PrintedFigure.Parse(text).Value == published.Value)
+                {
+                    // A p printed as 0.0000 or 0.0013 cannot show one percent.
+                    Assert.True(quantity == "p_value");
+                    continue;
+                }
+
                 LedgerReport changed = ReplicationLedger.Run(ReplicationTables.Shipped.With(table, row, quantity, text));
                 Assert.Equal(ReplicationVerdict.NotReproducible, Find(changed, table, row, quantity).Verdict);
                 Assert.False(changed.AllAsRecorded);
@@ -132,6 +139,55 @@ public sealed class ReplicationLedgerTests
         Assert.Equal(
             ["*ST Tianrun asset_volatility", "*ST Yuancheng asset_value", "*ST Yuancheng asset_volatility", "*ST Yuancheng distance_to_default", "Jinma asset_volatility", "Jinma distance_to_default"],
             strict.Rows.Where(r => r.Verdict == ReplicationVerdict.NotReproducible).Select(r => $"{r.Row} {r.Quantity}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_printed_t_values_contradict_the_printed_coefficients_and_errors()
+    {
+        LedgerRow row = Find(Shipped, "modified-kmv-2024-regression", "net_assets_per_share", "t_value");
+        Assert.Equal(45.71, row.RightValue!.Value, 0.005);
+        Assert.Equal("7.4341", row.Published.Text);
+        Assert.Equal(ReplicationVerdict.Contradicted, row.Verdict);
+        Assert.All(Shipped.Rows.Where(r => r.Quantity == "t_value"), r => Assert.Equal(ReplicationVerdict.Contradicted, r.Verdict));
+
+        // The t that follows from coefficient and error turns the verdict.
+        LedgerReport right = ReplicationLedger.Run(ReplicationTables.Shipped.With(row.Table, row.Row, "t_value", "45.71"));
+        Assert.Equal(ReplicationVerdict.Reproduced, Find(right, row.Table, row.Row, "t_value").Verdict);
+    }
+
+    [Fact]
+    public void A_contradiction_counts_only_while_both_of_its_sides_are_as_recorded()
+    {
+        LedgerReport moved = ReplicationLedger.Run(ReplicationTables.Shipped.With("modified-kmv-2024-regression", "price_tradable", "standard_error", "0.0199"));
+        Assert.Equal(ReplicationVerdict.NotReproducible, Find(moved, "modified-kmv-2024-regression", "price_tradable", "t_value").Verdict);
+        LedgerReport p = ReplicationLedger.Run(ReplicationTables.Shipped.With("modified-kmv-2024-regression", "return_on_equity", "p_value", "0.0100"));
+        Assert.Equal(ReplicationVerdict.NotReproducible, Find(p, "modified-kmv-2024-regression", "return_on_equity", "p_value").Verdict);
+        Assert.False(p.AllAsRecorded);
+
+        using TemporaryFolder folder = new();
+        Assert.Empty(ReplicationTables.Shipped.WriteTo(folder.Path));
+        File.WriteAllText(folder.Inside("recorded-contradictions.csv"), "table,row,quantity,published,recomputed,reason\n");
+        Assert.Equal(15, ReplicationLedger.Run(ReplicationTables.Load(folder.Path).Tables).NotReproducible);
+    }
+
+    [Fact]
+    public void No_sample_can_have_the_printed_correlations_as_partial_ones_and_some_can_have_them_as_plain_ones()
+    {
+        double[,] printed =
+        {
+            { 1, 0.88968, 0.583122, -0.366877, 0.018129 },
+            { 0.88968, 1, 0.457826, -0.421722, 0.018924 },
+            { 0.583122, 0.457826, 1, -0.444024, 0.110293 },
+            { -0.366877, -0.421722, -0.444024, 1, -0.120473 },
+            { 0.018129, 0.018924, 0.110293, -0.120473, 1 },
+        };
+        Assert.False(PartialCorrelationLedger.CanBePartial(printed));
+        double[,] partial = PartialCorrelationLedger.PartialOf(printed)!;
+
+        // What really are partial correlations of some sample must pass the same test.
+        Assert.True(PartialCorrelationLedger.CanBePartial(partial));
+        Assert.Equal(0.863284, partial[0, 1], 5e-7);
+        Assert.Equal(-0.0359317, partial[0, 4], 5e-8);
     }
 
     [Fact]

@@ -91,10 +91,23 @@ public static class LeastSquares
             roundingSum += 4 * Rounding * Rounding * size * size;
         }
 
-        // Residuals no larger than the rounding of y and of the products are no sample of an error.
-        bool exact = (double)residualSum <= roundingSum;
         double total = (double)CentredSum(response, options.Intercept);
         DoubleDouble[][] inverse = factors.InverseRows();
+        double[] unscaled = Array.ConvertAll(inverse, static row => (double)row.Aggregate(DoubleDouble.Zero, static (sum, x) => sum + (x * x)));
+        if (!double.IsFinite((double)residualSum) || !double.IsFinite(total) || !b.All(static x => double.IsFinite((double)x)) || !unscaled.All(double.IsFinite))
+        {
+            return new LeastSquaresFit
+            {
+                Status = RegressionStatus.InvalidInput,
+                Reason = "a sum of squares leaves the range of doubles; count the columns in other units",
+                Response = response.Name,
+                Observations = n,
+                Options = options,
+            };
+        }
+
+        // Residuals no larger than the rounding of y and of the products are no sample of an error.
+        bool exact = (double)residualSum <= roundingSum;
         return new LeastSquaresFit
         {
             Status = exact ? RegressionStatus.ExactFit : RegressionStatus.Fitted,
@@ -108,7 +121,7 @@ public static class LeastSquares
                 Names = names,
                 Coefficients = Array.ConvertAll(b, static x => (double)x),
                 InverseRoot = Array.ConvertAll(inverse, static row => Array.ConvertAll(row, static x => (double)x)),
-                UnscaledVariances = Array.ConvertAll(inverse, static row => (double)row.Aggregate(DoubleDouble.Zero, static (sum, x) => sum + (x * x))),
+                UnscaledVariances = unscaled,
                 ColumnSums = [.. predictors.Select(c => (double)CentredSum(c, options.Intercept))],
                 Orthonormal = factors.OrthonormalRows(),
                 Residuals = residuals,

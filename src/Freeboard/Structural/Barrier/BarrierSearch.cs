@@ -100,7 +100,8 @@ internal sealed class BarrierSearch
         BarrierSteps steps = BarrierDerivatives.FirstSteps(best.Fraction);
         if (!Polish(ref best, largest, ref steps))
         {
-            return Failed(best);
+            // A maximum that moves out of the range while it is polished lies beyond it.
+            return Failed(best.Fraction >= largest ? best with { AtBound = nameof(BarrierLikelihoodOptions.LargestFraction) } : best);
         }
 
         BarrierEstimate estimate = BarrierReport.Describe(window, without, best.LogVolatility, best.Fraction, steps);

@@ -19,7 +19,7 @@ internal static unsafe class BatchSecondPass
         {
             nint row = rows[Math.Min(i, count - 1)];
             scratch[BatchScratch.Ratio + i] = scratch[BatchScratch.Ratio + row];
-            scratch[BatchScratch.Volatility + i] = scratch[BatchScratch.Volatility + row];
+            scratch[BatchScratch.Product + i] = scratch[BatchScratch.Product + row];
             scratch[BatchScratch.Debt + i] = scratch[BatchScratch.Debt + row];
             scratch[BatchScratch.Start + i] = scratch[BatchScratch.Distance + row];
             place[i] = asked.EquityVolatility[row];

@@ -11,7 +11,7 @@ internal static unsafe class BlockSolver256
     /// <returns>How many converged.</returns>
     internal static int Solve(in BatchColumns columns, nint rows, double* scratch, SolverOptions options)
     {
-        Lanes256.LoadTables(scratch + BatchScratch.MillsTable, (float*)(scratch + BatchScratch.MillsTableSingle));
+        Lanes256.LoadTables(scratch + BatchScratch.Table, (float*)(scratch + BatchScratch.TableSingle));
         int converged = 0;
         nint whole = rows - (rows % BatchScratch.PaddedRows);
         for (nint first = 0; first < whole; first += BatchScratch.Rows)
@@ -39,12 +39,12 @@ internal static unsafe class BlockSolver256
         columns.AssetVolatility = columns.AssetVolatility == null ? discard : columns.AssetVolatility;
         columns.D2 = columns.D2 == null ? discard : columns.D2;
         SolveStages256.Reduce(columns, rows, scratch);
+        GuessStages256.Bound(rows, scratch);
         GuessStages256.Guess(rows, scratch);
-        GuessStages256.Improve(rows, scratch);
-        SolveStages256.Center(rows, scratch);
-        SolveStages256.Measure(rows, scratch);
-        SolveStages256.Finish(columns, rows, scratch, uncertified);
-        OutputStages256.Write(columns, rows, scratch);
+        SingleStages256.Center(rows, scratch);
+        SingleStages256.Step(rows, scratch);
+        SingleStages256.Widen(rows, scratch);
+        StepInDouble(columns, rows, scratch, uncertified);
         if (columns.Status != null)
         {
             new Span<SolverStatus>(columns.Status, (int)rows).Fill(SolverStatus.Converged);
@@ -72,6 +72,17 @@ internal static unsafe class BlockSolver256
         return seconds == 0 ? converged : converged + SolveAgain(asked, second, seconds, scratch, options);
     }
 
+    /// <summary>From d2 in the scratch to the outputs.</summary>
+    private static void StepInDouble(in BatchColumns columns, nint rows, double* scratch, byte* uncertified)
+    {
+        SolveStages256.Center(rows, scratch);
+        SolveStages256.Expand(rows, scratch);
+        SolveStages256.Measure(rows, scratch);
+        StepStages256.Step(rows, scratch, uncertified);
+        StepStages256.Carry(columns, rows, scratch);
+        OutputStages256.Write(columns, rows, scratch);
+    }
+
     /// <summary>A second step in double for the lanes whose guess was too far off, packed together; what is uncertain after it is left to the scalar solver.</summary>
     /// <returns>Minus the rows that did not converge.</returns>
     private static int SolveAgain(in BatchColumns asked, short* second, int count, double* scratch, SolverOptions options)
@@ -79,10 +90,7 @@ internal static unsafe class BlockSolver256
         nint rows = (count + PairLanes256.Doubles - 1) / PairLanes256.Doubles * PairLanes256.Doubles;
         BatchColumns packed = BatchSecondPass.Gather(asked, second, count, rows, scratch);
         byte* uncertified = (byte*)(scratch + BatchScratch.Uncertified);
-        SolveStages256.Center(rows, scratch);
-        SolveStages256.Measure(rows, scratch);
-        SolveStages256.Finish(packed, rows, scratch, uncertified);
-        OutputStages256.Write(packed, rows, scratch);
+        StepInDouble(packed, rows, scratch, uncertified);
         int converged = 0;
         for (int i = 0; i < count; i++)
         {

@@ -36,7 +36,4 @@ internal readonly struct DoublePair256(Vector256<double> first, Vector256<double
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoublePair256 operator /(DoublePair256 a, DoublePair256 b) => new(a.First / b.First, a.Second / b.Second);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoublePair256 operator &(DoublePair256 a, DoublePair256 b) => new(a.First & b.First, a.Second & b.Second);
 }

@@ -36,7 +36,4 @@ internal readonly struct DoublePair512(Vector512<double> first, Vector512<double
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoublePair512 operator /(DoublePair512 a, DoublePair512 b) => new(a.First / b.First, a.Second / b.Second);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoublePair512 operator &(DoublePair512 a, DoublePair512 b) => new(a.First & b.First, a.Second & b.Second);
 }

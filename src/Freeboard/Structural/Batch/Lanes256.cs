@@ -14,6 +14,9 @@ internal static unsafe class Lanes256
     /// <summary>1.5 x 2^52: a whole number added to it stands in the lowest bits.</summary>
     private const double IntegerMagic = 6755399441055744;
 
+    /// <summary>1.5 x 2^23: the same in float.</summary>
+    private const float IntegerMagicSingle = 12582912;
+
     /// <summary>2^52.</summary>
     private const double ExponentMagic = 4503599627370496;
     private const double Log2E = 1.4426950408889634;
@@ -34,6 +37,10 @@ internal static unsafe class Lanes256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<double> MultiplySubtract(Vector256<double> a, Vector256<double> b, Vector256<double> c) => Fma.MultiplySubtract(a, b, c);
 
+    /// <summary>a b - c with one rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> MultiplySubtract(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Fma.MultiplySubtract(a, b, c);
+
     /// <summary>c - a b with one rounding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<double> NegatedMultiplyAdd(Vector256<double> a, Vector256<double> b, Vector256<double> c) => Fma.MultiplyAddNegated(a, b, c);
@@ -50,17 +57,33 @@ internal static unsafe class Lanes256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<double> Larger(Vector256<double> a, Vector256<double> b) => Avx.Max(a, b);
 
+    /// <summary>One figure where the sign bit of the chooser is not set, another where it is: no comparison is needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> SelectBySign(Vector256<double> chooser, Vector256<double> notNegative, Vector256<double> negative) => Avx.BlendVariable(notNegative, negative, chooser);
+
+    /// <summary>The same for floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> SelectBySign(Vector256<float> chooser, Vector256<float> notNegative, Vector256<float> negative) => Avx.BlendVariable(notNegative, negative, chooser);
+
+    /// <summary>a / b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> Quotient(Vector256<double> a, Vector256<double> b) => a / b;
+
+    /// <summary>Another figure where this lies in [1e-250, 1e250), else not a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> WhereModerate(Vector256<double> figure, Vector256<double> value)
+    {
+        Vector256<double> moderate = Vector256.GreaterThanOrEqual(figure, Vector256.Create(1e-250)) & Vector256.LessThan(figure, Vector256.Create(1e250));
+        return Vector256.ConditionalSelect(moderate, value, Vector256.Create(double.NaN));
+    }
+
     /// <summary>Four doubles to floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void StoreAsSingle(Vector256<double> value, float* place) => Avx.ConvertToVector128Single(value).StoreAligned(place);
 
-    /// <summary>Eight floats to doubles.</summary>
+    /// <summary>Four floats as doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void StoreAsDouble(Vector256<float> value, double* place)
-    {
-        Avx.ConvertToVector256Double(value.GetLower()).StoreAligned(place);
-        Avx.ConvertToVector256Double(value.GetUpper()).StoreAligned(place + Doubles);
-    }
+    internal static Vector256<double> LoadSingles(float* place) => Avx.ConvertToVector256Double(Vector128.LoadAligned(place));
 
     /// <summary>Whether every lane of both vectors holds the value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -109,7 +132,7 @@ internal static unsafe class Lanes256
 
     /// <summary>exp(y) for |y| up to 708.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<double> Exp(Vector256<double> y)
+    internal static Vector256<double> Exp(Vector256<double> y, double* table)
     {
         Vector256<double> p = Reduced(y, Vector256<double>.Zero, out Vector256<double> n);
         return (Vector256<double>.One + p) * PowerOfTwo(n);
@@ -117,7 +140,7 @@ internal static unsafe class Lanes256
 
     /// <summary>exp(y) and exp(y) - 1 for y up to 708.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<double> ExpMinusOne(Vector256<double> y, out Vector256<double> exp)
+    internal static Vector256<double> ExpMinusOne(Vector256<double> y, double* table, out Vector256<double> exp)
     {
         Vector256<double> p = Reduced(y, Vector256<double>.Zero, out Vector256<double> n);
         Vector256<double> power = PowerOfTwo(n);
@@ -127,7 +150,7 @@ internal static unsafe class Lanes256
 
     /// <summary>phi(z), from the split square z^2 = high + low, so that the far tail keeps its relative accuracy.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<double> Density(Vector256<double> z)
+    internal static Vector256<double> Density(Vector256<double> z, double* table)
     {
         Vector256<double> high = z * z;
         Vector256<double> low = MultiplySubtract(z, z, high);
@@ -139,12 +162,13 @@ internal static unsafe class Lanes256
         return Vector256.FusedMultiplyAdd(p, Vector256.Create(InverseSqrtTwoPi), Vector256.Create(InverseSqrtTwoPi)) * PowerOfTwo(most) * PowerOfTwo(n - most);
     }
 
-    /// <summary>exp(y) in float, y between -87 and 80.</summary>
+    /// <summary>exp(y) and exp(y) - 1 in float, y between -87 and 80.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<float> Exp(Vector256<float> y)
+    internal static Vector256<float> ExpMinusOne(Vector256<float> y, float* table, out Vector256<float> exp)
     {
         y = Avx.Max(Avx.Min(y, Vector256.Create(80f)), Vector256.Create(-87f));
-        Vector256<float> n = Vector256.Round(y * Vector256.Create((float)Log2E));
+        Vector256<float> shifted = Vector256.FusedMultiplyAdd(y, Vector256.Create((float)Log2E), Vector256.Create(IntegerMagicSingle));
+        Vector256<float> n = shifted - Vector256.Create(IntegerMagicSingle);
         Vector256<float> r = NegatedMultiplyAdd(n, Vector256.Create(0.693359375f), y);
         r = NegatedMultiplyAdd(n, Vector256.Create(-2.12194440e-4f), r);
         Vector256<float> p = Vector256.FusedMultiplyAdd(Vector256.Create(Coefficients.ExpSingle4), r, Vector256.Create(Coefficients.ExpSingle3));
@@ -152,7 +176,19 @@ internal static unsafe class Lanes256
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(Coefficients.ExpSingle1));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(Coefficients.ExpSingle0));
         p = Vector256.FusedMultiplyAdd(p, r * r, r);
-        return (p + Vector256<float>.One) * PowerOfTwo(Avx.ConvertToVector256Int32(n));
+
+        // The lowest bits of the shifted number are n: moved to the exponent's place they make 2^n.
+        Vector256<float> power = ((shifted.AsInt32() + Vector256.Create(127)) << 23).AsSingle();
+        exp = Vector256.FusedMultiplyAdd(power, p, power);
+        return Vector256.FusedMultiplyAdd(power, p, power - Vector256<float>.One);
+    }
+
+    /// <summary>phi(z) in float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> Density(Vector256<float> z, float* table)
+    {
+        _ = ExpMinusOne(z * Vector256.Create(-0.5f) * z, table, out Vector256<float> exp);
+        return exp * Vector256.Create((float)InverseSqrtTwoPi);
     }
 
     /// <summary>ln(1 + x) in float, x &gt;= 0; relative accuracy also for small x.</summary>
@@ -206,7 +242,7 @@ internal static unsafe class Lanes256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Reduced(Vector256<double> y, Vector256<double> low, out Vector256<double> n)
     {
-        n = Vector256.Round(y * Vector256.Create(Log2E));
+        n = Vector256.FusedMultiplyAdd(y, Vector256.Create(Log2E), Vector256.Create(IntegerMagic)) - Vector256.Create(IntegerMagic);
         Vector256<double> r = NegatedMultiplyAdd(n, Vector256.Create(Ln2High), y);
         r = NegatedMultiplyAdd(n, Vector256.Create(Ln2Low), r) + low;
         Vector256<double> r2 = r * r;

@@ -54,9 +54,9 @@ internal static unsafe class OutputStages512
             double* row = scratch + i;
             Doubles d2 = Of.LoadAligned(row + BatchScratch.Start);
             Doubles density = Of.LoadAligned(row + BatchScratch.Density);
+            Doubles moved = Of.LoadAligned(row + BatchScratch.Moved);
             Doubles tail = density * Of.LoadAligned(row + BatchScratch.Mills);
-            Doubles moved = density * Moved(d2, Of.LoadAligned(row + BatchScratch.Step));
-            Of.ConditionalSelect(Of.GreaterThan(d2, Doubles.Zero), tail - moved, Doubles.One - (tail + moved)).Store(probability + i);
+            Lanes.SelectBySign(d2, tail - moved, Doubles.One - (tail + moved)).Store(probability + i);
         }
     }
 
@@ -71,17 +71,16 @@ internal static unsafe class OutputStages512
             Doubles step = Of.LoadAligned(row + BatchScratch.Step);
             Doubles mills = Of.LoadAligned(row + BatchScratch.Mills);
             Doubles density = Of.LoadAligned(row + BatchScratch.Density);
-            Doubles positive = Of.GreaterThan(d2, Doubles.Zero);
 
             // M' = t M - 1, M'' = M + t M', M''' = 2 M' + t M''.
             Doubles first = Lanes.MultiplySubtract(d2, mills, Doubles.One);
             Doubles second = Of.FusedMultiplyAdd(d2, first, mills);
             Doubles third = Of.FusedMultiplyAdd(d2, second, first);
             Doubles moved = Of.FusedMultiplyAdd(step, Of.FusedMultiplyAdd(step, Of.FusedMultiplyAdd(step, third * Of.Create(1 / 6.0), second * Of.Create(0.5)), first), mills);
-            Doubles below = Of.FusedMultiplyAdd(density, mills, density * Moved(d2, step));
+            Doubles below = Of.FusedMultiplyAdd(density, mills, Of.LoadAligned(row + BatchScratch.Moved));
             Doubles solution = Of.LoadAligned(row + BatchScratch.Distance);
-            Doubles square = Of.FusedMultiplyAdd(solution * solution, Of.Create(-0.5), Of.Create(-LogSqrtTwoPi)) & positive;
-            (square + Lanes.Log(Of.ConditionalSelect(positive, moved, Doubles.One - below))).Store(logProbability + i);
+            Doubles square = Lanes.SelectBySign(d2, Of.FusedMultiplyAdd(solution * solution, Of.Create(-0.5), Of.Create(-LogSqrtTwoPi)), Doubles.Zero);
+            (square + Lanes.Log(Lanes.SelectBySign(d2, moved, Doubles.One - below))).Store(logProbability + i);
         }
     }
 
@@ -106,9 +105,4 @@ internal static unsafe class OutputStages512
             (Doubles.One / Lanes.NegatedMultiplyAdd(moved, after + moved, Doubles.One)).Store(condition + i);
         }
     }
-
-    /// <summary>[N(d2 + step) - N(d2)] / phi(d2).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Doubles Moved(Doubles d2, Doubles step) =>
-        step * Of.FusedMultiplyAdd(step, Of.FusedMultiplyAdd(step, Lanes.MultiplySubtract(d2, d2, Doubles.One) * Of.Create(1 / 6.0), d2 * Of.Create(-0.5)), Doubles.One);
 }

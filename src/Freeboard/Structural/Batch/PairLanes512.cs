@@ -14,6 +14,9 @@ internal static unsafe class PairLanes512
     internal static DoublePair512 MultiplySubtract(DoublePair512 a, DoublePair512 b, DoublePair512 c) => new(Lanes512.MultiplySubtract(a.First, b.First, c.First), Lanes512.MultiplySubtract(a.Second, b.Second, c.Second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 MultiplySubtract(SinglePair512 a, SinglePair512 b, SinglePair512 c) => new(Lanes512.MultiplySubtract(a.First, b.First, c.First), Lanes512.MultiplySubtract(a.Second, b.Second, c.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoublePair512 NegatedMultiplyAdd(DoublePair512 a, DoublePair512 b, DoublePair512 c) => new(Lanes512.NegatedMultiplyAdd(a.First, b.First, c.First), Lanes512.NegatedMultiplyAdd(a.Second, b.Second, c.Second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,13 +29,31 @@ internal static unsafe class PairLanes512
     internal static DoublePair512 Larger(DoublePair512 a, DoublePair512 b) => new(Lanes512.Larger(a.First, b.First), Lanes512.Larger(a.Second, b.Second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair512 Exp(DoublePair512 a) => new(Lanes512.Exp(a.First), Lanes512.Exp(a.Second));
+    internal static DoublePair512 SelectBySign(DoublePair512 chooser, DoublePair512 notNegative, DoublePair512 negative) => new(Lanes512.SelectBySign(chooser.First, notNegative.First, negative.First), Lanes512.SelectBySign(chooser.Second, notNegative.Second, negative.Second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static SinglePair512 Exp(SinglePair512 a) => new(Lanes512.Exp(a.First), Lanes512.Exp(a.Second));
+    internal static SinglePair512 SelectBySign(SinglePair512 chooser, SinglePair512 notNegative, SinglePair512 negative) => new(Lanes512.SelectBySign(chooser.First, notNegative.First, negative.First), Lanes512.SelectBySign(chooser.Second, notNegative.Second, negative.Second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair512 Density(DoublePair512 a) => new(Lanes512.Density(a.First), Lanes512.Density(a.Second));
+    internal static DoublePair512 Quotient(DoublePair512 a, DoublePair512 b) => new(Lanes512.Quotient(a.First, b.First), Lanes512.Quotient(a.Second, b.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoublePair512 WhereModerate(DoublePair512 figure, DoublePair512 value) => new(Lanes512.WhereModerate(figure.First, value.First), Lanes512.WhereModerate(figure.Second, value.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 ExpMinusOne(SinglePair512 a, float* table, out SinglePair512 exp)
+    {
+        Vector512<float> first = Lanes512.ExpMinusOne(a.First, table, out Vector512<float> exp1);
+        Vector512<float> second = Lanes512.ExpMinusOne(a.Second, table, out Vector512<float> exp2);
+        exp = new(exp1, exp2);
+        return new(first, second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoublePair512 Density(DoublePair512 a, double* table) => new(Lanes512.Density(a.First, table), Lanes512.Density(a.Second, table));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static SinglePair512 Density(SinglePair512 a, float* table) => new(Lanes512.Density(a.First, table), Lanes512.Density(a.Second, table));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static SinglePair512 LogOnePlus(SinglePair512 a) => new(Lanes512.LogOnePlus(a.First), Lanes512.LogOnePlus(a.Second));
@@ -47,11 +68,7 @@ internal static unsafe class PairLanes512
     internal static SinglePair512 Mills(SinglePair512 a, float* table) => new(Lanes512.Mills(a.First, table), Lanes512.Mills(a.Second, table));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void StoreAsDouble(SinglePair512 value, double* place)
-    {
-        Lanes512.StoreAsDouble(value.First, place);
-        Lanes512.StoreAsDouble(value.Second, place + Lanes512.Singles);
-    }
+    internal static DoublePair512 LoadSingles(float* place) => new(Lanes512.LoadSingles(place), Lanes512.LoadSingles(place + Lanes512.Doubles));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void StoreAsSingle(DoublePair512 value, float* place)
@@ -61,18 +78,27 @@ internal static unsafe class PairLanes512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair512 ExpMinusOne(DoublePair512 a, out DoublePair512 exp)
+    internal static DoublePair512 ExpMinusOne(DoublePair512 a, double* table, out DoublePair512 exp)
     {
-        Vector512<double> first = Lanes512.ExpMinusOne(a.First, out Vector512<double> exp1);
-        Vector512<double> second = Lanes512.ExpMinusOne(a.Second, out Vector512<double> exp2);
+        Vector512<double> first = Lanes512.ExpMinusOne(a.First, table, out Vector512<double> exp1);
+        Vector512<double> second = Lanes512.ExpMinusOne(a.Second, table, out Vector512<double> exp2);
         exp = new(exp1, exp2);
         return new(first, second);
     }
 
-    /// <summary>The square roots; one figure in every lane is rooted once, which is the usual case of one horizon for all firms.</summary>
+    /// <summary>exp(-r t), and not a number where the exponent is beyond 700.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair512 Root(DoublePair512 value, Vector512<double> usual, Vector512<double> rootOfUsual) =>
-        Lanes512.AllEqual(value.First, value.Second, usual)
-            ? new(rootOfUsual, rootOfUsual)
-            : new(Vector512.Sqrt(value.First), Vector512.Sqrt(value.Second));
+    internal static DoublePair512 Discount(DoublePair512 rate, DoublePair512 horizon, double* table) => new(Discount(rate.First, horizon.First, table), Discount(rate.Second, horizon.Second, table));
+
+    /// <summary>The same for one vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<double> Discount(Vector512<double> rate, Vector512<double> horizon, double* table)
+    {
+        Vector512<double> y = rate * horizon;
+        return Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(y), Vector512.Create(700.0)), Lanes512.Exp(-y, table), Vector512.Create(double.NaN));
+    }
+
+    /// <summary>Whether every row of the pair holds the value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool AllEqual(DoublePair512 pair, Vector512<double> value) => Lanes512.AllEqual(pair.First, pair.Second, value);
 }

@@ -12,23 +12,29 @@ internal static unsafe class PairOperations256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static SinglePair256 FusedMultiplyAdd(SinglePair256 a, SinglePair256 b, SinglePair256 c) => new(Vector256.FusedMultiplyAdd(a.First, b.First, c.First), Vector256.FusedMultiplyAdd(a.Second, b.Second, c.Second));
 
+    /// <summary>yes where a &gt; b, else no. Comparison and choice stand in one expression, so that the mask stays in a mask register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair256 ConditionalSelect(DoublePair256 mask, DoublePair256 a, DoublePair256 b) => new(Vector256.ConditionalSelect(mask.First, a.First, b.First), Vector256.ConditionalSelect(mask.Second, a.Second, b.Second));
+    internal static DoublePair256 SelectGreater(DoublePair256 a, DoublePair256 b, DoublePair256 yes, DoublePair256 no) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(a.First, b.First), yes.First, no.First), Vector256.ConditionalSelect(Vector256.GreaterThan(a.Second, b.Second), yes.Second, no.Second));
 
+    /// <summary>The same for floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static SinglePair256 ConditionalSelect(SinglePair256 mask, SinglePair256 a, SinglePair256 b) => new(Vector256.ConditionalSelect(mask.First, a.First, b.First), Vector256.ConditionalSelect(mask.Second, a.Second, b.Second));
+    internal static SinglePair256 SelectGreater(SinglePair256 a, SinglePair256 b, SinglePair256 yes, SinglePair256 no) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(a.First, b.First), yes.First, no.First), Vector256.ConditionalSelect(Vector256.GreaterThan(a.Second, b.Second), yes.Second, no.Second));
 
+    /// <summary>The magnitude's bits with the other's sign; the magnitude is not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair256 GreaterThan(DoublePair256 a, DoublePair256 b) => new(Vector256.GreaterThan(a.First, b.First), Vector256.GreaterThan(a.Second, b.Second));
+    internal static DoublePair256 WithSign(DoublePair256 magnitude, DoublePair256 sign) => new(Vector256.ConditionalSelect(Vector256.Create(-0.0), sign.First, magnitude.First), Vector256.ConditionalSelect(Vector256.Create(-0.0), sign.Second, magnitude.Second));
 
+    /// <summary>The same for floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static SinglePair256 GreaterThan(SinglePair256 a, SinglePair256 b) => new(Vector256.GreaterThan(a.First, b.First), Vector256.GreaterThan(a.Second, b.Second));
+    internal static SinglePair256 WithSign(SinglePair256 magnitude, SinglePair256 sign) => new(Vector256.ConditionalSelect(Vector256.Create(-0f), sign.First, magnitude.First), Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Second, magnitude.Second));
 
+    /// <summary>A bit for each row of the pair: whether a is not below b, or either is not a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair256 LessThan(DoublePair256 a, DoublePair256 b) => new(Vector256.LessThan(a.First, b.First), Vector256.LessThan(a.Second, b.Second));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static SinglePair256 LessThan(SinglePair256 a, SinglePair256 b) => new(Vector256.LessThan(a.First, b.First), Vector256.LessThan(a.Second, b.Second));
+    internal static void StoreNotLess(DoublePair256 a, DoublePair256 b, byte* place)
+    {
+        place[0] = (byte)(Lanes256.EveryLane & ~Vector256.LessThan(a.First, b.First).ExtractMostSignificantBits());
+        place[1] = (byte)(Lanes256.EveryLane & ~Vector256.LessThan(a.Second, b.Second).ExtractMostSignificantBits());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoublePair256 Abs(DoublePair256 a) => new(Vector256.Abs(a.First), Vector256.Abs(a.Second));

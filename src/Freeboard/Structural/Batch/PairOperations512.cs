@@ -12,23 +12,29 @@ internal static unsafe class PairOperations512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static SinglePair512 FusedMultiplyAdd(SinglePair512 a, SinglePair512 b, SinglePair512 c) => new(Vector512.FusedMultiplyAdd(a.First, b.First, c.First), Vector512.FusedMultiplyAdd(a.Second, b.Second, c.Second));
 
+    /// <summary>yes where a &gt; b, else no. Comparison and choice stand in one expression, so that the mask stays in a mask register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair512 ConditionalSelect(DoublePair512 mask, DoublePair512 a, DoublePair512 b) => new(Vector512.ConditionalSelect(mask.First, a.First, b.First), Vector512.ConditionalSelect(mask.Second, a.Second, b.Second));
+    internal static DoublePair512 SelectGreater(DoublePair512 a, DoublePair512 b, DoublePair512 yes, DoublePair512 no) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(a.First, b.First), yes.First, no.First), Vector512.ConditionalSelect(Vector512.GreaterThan(a.Second, b.Second), yes.Second, no.Second));
 
+    /// <summary>The same for floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static SinglePair512 ConditionalSelect(SinglePair512 mask, SinglePair512 a, SinglePair512 b) => new(Vector512.ConditionalSelect(mask.First, a.First, b.First), Vector512.ConditionalSelect(mask.Second, a.Second, b.Second));
+    internal static SinglePair512 SelectGreater(SinglePair512 a, SinglePair512 b, SinglePair512 yes, SinglePair512 no) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(a.First, b.First), yes.First, no.First), Vector512.ConditionalSelect(Vector512.GreaterThan(a.Second, b.Second), yes.Second, no.Second));
 
+    /// <summary>The magnitude's bits with the other's sign; the magnitude is not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair512 GreaterThan(DoublePair512 a, DoublePair512 b) => new(Vector512.GreaterThan(a.First, b.First), Vector512.GreaterThan(a.Second, b.Second));
+    internal static DoublePair512 WithSign(DoublePair512 magnitude, DoublePair512 sign) => new(Vector512.ConditionalSelect(Vector512.Create(-0.0), sign.First, magnitude.First), Vector512.ConditionalSelect(Vector512.Create(-0.0), sign.Second, magnitude.Second));
 
+    /// <summary>The same for floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static SinglePair512 GreaterThan(SinglePair512 a, SinglePair512 b) => new(Vector512.GreaterThan(a.First, b.First), Vector512.GreaterThan(a.Second, b.Second));
+    internal static SinglePair512 WithSign(SinglePair512 magnitude, SinglePair512 sign) => new(Vector512.ConditionalSelect(Vector512.Create(-0f), sign.First, magnitude.First), Vector512.ConditionalSelect(Vector512.Create(-0f), sign.Second, magnitude.Second));
 
+    /// <summary>A bit for each row of the pair: whether a is not below b, or either is not a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static DoublePair512 LessThan(DoublePair512 a, DoublePair512 b) => new(Vector512.LessThan(a.First, b.First), Vector512.LessThan(a.Second, b.Second));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static SinglePair512 LessThan(SinglePair512 a, SinglePair512 b) => new(Vector512.LessThan(a.First, b.First), Vector512.LessThan(a.Second, b.Second));
+    internal static void StoreNotLess(DoublePair512 a, DoublePair512 b, byte* place)
+    {
+        place[0] = (byte)(Lanes512.EveryLane & ~Vector512.LessThan(a.First, b.First).ExtractMostSignificantBits());
+        place[1] = (byte)(Lanes512.EveryLane & ~Vector512.LessThan(a.Second, b.Second).ExtractMostSignificantBits());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoublePair512 Abs(DoublePair512 a) => new(Vector512.Abs(a.First), Vector512.Abs(a.Second));

@@ -36,7 +36,4 @@ internal readonly struct SinglePair256(Vector256<float> first, Vector256<float> 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SinglePair256 operator /(SinglePair256 a, SinglePair256 b) => new(a.First / b.First, a.Second / b.Second);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SinglePair256 operator &(SinglePair256 a, SinglePair256 b) => new(a.First & b.First, a.Second & b.Second);
 }

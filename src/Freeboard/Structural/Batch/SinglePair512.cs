@@ -36,7 +36,4 @@ internal readonly struct SinglePair512(Vector512<float> first, Vector512<float> 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SinglePair512 operator /(SinglePair512 a, SinglePair512 b) => new(a.First / b.First, a.Second / b.Second);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SinglePair512 operator &(SinglePair512 a, SinglePair512 b) => new(a.First & b.First, a.Second & b.Second);
 }

@@ -6,192 +6,151 @@ using Of = Freeboard.Structural.Batch.PairOperations512;
 
 namespace Freeboard.Structural.Batch;
 
-/// <summary>The stages in double: reduction to two numbers, one step of fourth order, and its certificate.</summary>
+/// <summary>The stages in double up to the residual: reduction to two numbers, and the equation at the start.</summary>
 /// <remarks>The 256-bit file is this one with the number replaced (eng/vector-twins.sh); a test holds the two together.</remarks>
 internal static unsafe class SolveStages512
 {
     /// <summary>Below this w the time value comes from its expansion about the midpoint: the difference of two Mills ratios would cancel.</summary>
     private const double SmallWidth = 0.15;
 
-    /// <summary>A last step this small leaves an error of its fourth power.</summary>
-    private const double LargestStep = 1e-4;
-
-    /// <summary>The same relative to d2, for the distances at which a float is no finer.</summary>
-    private const double LargestRelativeStep = 1e-6;
-
-    /// <summary>Five figures to x = E/K and s = sigmaE sqrt T.</summary>
+    /// <summary>Five figures to x = E/K and s x, s = sigmaE sqrt T.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Reduce(in BatchColumns columns, nint rows, double* scratch)
     {
         double* equity = columns.EquityValue;
         double* volatility = columns.EquityVolatility;
         double* point = columns.DefaultPoint;
-        double* rate = columns.RiskFreeRate;
-        double* horizon = columns.HorizonYears;
-        Vector512<double> usual = Vector512.Create(horizon[0]);
-        Vector512<double> rootOfUsual = Vector512.Sqrt(usual);
+        double* rates = columns.RiskFreeRate;
+        double* horizons = columns.HorizonYears;
+        double* table = scratch + BatchScratch.Table;
+
+        // Firms of one day share a rate and a horizon: root and discount of those are taken once. The same operations on the same figures: the same bits.
+        Vector512<double> usualRate = Vector512.Create(rates[0]);
+        Vector512<double> usualHorizon = Vector512.Create(horizons[0]);
+        Vector512<double> usualRoot = Vector512.Sqrt(usualHorizon);
+        Vector512<double> usualDiscount = Lanes.Discount(usualRate, usualHorizon, table);
         for (nint i = 0; i < rows; i += Lanes.Doubles)
         {
             Doubles e = Of.Load(equity + i);
-            Doubles t = Of.Load(horizon + i);
-            Doubles y = -(Of.Load(rate + i) * t);
-            Doubles k = Of.Load(point + i) * Lanes.Exp(y);
-            Doubles s = Of.Load(volatility + i) * Lanes.Root(t, usual, rootOfUsual);
+            Doubles horizon = Of.Load(horizons + i);
+            Doubles rate = Of.Load(rates + i);
+            Doubles root = new(usualRoot, usualRoot);
+            Doubles discount = new(usualDiscount, usualDiscount);
+            if (!Lanes.AllEqual(horizon, usualHorizon) || !Lanes.AllEqual(rate, usualRate))
+            {
+                root = Of.Sqrt(horizon);
+                discount = Lanes.Discount(rate, horizon, table);
+            }
 
             // What the later stages do not notice by themselves: signs that cancel in E/K, and magnitudes at which K or V loses digits.
-            Doubles good = Of.GreaterThan(e, Of.Create(1e-250)) & Of.LessThan(e, Of.Create(1e250)) & Of.LessThan(Of.Abs(y), Of.Create(700.0));
-            Doubles x = Of.ConditionalSelect(good, e / k, Of.Create(double.NaN));
+            Doubles k = Of.Load(point + i) * discount;
+            Doubles x = Lanes.WhereModerate(e, Lanes.Quotient(e, k));
+            Doubles sx = x * (Of.Load(volatility + i) * root);
             double* row = scratch + i;
             x.StoreAligned(row + BatchScratch.Ratio);
-            s.StoreAligned(row + BatchScratch.Volatility);
+            sx.StoreAligned(row + BatchScratch.Product);
             k.StoreAligned(row + BatchScratch.Debt);
             Lanes.StoreAsSingle(x, (float*)(scratch + BatchScratch.RatioSingle) + i);
-            Lanes.StoreAsSingle(s, (float*)(scratch + BatchScratch.VolatilitySingle) + i);
+            Lanes.StoreAsSingle(sx, (float*)(scratch + BatchScratch.ProductSingle) + i);
         }
     }
 
-    /// <summary>At the start: phi(d2), M(|d2|), P = x + N(d2), w = s x / P, and where the second Mills ratio is wanted.</summary>
+    /// <summary>At the start: phi(d2), M(|d2|), P = x + N(d2).</summary>
+    /// <remarks>The division for the next rows comes before the polynomials of these, so that neither waits for the other; likewise below.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Center(nint rows, double* scratch)
     {
-        double* table = scratch + BatchScratch.MillsTable;
+        double* table = scratch + BatchScratch.Table;
+        InvertDistance(scratch);
         for (nint i = 0; i < rows; i += Lanes.Doubles)
         {
             double* row = scratch + i;
+            InvertDistance(row + Lanes.Doubles);
             Doubles d2 = Of.LoadAligned(row + BatchScratch.Start);
-            Doubles x = Of.LoadAligned(row + BatchScratch.Ratio);
-            Doubles density = Lanes.Density(d2);
-            Doubles mills = Lanes.Mills(Doubles.One / (Of.Abs(d2) + Of.Create(BatchCoefficients.MillsShift)), table);
+            Doubles mills = Lanes.Mills(Of.LoadAligned(row + BatchScratch.Inverse), table);
+            Doubles density = Lanes.Density(d2, table);
             Doubles tail = density * mills;
-            Doubles p = x + Of.ConditionalSelect(Of.GreaterThan(d2, Doubles.Zero), Doubles.One - tail, tail);
-            Doubles sx = x * Of.LoadAligned(row + BatchScratch.Volatility);
-
-            // 1/P and 1/(t + 4), t = |d2 + w/2| or |d2 + w|, from one division: the second is P / (|d2 P + sx/2| + 4 P).
-            Doubles half = Of.ConditionalSelect(Of.LessThan(sx, Of.Create(SmallWidth) * p), Of.Create(0.5), Doubles.One);
-            Doubles shifted = Of.FusedMultiplyAdd(Of.Create(BatchCoefficients.MillsShift), p, Of.Abs(Of.FusedMultiplyAdd(d2, p, half * sx)));
-            Doubles both = Doubles.One / (p * shifted);
-            Doubles inverseP = both * shifted;
-            density.StoreAligned(row + BatchScratch.Density);
             mills.StoreAligned(row + BatchScratch.Mills);
-            inverseP.StoreAligned(row + BatchScratch.InverseP);
-            (sx * inverseP).StoreAligned(row + BatchScratch.Width);
-            (both * (p * p)).StoreAligned(row + BatchScratch.InverseShifted);
+            density.StoreAligned(row + BatchScratch.Density);
+            (Of.LoadAligned(row + BatchScratch.Ratio) + Lanes.SelectBySign(d2, Doubles.One - tail, tail)).StoreAligned(row + BatchScratch.Probability);
+        }
+    }
+
+    /// <summary>1 / P, w = s x / P, v = exp(w (d2 + w/2)) and the second Mills ratio.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    internal static void Expand(nint rows, double* scratch)
+    {
+        double* table = scratch + BatchScratch.Table;
+        InvertProbability(scratch);
+        for (nint i = 0; i < rows; i += Lanes.Doubles)
+        {
+            double* row = scratch + i;
+            InvertProbability(row + Lanes.Doubles);
+            Doubles w = Of.LoadAligned(row + BatchScratch.Width);
+            Doubles exponent = w * Of.FusedMultiplyAdd(w, Of.Create(0.5), Of.LoadAligned(row + BatchScratch.Start));
+            Lanes.Mills(Of.LoadAligned(row + BatchScratch.Inverse), table).StoreAligned(row + BatchScratch.OtherMills);
+            Lanes.ExpMinusOne(exponent, table, out Doubles growth).StoreAligned(row + BatchScratch.Gain);
+            growth.StoreAligned(row + BatchScratch.Growth);
         }
     }
 
     /// <summary>The residual u = v N(d1) / P - 1, by the form that does not cancel.</summary>
     /// <remarks>
-    /// v N(d1) - P = Z - x + phi(d2) (A + B) with A = -sgn(d1) M(|d1|), B = sgn(d2) M(|d2|), Z = v where d1 &gt; 0 &gt; d2, v - 1 where both
-    /// are positive, else 0. For small w the bracket is -w (M1 + w^2/24 M3 + w^4/1920 M5 + w^6/322560 M7 + w^8/92897280 M9) at t = |d2 + w/2|, M1 = t M - 1,
-    /// M2 = M + t M1, M(k+1) = k M(k-1) + t M(k), with Z = v - 1 on the positive side of the midpoint.
+    /// v N(d1) - P = Z - x - phi(d2) (A - B) with A = sgn(d1) M(|d1|), B = sgn(d2) M(|d2|), Z = v where d1 &gt; 0 &gt; d2, v - 1 where both
+    /// are positive, else 0. For small w the bracket is w (M1 + w^2/24 M3 + w^4/1920 M5 + w^6/322560 M7 + w^8/92897280 M9) at t = |d2 + w/2|,
+    /// with Z = v - 1 on the positive side of the midpoint. M1 = t M - 1, M3 = (3 + t^2) M1 + 1, M(k+2) = (2k + 1 + t^2) M(k) - k (k - 1) M(k-2);
+    /// below they are divided by 24, 1920, 322560 and 92897280.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Measure(nint rows, double* scratch)
     {
-        double* table = scratch + BatchScratch.MillsTable;
         for (nint i = 0; i < rows; i += Lanes.Doubles)
         {
             double* row = scratch + i;
             Doubles d2 = Of.LoadAligned(row + BatchScratch.Start);
             Doubles w = Of.LoadAligned(row + BatchScratch.Width);
-            Doubles c = Of.FusedMultiplyAdd(w, Of.Create(0.5), d2);
-            Doubles d1 = d2 + w;
-            Doubles small = Of.LessThan(w, Of.Create(SmallWidth));
-            Doubles gain = Lanes.ExpMinusOne(w * c, out Doubles growth);
-            growth.StoreAligned(row + BatchScratch.Growth);
-            Doubles m = Lanes.Mills(Of.LoadAligned(row + BatchScratch.InverseShifted), table);
+            Doubles mills = Of.LoadAligned(row + BatchScratch.OtherMills);
+            Doubles middle = Of.FusedMultiplyAdd(w, Of.Create(0.5), d2);
 
-            Doubles positive1 = Of.GreaterThan(d1, Doubles.Zero);
-            Doubles positive2 = Of.GreaterThan(d2, Doubles.Zero);
-            Doubles mills2 = Of.LoadAligned(row + BatchScratch.Mills);
-            Doubles bracket = Of.ConditionalSelect(positive2, mills2, -mills2) - Of.ConditionalSelect(positive1, m, -m);
-            Doubles z = Of.ConditionalSelect(positive2, gain, growth) & positive1;
-
-            Doubles t = Of.Abs(c);
-            Doubles m1 = Lanes.MultiplySubtract(t, m, Doubles.One);
-            Doubles m2 = Of.FusedMultiplyAdd(t, m1, m);
-            Doubles m3 = Of.FusedMultiplyAdd(t, m2, m1 + m1);
-            Doubles m4 = Of.FusedMultiplyAdd(t, m3, Of.Create(3.0) * m2);
-            Doubles m5 = Of.FusedMultiplyAdd(t, m4, Of.Create(4.0) * m3);
-            Doubles m6 = Of.FusedMultiplyAdd(t, m5, Of.Create(5.0) * m4);
-            Doubles m7 = Of.FusedMultiplyAdd(t, m6, Of.Create(6.0) * m5);
-            Doubles m8 = Of.FusedMultiplyAdd(t, m7, Of.Create(7.0) * m6);
-            Doubles m9 = Of.FusedMultiplyAdd(t, m8, Of.Create(8.0) * m7);
+            Doubles t = Of.Abs(middle);
+            Doubles t2 = middle * middle;
+            Doubles m1 = Lanes.MultiplySubtract(t, mills, Doubles.One);
+            Doubles m3 = Of.FusedMultiplyAdd(Of.FusedMultiplyAdd(t2, Of.Create(1 / 24.0), Of.Create(3 / 24.0)), m1, Of.Create(1 / 24.0));
+            Doubles m5 = Of.FusedMultiplyAdd(Of.FusedMultiplyAdd(t2, Of.Create(1 / 80.0), Of.Create(7 / 80.0)), m3, Of.Create(-6 / 1920.0) * m1);
+            Doubles m7 = Of.FusedMultiplyAdd(Of.FusedMultiplyAdd(t2, Of.Create(1 / 168.0), Of.Create(11 / 168.0)), m5, Of.Create(-20 * 24 / 322560.0) * m3);
+            Doubles m9 = Of.FusedMultiplyAdd(Of.FusedMultiplyAdd(t2, Of.Create(1 / 288.0), Of.Create(15 / 288.0)), m7, Of.Create(-42 * 1920 / 92897280.0) * m5);
             Doubles w2 = w * w;
-            Doubles series = Of.FusedMultiplyAdd(w2, m9 * Of.Create(1 / 92897280.0), m7 * Of.Create(1 / 322560.0));
-            series = Of.FusedMultiplyAdd(w2, series, m5 * Of.Create(1 / 1920.0));
-            series = Of.FusedMultiplyAdd(w2, series, m3 * Of.Create(1 / 24.0));
-            series = Of.FusedMultiplyAdd(w2, series, m1);
-            bracket = Of.ConditionalSelect(small, -(w * series), bracket);
-            z = Of.ConditionalSelect(small, gain & Of.GreaterThan(c, Doubles.Zero), z);
+            Doubles series = Of.FusedMultiplyAdd(w2, Of.FusedMultiplyAdd(w2, Of.FusedMultiplyAdd(w2, Of.FusedMultiplyAdd(w2, m9, m7), m5), m3), m1);
 
-            Doubles residual = Of.FusedMultiplyAdd(Of.LoadAligned(row + BatchScratch.Density), bracket, z - Of.LoadAligned(row + BatchScratch.Ratio));
+            // The signs that choose Z: of the midpoint for small w, else of d2, and of d1 where d2 is negative.
+            Doubles small = Of.Create(SmallWidth);
+            Doubles d1 = d2 + w;
+            Doubles bracket = Of.SelectGreater(small, w, w * series, Of.WithSign(mills, d1) - Of.WithSign(Of.LoadAligned(row + BatchScratch.Mills), d2));
+            Doubles first = Of.SelectGreater(small, w, middle, d1);
+            Doubles second = Of.SelectGreater(small, w, middle, d2);
+            Doubles z = Lanes.SelectBySign(second, Of.LoadAligned(row + BatchScratch.Gain), Lanes.SelectBySign(first, Of.LoadAligned(row + BatchScratch.Growth), Doubles.Zero));
+            Doubles residual = Lanes.NegatedMultiplyAdd(Of.LoadAligned(row + BatchScratch.Density), bracket, z - Of.LoadAligned(row + BatchScratch.Ratio));
             (residual * Of.LoadAligned(row + BatchScratch.InverseP)).StoreAligned(row + BatchScratch.Excess);
         }
     }
 
-    /// <summary>The fourth-order step from the residual and three derivatives, carried into w and V by Taylor series.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    internal static void Finish(in BatchColumns columns, nint rows, double* scratch, byte* uncertified)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InvertDistance(double* row) =>
+        (Doubles.One / (Of.Abs(Of.LoadAligned(row + BatchScratch.Start)) + Of.Create(BatchCoefficients.MillsShift))).StoreAligned(row + BatchScratch.Inverse);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InvertProbability(double* row)
     {
-        double* equityVolatility = columns.EquityVolatility;
-        double* assetValue = columns.AssetValue;
-        double* assetVolatility = columns.AssetVolatility;
-        double* distance = columns.D2;
-        for (nint i = 0; i < rows; i += Lanes.Doubles)
-        {
-            double* row = scratch + i;
-            Doubles one = Doubles.One;
-            Doubles d2 = Of.LoadAligned(row + BatchScratch.Start);
-            Doubles w = Of.LoadAligned(row + BatchScratch.Width);
-            Doubles u = Of.LoadAligned(row + BatchScratch.Excess);
-            Doubles density = Of.LoadAligned(row + BatchScratch.Density);
-            Doubles inverseP = Of.LoadAligned(row + BatchScratch.InverseP);
-            Doubles d1 = d2 + w;
+        Doubles p = Of.LoadAligned(row + BatchScratch.Probability);
+        Doubles sx = Of.LoadAligned(row + BatchScratch.Product);
 
-            // phi(d1)/N(d1) = m / (1 + u): no second Mills ratio is needed for the derivatives.
-            Doubles m = density * inverseP;
-            Doubles lambda = m * Of.FusedMultiplyAdd(u, Of.FusedMultiplyAdd(u, one - u, -one), one);
-            Doubles h = d1 + lambda;
-            Doubles f = u * Of.FusedMultiplyAdd(u, Of.FusedMultiplyAdd(u, Of.FusedMultiplyAdd(u, Of.Create(-0.25), Of.Create(1 / 3.0)), Of.Create(-0.5)), one);
-            Doubles f1 = Of.FusedMultiplyAdd(w, Lanes.NegatedMultiplyAdd(m, h, one), -(lambda * u));
-            Doubles g = Lanes.NegatedMultiplyAdd(lambda, h, one);
-            Doubles wm = w * m;
-            Doubles a = one - wm;
-            Doubles a2 = a * a;
-            Doubles e = Of.FusedMultiplyAdd(m, Of.Create(2.0), d2);
-            Doubles c = wm * e;
-            Doubles slopeOfM = -(m * (d2 + m));
-            Doubles f2 = Of.FusedMultiplyAdd(g, a2, -one) + Of.FusedMultiplyAdd(h, c, -slopeOfM);
-            Doubles slopeOfC = Of.FusedMultiplyAdd(wm, Of.FusedMultiplyAdd(slopeOfM, Of.Create(2.0), one), -(c * e));
-            Doubles slopeOfG = lambda * Lanes.MultiplySubtract(h, h, g);
-            Doubles f3 = Of.FusedMultiplyAdd(slopeOfG * a, a2, Of.Create(3.0) * g * (a * c)) + Of.FusedMultiplyAdd(h, slopeOfC, Of.FusedMultiplyAdd(slopeOfM, e, m));
-            Doubles inverse = one / f1;
-            Doubles newton = -(f * inverse);
-            Doubles h2 = f2 * inverse;
-            Doubles h3 = f3 * inverse;
-            Doubles step = newton * Of.FusedMultiplyAdd(newton, Of.FusedMultiplyAdd(newton, Of.FusedMultiplyAdd(Of.Create(0.5) * h2, h2, Of.Create(-1 / 6.0) * h3), Of.Create(-0.5) * h2), one);
-
-            Doubles solution = d2 + step;
-            Doubles certain = Of.LessThan(Of.Abs(step), Lanes.Larger(Of.Create(LargestStep), Of.Abs(solution) * Of.Create(LargestRelativeStep)));
-            uncertified[i / Lanes512.Doubles] = (byte)(Lanes512.EveryLane & ~Vector512.ExtractMostSignificantBits(certain.First));
-            uncertified[(i / Lanes512.Doubles) + 1] = (byte)(Lanes512.EveryLane & ~Vector512.ExtractMostSignificantBits(certain.Second));
-
-            // N(d2) moves by phi (step - d2 step^2/2 + (d2^2 - 1) step^3/6).
-            Doubles moved = density * step * Of.FusedMultiplyAdd(step, Of.FusedMultiplyAdd(step, Lanes.MultiplySubtract(d2, d2, one) * Of.Create(1 / 6.0), d2 * Of.Create(-0.5)), one);
-            Doubles eta = moved * inverseP;
-            Doubles shrink = Of.FusedMultiplyAdd(eta, Of.FusedMultiplyAdd(eta, one - eta, -one), one);
-            Doubles width = w * shrink;
-            Doubles growth = Of.LoadAligned(row + BatchScratch.Growth);
-            Doubles more = Lanes.MultiplySubtract(width, Of.FusedMultiplyAdd(width, Of.Create(0.5), solution), w * Of.FusedMultiplyAdd(w, Of.Create(0.5), d2));
-            Doubles v = Of.FusedMultiplyAdd(growth * more, Of.FusedMultiplyAdd(more, Of.FusedMultiplyAdd(more, Of.FusedMultiplyAdd(more, Of.Create(1 / 24.0), Of.Create(1 / 6.0)), Of.Create(0.5)), one), growth);
-
-            (v * Of.LoadAligned(row + BatchScratch.Debt)).Store(assetValue + i);
-            (Of.Load(equityVolatility + i) * (Of.LoadAligned(row + BatchScratch.Ratio) * (inverseP * shrink))).Store(assetVolatility + i);
-            solution.Store(distance + i);
-            step.StoreAligned(row + BatchScratch.Step);
-            solution.StoreAligned(row + BatchScratch.Distance);
-            width.StoreAligned(row + BatchScratch.FinalWidth);
-        }
+        // 1/P and 1/(t + 4), t = |d2 + w/2| or |d2 + w|, from one division: the second is P / (|d2 P + sx/2| + 4 P).
+        Doubles half = Of.SelectGreater(Of.Create(SmallWidth) * p, sx, Of.Create(0.5), Doubles.One);
+        Doubles shifted = Of.FusedMultiplyAdd(Of.Create(BatchCoefficients.MillsShift), p, Of.Abs(Of.FusedMultiplyAdd(Of.LoadAligned(row + BatchScratch.Start), p, half * sx)));
+        Doubles both = Doubles.One / (p * shifted);
+        Doubles inverseP = both * shifted;
+        inverseP.StoreAligned(row + BatchScratch.InverseP);
+        (sx * inverseP).StoreAligned(row + BatchScratch.Width);
+        (both * (p * p)).StoreAligned(row + BatchScratch.Inverse);
     }
 }

@@ -88,13 +88,13 @@ internal static class LaneFunctions
         return T.Fma(exponent, T.All(LogTwoHigh), g - (half - tail));
     }
 
-    /// <summary>Mills ratios M(s), M(t) for s, t &gt;= 0, with one division between them.</summary>
+    /// <summary>Mills ratios M(s), M(t) for s, t from 0 to 1e12, with one division between them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Mills<T>(T s, T t, out T millsS, out T millsT)
         where T : struct, ILane<T>
     {
-        T a = T.Min(s, T.All(1e100)) + T.All(MillsLaneTable.Shift);
-        T b = T.Min(t, T.All(1e100)) + T.All(MillsLaneTable.Shift);
+        T a = s + T.All(MillsLaneTable.Shift);
+        T b = t + T.All(MillsLaneTable.Shift);
         T inverse = T.All(1) / (a * b);
         millsS = Mills(inverse * b);
         millsT = Mills(inverse * a);
@@ -107,8 +107,8 @@ internal static class LaneFunctions
     {
         T u = T.Fnma(T.All(MillsLaneTable.Pieces * MillsLaneTable.Shift), inverse, T.All((double)MillsLaneTable.Pieces));
 
-        // Rounding u - 1/2 is the whole part; at a seam either piece will do.
-        T piece = T.Min(T.Max(u - T.All(0.5), T.All(0)), T.All(MillsLaneTable.Pieces - 1.0)) + T.All(Rounder);
+        // Rounding u - 1/2 is the whole part; at a seam either piece will do, and so u may be a little larger: t = 0 never falls before the first.
+        T piece = u + T.All(9.094947017729282e-13 - 0.5) + T.All(Rounder);
         T r = u - (piece - T.All(Rounder)) - T.All(0.5);
         T r2 = r * r;
         T r4 = r2 * r2;

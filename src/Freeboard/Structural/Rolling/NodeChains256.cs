@@ -78,8 +78,8 @@ internal static class NodeChains256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Mills(Vector256<double> s, Vector256<double> t, out Vector256<double> millsS, out Vector256<double> millsT)
     {
-        Vector256<double> a = Vector256.MinNative(s, Vector256.Create(1e100)) + Vector256.Create(MillsLaneTable.Shift);
-        Vector256<double> b = Vector256.MinNative(t, Vector256.Create(1e100)) + Vector256.Create(MillsLaneTable.Shift);
+        Vector256<double> a = s + Vector256.Create(MillsLaneTable.Shift);
+        Vector256<double> b = t + Vector256.Create(MillsLaneTable.Shift);
         Vector256<double> inverse = Vector256.Create(1.0) / (a * b);
         millsS = Mills(inverse * b);
         millsT = Mills(inverse * a);
@@ -90,8 +90,8 @@ internal static class NodeChains256
     {
         Vector256<double> u = Fma.MultiplyAddNegated(Vector256.Create(MillsLaneTable.Pieces * MillsLaneTable.Shift), inverse, Vector256.Create((double)MillsLaneTable.Pieces));
 
-        // Rounding u - 1/2 is the whole part; at a seam either piece will do.
-        Vector256<double> piece = Vector256.MinNative(Vector256.MaxNative(u - Vector256.Create(0.5), Vector256.Create(0.0)), Vector256.Create(MillsLaneTable.Pieces - 1.0)) + Vector256.Create(LaneFunctions.Rounder);
+        // Rounding u - 1/2 is the whole part; at a seam either piece will do, and so u may be a little larger: t = 0 never falls before the first.
+        Vector256<double> piece = u + Vector256.Create(9.094947017729282e-13 - 0.5) + Vector256.Create(LaneFunctions.Rounder);
         Vector256<double> r = u - (piece - Vector256.Create(LaneFunctions.Rounder)) - Vector256.Create(0.5);
         Vector256<double> r2 = r * r;
         Vector256<double> r4 = r2 * r2;

@@ -78,8 +78,8 @@ internal static class NodeChains512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Mills(Vector512<double> s, Vector512<double> t, out Vector512<double> millsS, out Vector512<double> millsT)
     {
-        Vector512<double> a = Vector512.MinNative(s, Vector512.Create(1e100)) + Vector512.Create(MillsLaneTable.Shift);
-        Vector512<double> b = Vector512.MinNative(t, Vector512.Create(1e100)) + Vector512.Create(MillsLaneTable.Shift);
+        Vector512<double> a = s + Vector512.Create(MillsLaneTable.Shift);
+        Vector512<double> b = t + Vector512.Create(MillsLaneTable.Shift);
         Vector512<double> inverse = Vector512.Create(1.0) / (a * b);
         millsS = Mills(inverse * b);
         millsT = Mills(inverse * a);
@@ -90,8 +90,8 @@ internal static class NodeChains512
     {
         Vector512<double> u = Avx512F.FusedMultiplyAddNegated(Vector512.Create(MillsLaneTable.Pieces * MillsLaneTable.Shift), inverse, Vector512.Create((double)MillsLaneTable.Pieces));
 
-        // Rounding u - 1/2 is the whole part; at a seam either piece will do.
-        Vector512<double> piece = Vector512.MinNative(Vector512.MaxNative(u - Vector512.Create(0.5), Vector512.Create(0.0)), Vector512.Create(MillsLaneTable.Pieces - 1.0)) + Vector512.Create(LaneFunctions.Rounder);
+        // Rounding u - 1/2 is the whole part; at a seam either piece will do, and so u may be a little larger: t = 0 never falls before the first.
+        Vector512<double> piece = u + Vector512.Create(9.094947017729282e-13 - 0.5) + Vector512.Create(LaneFunctions.Rounder);
         Vector512<double> r = u - (piece - Vector512.Create(LaneFunctions.Rounder)) - Vector512.Create(0.5);
         Vector512<double> r2 = r * r;
         Vector512<double> r4 = r2 * r2;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Freeboard.Structural.Windows;
 
 namespace Freeboard.Structural.Rolling;
@@ -144,11 +145,14 @@ internal sealed partial class RollingEngine
         for (int lane = 0; lane < Group; lane++)
         {
             // Lanes without a window repeat one that has.
-            int source = ((lanes >> lane) & 1) != 0 ? lane : any;
+            int source = (((lanes >> lane) & 1) != 0 ? lane : any) * Nodes;
+            ref double target = ref equations[lane];
+            ref double value = ref nodeValues[source];
+            ref double slope = ref nodeSlopes[source];
             for (int k = 0; k < Nodes; k++)
             {
-                equations[(k * Group) + lane] = nodeValues[(source * Nodes) + k];
-                equations[((Nodes + k) * Group) + lane] = nodeSlopes[(source * Nodes) + k];
+                Unsafe.Add(ref target, k * Group) = Unsafe.Add(ref value, k);
+                Unsafe.Add(ref target, (Nodes + k) * Group) = Unsafe.Add(ref slope, k);
             }
         }
 

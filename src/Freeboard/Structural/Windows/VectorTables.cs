@@ -8,8 +8,8 @@ internal static unsafe class VectorTables
     private const int CacheLine = 64;
 
     /// <summary>Room for the larger of the two tables of doubles, and for that of floats behind it.</summary>
-    private const int Doubles = 16 * 9;
-    private const int Length = Doubles + 64;
+    private const int Doubles = BatchScratch.DoublesInTable;
+    private const int Length = Doubles + (BatchScratch.FloatsInTable / 2);
     private static readonly double[] Memory = GC.AllocateArray<double>((2 * Length) + (CacheLine / sizeof(double)), pinned: true);
 
     /// <summary>The table of the Mills ratio for eight lanes.</summary>

@@ -108,12 +108,13 @@ internal static unsafe class WindowInversion256
     {
         Vector256<double> inverse = Vector256.Create(1 / w);
         Vector256<double> half = Vector256.Create(0.5 * w);
+        double* table = VectorTables.Mills256;
         for (int j = 0; j < count; j++)
         {
             double* at = scratch + list[j];
             Vector256<double> y = Vector256.Load(at);
-            Lanes256.Density((y * inverse) - half).Store(at + stride);
-            Vector256<double> excess = Lanes256.ExpMinusOne(y, out Vector256<double> v);
+            Lanes256.Density((y * inverse) - half, table).Store(at + stride);
+            Vector256<double> excess = Lanes256.ExpMinusOne(y, table, out Vector256<double> v);
             excess.Store(at + (2 * stride));
             v.Store(at + (3 * stride));
         }

@@ -108,12 +108,13 @@ internal static unsafe class WindowInversion512
     {
         Vector512<double> inverse = Vector512.Create(1 / w);
         Vector512<double> half = Vector512.Create(0.5 * w);
+        double* table = VectorTables.Mills512;
         for (int j = 0; j < count; j++)
         {
             double* at = scratch + list[j];
             Vector512<double> y = Vector512.Load(at);
-            Lanes512.Density((y * inverse) - half).Store(at + stride);
-            Vector512<double> excess = Lanes512.ExpMinusOne(y, out Vector512<double> v);
+            Lanes512.Density((y * inverse) - half, table).Store(at + stride);
+            Vector512<double> excess = Lanes512.ExpMinusOne(y, table, out Vector512<double> v);
             excess.Store(at + (2 * stride));
             v.Store(at + (3 * stride));
         }

@@ -24,6 +24,7 @@ internal static unsafe class WindowLanes256
         Vector256<double> one = Vector256<double>.One;
         Vector256<double> good = Vector256.Equals(one, one);
         Vector256<double> changed = Vector256<double>.Zero;
+        double* table = VectorTables.Mills256;
         fixed (double* times = window.Times, equities = window.EquityValues, debts = window.DefaultPoints, rates = window.RiskFreeRates)
         fixed (double* ratios = work.Ratios, inverses = work.InverseGaps, returns = work.EquityReturns)
         {
@@ -37,7 +38,7 @@ internal static unsafe class WindowLanes256
                 Vector256<double> growth = Vector256.Load(rates + k) * horizon;
                 Vector256<double> gap = Vector256.Load(times + k) - Vector256.Load(times + k - 1);
                 Vector256<double> difference = equity - before;
-                Vector256<double> x = equity / debt * Lanes256.Exp(growth);
+                Vector256<double> x = equity / debt * Lanes256.Exp(growth, table);
 
                 // A comparison with a not-a-number is false. A debt or an equity below zero fails one of the first three.
                 good &= Vector256.GreaterThan(equity, Vector256.Create(1e-250)) & Vector256.LessThan(equity, Vector256.Create(1e250))
@@ -144,7 +145,7 @@ internal static unsafe class WindowLanes256
             {
                 Vector256<double> inside = Vector256.LessThan(Vector256.Create((double)i) + Vector256.ConvertToDouble(Vector256<long>.Indices), Vector256.Create((double)work.Days));
                 Vector256<double> d1 = Vector256.Load(d1s + i);
-                Vector256<double> tail = Lanes256.Density(d1) * Lanes256.Mills(one / (Vector256.Abs(d1) + Vector256.Create(BatchCoefficients.MillsShift)), table);
+                Vector256<double> tail = Lanes256.Density(d1, table) * Lanes256.Mills(one / (Vector256.Abs(d1) + Vector256.Create(BatchCoefficients.MillsShift)), table);
                 Vector256<double> probability = Vector256.ConditionalSelect(Vector256.GreaterThan(d1, Vector256<double>.Zero), one - tail, tail);
                 sum += (Vector256.Load(gaps + i) + Lanes256.Log(Vector256.ConditionalSelect(inside, probability, one))) & inside;
                 times -= Lanes256.Log(Vector256.ConditionalSelect(inside, Vector256.Load(rates + i), one));

@@ -24,6 +24,7 @@ internal static unsafe class WindowLanes512
         Vector512<double> one = Vector512<double>.One;
         Vector512<double> good = Vector512.Equals(one, one);
         Vector512<double> changed = Vector512<double>.Zero;
+        double* table = VectorTables.Mills512;
         fixed (double* times = window.Times, equities = window.EquityValues, debts = window.DefaultPoints, rates = window.RiskFreeRates)
         fixed (double* ratios = work.Ratios, inverses = work.InverseGaps, returns = work.EquityReturns)
         {
@@ -37,7 +38,7 @@ internal static unsafe class WindowLanes512
                 Vector512<double> growth = Vector512.Load(rates + k) * horizon;
                 Vector512<double> gap = Vector512.Load(times + k) - Vector512.Load(times + k - 1);
                 Vector512<double> difference = equity - before;
-                Vector512<double> x = equity / debt * Lanes512.Exp(growth);
+                Vector512<double> x = equity / debt * Lanes512.Exp(growth, table);
 
                 // A comparison with a not-a-number is false. A debt or an equity below zero fails one of the first three.
                 good &= Vector512.GreaterThan(equity, Vector512.Create(1e-250)) & Vector512.LessThan(equity, Vector512.Create(1e250))
@@ -144,7 +145,7 @@ internal static unsafe class WindowLanes512
             {
                 Vector512<double> inside = Vector512.LessThan(Vector512.Create((double)i) + Vector512.ConvertToDouble(Vector512<long>.Indices), Vector512.Create((double)work.Days));
                 Vector512<double> d1 = Vector512.Load(d1s + i);
-                Vector512<double> tail = Lanes512.Density(d1) * Lanes512.Mills(one / (Vector512.Abs(d1) + Vector512.Create(BatchCoefficients.MillsShift)), table);
+                Vector512<double> tail = Lanes512.Density(d1, table) * Lanes512.Mills(one / (Vector512.Abs(d1) + Vector512.Create(BatchCoefficients.MillsShift)), table);
                 Vector512<double> probability = Vector512.ConditionalSelect(Vector512.GreaterThan(d1, Vector512<double>.Zero), one - tail, tail);
                 sum += (Vector512.Load(gaps + i) + Lanes512.Log(Vector512.ConditionalSelect(inside, probability, one))) & inside;
                 times -= Lanes512.Log(Vector512.ConditionalSelect(inside, Vector512.Load(rates + i), one));

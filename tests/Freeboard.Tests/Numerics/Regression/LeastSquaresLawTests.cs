@@ -228,6 +228,10 @@ public sealed class LeastSquaresLawTests
         Assert.Equal(RegressionStatus.InvalidInput, fit.Status);
         Assert.Equal("x is NaN in row 3", fit.Reason);
         Assert.Equal(RegressionStatus.NotEnoughData, LeastSquares.Fit(y, [new("a", [1, 2, 4]), new("b", [0, 2, 1])]).Status);
+        LeastSquaresFit huge = LeastSquares.Fit(new("y", [1e200, -1e200, 1e200, 3e200]), [new("x", [1, 2, 4, 9])]);
+        Assert.Equal(RegressionStatus.InvalidInput, huge.Status);
+        Assert.Contains("other units", huge.Reason, StringComparison.Ordinal);
+        Assert.Equal(RegressionStatus.InvalidInput, LeastSquares.Fit(new("y", [1, 2, 4, 3]), [new("x", [1e-200, 2e-200, 4e-200, 9e-200])]).Status);
         Assert.Equal(RegressionStatus.NotRun, new LeastSquaresFit().Status);
         Assert.Throws<ArgumentException>(() => LeastSquares.Fit(y, [new("x", [1, 2])]));
         Assert.Throws<ArgumentException>(() => LeastSquares.Fit(y, [new("x", [1, 2, 4]), new("x", [1, 2, 5])]));

@@ -8,7 +8,9 @@ public class VectorTwinsTests
     [InlineData("PairOperations")]
     [InlineData("PairLanes")]
     [InlineData("GuessStages")]
+    [InlineData("SingleStages")]
     [InlineData("SolveStages")]
+    [InlineData("StepStages")]
     [InlineData("OutputStages")]
     [InlineData("BlockSolver")]
     public void The_256_bit_file_is_the_512_bit_file_with_the_number_replaced(string name)

@@ -29,22 +29,43 @@ public class IntervalCoverageTests(ITestOutputHelper output)
     [Trait("Length", "Long")]
     public void Two_thousand_firms_are_covered_88_to_92_percent_of_the_time()
     {
-        Coverage coverage = Measure(2000);
-        output.WriteLine(coverage.ToString());
+        Coverage coverage = Measure(2000, WindowOptions.Default);
+        output.WriteLine($"2,000 firms, by the standard error (delta method) and by the profile of the likelihood: {coverage}");
         Assert.InRange(coverage.VolatilityWald, 0.88, 0.92);
         Assert.InRange(coverage.VolatilityProfile, 0.88, 0.92);
     }
 
-    private static Coverage Measure(int firms)
+    [Fact]
+    [Trait("Length", "Long")]
+    public void Conditioned_on_survival_the_intervals_cover_the_volatility_of_survivors_too()
     {
-        int[] covered = new int[8];
+        Coverage coverage = Measure(2000, WindowOptions.Default with { Survivorship = SurvivorshipCorrection.AtWindowEnd });
+        output.WriteLine($"conditioned on survival, {coverage.Firms} firms with a maximum of 2,000: {coverage}");
+        Assert.True(coverage.Firms > 1800);
+        Assert.InRange(coverage.VolatilityWald, 0.87, 0.92);
+        Assert.InRange(coverage.VolatilityProfile, 0.87, 0.92);
+    }
+
+    private static Coverage Measure(int firms, WindowOptions options)
+    {
+        int[] covered = new int[12];
+        int counted = 0;
         var workspace = new WindowWorkspace();
         foreach (SimulatedFirm firm in Survivors(firms))
         {
             double volatility = firm.AssetVolatility;
             double debt = firm.Series.DefaultPoints[0];
-            LikelihoodIntervals i = DuanLikelihood.Intervals(firm.Series.Window, workspace: workspace);
+            LikelihoodIntervals i = DuanLikelihood.Intervals(firm.Series.Window, options, workspace);
+            if (options.Survivorship != SurvivorshipCorrection.None && i.Estimate.Status == EstimationStatus.BoundBinds)
+            {
+                continue;
+            }
+
+            counted++;
             Assert.Equal(EstimationStatus.Converged, i.Estimate.Status);
+            double kmv = DistanceToDefault.Kmv(firm.AssetValues[^1], volatility, debt, 1);
+            double quantile = NormalQuantile.FromProbability(0.95);
+            ConfidenceInterval kmvWald = new(i.Estimate.DistanceKmv - (quantile * i.Estimate.StandardErrorOfDistanceKmv), i.Estimate.DistanceKmv + (quantile * i.Estimate.StandardErrorOfDistanceKmv));
             double riskNeutral = DistanceToDefault.RiskNeutral(firm.AssetValues[^1], volatility, debt, 0.03, 1);
             double physical = DistanceToDefault.Physical(firm.AssetValues[^1], volatility, debt, firm.Drift, 1);
             (ConfidenceInterval Interval, double Truth)[] all =
@@ -53,6 +74,8 @@ public class IntervalCoverageTests(ITestOutputHelper output)
                 (i.DistanceRiskNeutralWald, riskNeutral), (i.DistanceRiskNeutralProfile, riskNeutral),
                 (i.DistancePhysicalWald, physical), (i.DistancePhysicalProfile, physical),
                 (i.DriftWald, firm.Drift), (i.DriftProfile, firm.Drift),
+                (i.LogEdfWald, ExpectedDefaultFrequency.LogFromDistance(riskNeutral)), (i.LogEdfProfile, ExpectedDefaultFrequency.LogFromDistance(riskNeutral)),
+                (kmvWald, kmv),
             ];
             for (int k = 0; k < all.Length; k++)
             {
@@ -60,8 +83,8 @@ public class IntervalCoverageTests(ITestOutputHelper output)
             }
         }
 
-        double[] share = [.. covered.Select(c => (double)c / firms)];
-        return new Coverage(share[0], share[1], share[2], share[3], share[4], share[5], share[6], share[7]);
+        double[] share = [.. covered.Select(c => (double)c / counted)];
+        return new Coverage(counted, share[0], share[1], share[2], share[3], share[4], share[5], share[6], share[7], share[8], share[9], share[10]);
     }
 
     /// <summary>Firms with asset volatility .1 to .5 and debt .2 to .8 of the first assets, above their default point after 250 days.</summary>
@@ -83,6 +106,7 @@ public class IntervalCoverageTests(ITestOutputHelper output)
     }
 
     private sealed record Coverage(
+        int Firms,
         double VolatilityWald,
         double VolatilityProfile,
         double DistanceRiskNeutralWald,
@@ -90,5 +114,8 @@ public class IntervalCoverageTests(ITestOutputHelper output)
         double DistancePhysicalWald,
         double DistancePhysicalProfile,
         double DriftWald,
-        double DriftProfile);
+        double DriftProfile,
+        double LogEdfWald,
+        double LogEdfProfile,
+        double DistanceKmvWald);
 }

@@ -1,0 +1,12 @@
+using Freeboard.Volatility.Garch;
+
+namespace Freeboard.Volatility.Forecast;
+
+/// <summary>A step of a policy that gave no annual volatility.</summary>
+/// <param name="Specification">The model that was tried.</param>
+/// <param name="Reason">Status of its fit, or of its forecast where the fit converged; <c>NonStationary</c> where only that was refused.</param>
+public sealed record VolatilityRefusal(GarchSpecification Specification, string Reason)
+{
+    /// <summary>The refusal as <c>egarch(1,1)-normal:IllPosed</c>.</summary>
+    public override string ToString() => $"{Specification.Name}:{Reason}";
+}
