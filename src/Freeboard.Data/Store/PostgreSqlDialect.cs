@@ -23,7 +23,7 @@ internal sealed class PostgreSqlDialect : IStoreDialect
             CommandTimeout = 0,
             ApplicationName = "freeboard",
         };
-        if (!builder.ContainsKey("Timeout"))
+        if (!builder.Keys.Contains("Timeout", StringComparer.Ordinal))
         {
             builder.Timeout = StoreConnection.BusySeconds;
         }
