@@ -60,6 +60,8 @@ internal static class AssessCommand
 
     private static async Task<int> RunAsync(Terminal terminal, string folder, InputOptions input, AssessmentOptions options, Destinations to, CancellationToken cancellationToken)
     {
+        // An address that cannot be read is told before minutes of work, not after.
+        _ = RunArchive.FileOf(to.Store);
         if (to.Report is not null && ReportFile.Objection(to.Report, to.Store) is { } objection)
         {
             terminal.Fail(objection);

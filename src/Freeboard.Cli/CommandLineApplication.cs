@@ -63,7 +63,7 @@ internal static class CommandLineApplication
         {
             terminal.EndProgress();
             terminal.Fail($"freeboard: {exception.Message}");
-            return exception.MayRetry ? ExitCode.RetryLater : ExitCode.DataRejected;
+            return exception.AddressRefused ? ExitCode.Usage : exception.MayRetry ? ExitCode.RetryLater : ExitCode.DataRejected;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -7,8 +7,8 @@ internal static class CommonOptions
 {
     public static Option<string> Store() => new("--store")
     {
-        Description = "Path of the run store (SQLite).",
-        HelpName = "PATH",
+        Description = "The store: a path or sqlite:PATH for a SQLite file; postgres:Host=...;Database=...;Username=... for PostgreSQL, whose password comes from the environment or a file, never from here.",
+        HelpName = "STORE",
         DefaultValueFactory = _ => "freeboard.db",
     };
 

@@ -45,9 +45,9 @@ internal static class ExplainCommand
             return ExitCode.Usage;
         }
 
-        if (!File.Exists(store))
+        if (!RunArchive.Exists(store))
         {
-            terminal.Fail($"{store}: NO-STORE There is no store here. Run 'freeboard assess FOLDER' first, or pass --store PATH.");
+            terminal.Fail($"{store}: NO-STORE There is no store here. Run 'freeboard assess FOLDER' first, or pass --store.");
             return ExitCode.DataRejected;
         }
 

@@ -7,4 +7,8 @@ namespace Freeboard.Data.AsOf;
 /// <param name="Close">Unadjusted close, currency units a share; positive.</param>
 /// <param name="Currency">Currency of the close.</param>
 /// <param name="Source">The file it came from.</param>
-public sealed record ClassPriceFact(DateOnly Date, double Close, CurrencyCode Currency, string Source);
+public sealed record ClassPriceFact(DateOnly Date, double Close, CurrencyCode Currency, string Source)
+{
+    /// <summary>The day on which it became known, when that is not the day of the close; used from that day on. Null for the day of the close.</summary>
+    public DateOnly? KnownOn { get; init; }
+}

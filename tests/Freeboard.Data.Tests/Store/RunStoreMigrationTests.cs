@@ -26,7 +26,8 @@ public sealed class RunStoreMigrationTests
         {
             plain.Open();
             using SqliteCommand command = plain.CreateCommand();
-            command.CommandText = "DROP TABLE assessment_row_returns; PRAGMA user_version = 1";
+            command.CommandText = "SELECT group_concat('DROP TABLE ' || name, '; ') FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'fact%' OR name IN ('firm_codes', 'assessment_row_returns'))";
+            command.CommandText = (string)command.ExecuteScalar()! + "; PRAGMA user_version = 1";
             command.ExecuteNonQuery();
         }
 
