@@ -1,4 +1,5 @@
 using Freeboard.Data.Import.Canonical;
+using Freeboard.Data.Import.Tables;
 
 namespace Freeboard.Data.Import;
 

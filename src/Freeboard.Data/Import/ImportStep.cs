@@ -8,6 +8,11 @@ internal sealed class ImportStep(IProgress<ImportProgress>? progress, int filesT
     private int filesDone;
     private string file = "";
 
+    private long bytesDone;
+
+    /// <summary>Bytes of all files; 0 when not known.</summary>
+    public long BytesTotal { get; init; }
+
     public void StartFile(string name)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -24,11 +29,12 @@ internal sealed class ImportStep(IProgress<ImportProgress>? progress, int filesT
         }
     }
 
-    public void FinishFile()
+    public void FinishFile(long bytes = 0)
     {
         filesDone++;
+        bytesDone += bytes;
         Report();
     }
 
-    private void Report() => progress?.Report(new ImportProgress(file, filesDone, filesTotal, rowsRead));
+    private void Report() => progress?.Report(new ImportProgress(file, filesDone, filesTotal, rowsRead) { BytesDone = bytesDone, BytesTotal = BytesTotal });
 }

@@ -1,6 +1,7 @@
 using Freeboard.Data.AsOf;
 using Freeboard.Data.Import.Canonical;
 using Freeboard.Data.Import.NetEase;
+using Freeboard.Data.Import.Tables;
 using Freeboard.Provenance;
 
 namespace Freeboard.Data.Import;

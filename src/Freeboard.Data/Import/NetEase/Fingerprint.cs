@@ -1,3 +1,5 @@
+using Freeboard.Data.Import.Tables;
+
 namespace Freeboard.Data.Import.NetEase;
 
 /// <summary>What a file of NetEase holds.</summary>
@@ -18,7 +20,7 @@ internal static class Fingerprint
 {
     public static NetEaseLayout Of(SourceFile source)
     {
-        using CsvRows rows = new(source);
+        using ITableReader rows = source.OpenRows();
         if (!rows.Read())
         {
             return NetEaseLayout.None;
