@@ -52,12 +52,9 @@ internal static class ImportEnd
                 sink.AdjustmentFactor(new AdjustmentFactorFact(firm.Code, from, factor, from, source));
             }
 
-            string mark = "";
             foreach ((DateOnly from, string name, string source) in firm.Names.Changes())
             {
-                string now = SpecialTreatment.Of(name);
-                sink.Name(new NameFact(firm.Code, name, now, from, from, source));
-                mark = now;
+                sink.Name(new NameFact(firm.Code, name, SpecialTreatment.Of(name), from, from, source));
             }
 
             foreach ((DateOnly from, bool treated, string source) in firm.SpecialTreatment.Changes())

@@ -16,13 +16,13 @@ internal static class GenericLayouts
     /// <summary>The layouts of a mapping file.</summary>
     public static IReadOnlyList<ISourceLayout> Of(IEnumerable<TableMapping> mappings) => [.. mappings.Select(static m => LayoutOf(m, Source, m.Files))];
 
-    private static ISourceLayout LayoutOf(TableMapping mapping, string source, string? files)
+    private static GenericTable LayoutOf(TableMapping mapping, string source, string? files)
     {
         (string[] required, string[] optional) = GenericSchemas.All[mapping.Dataset];
         bool mapped = source == Source;
         string title = mapped ? $"mapped {mapping.Dataset}" : $"canonical {mapping.Dataset}";
         List<string> all = [.. required, .. optional];
-        string[] named = [.. all.Select(c => mapping.Columns.TryGetValue(c, out string? header) ? $"{c}|{header}" : mapped && !mapping.Constants.ContainsKey(c) ? $"{c}|\u0001{c}" : c)];
+        string[] named = [.. all.Select(c => mapping.Columns.TryGetValue(c, out string? header) ? $"{c}|={header}" : mapped ? $"{c}|=" : c)];
         string[] must = [.. named.Take(required.Length)];
         string[] may = [.. named.Skip(required.Length)];
         if (mapped && mapping.Dataset == "prices" && !mapping.Columns.ContainsKey("firm") && !mapping.Constants.ContainsKey("firm"))

@@ -57,7 +57,7 @@ internal sealed class Table : IDisposable
     public string ColumnName(int column) => schema.All[column];
 
     /// <summary>The column of a name; -1 when there is none.</summary>
-    public int ColumnOf(string name) => schema.IndexOf(name);
+    public int ColumnOf(string name) => schema.PlaceOf(name);
 
     public bool Read()
     {

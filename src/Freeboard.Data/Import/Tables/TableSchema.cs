@@ -1,10 +1,14 @@
 namespace Freeboard.Data.Import.Tables;
 
 /// <summary>Columns a file must and may have. A column is addressed by its place in <see cref="All"/>.</summary>
-/// <remarks>A column may have several names, separated by bars (close|收盘价): the first is its name in messages, each is found in a header whatever its case.</remarks>
+/// <remarks>
+/// A column may have several names, separated by bars (close|收盘价): the first is its name in messages, each is found in a header
+/// whatever its case. Where the second begins with = (close|=Last), only that one is found in a header: a mapping file said so.
+/// </remarks>
 internal sealed class TableSchema
 {
     private readonly Dictionary<string, int> places = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> ours = new(StringComparer.Ordinal);
 
     public TableSchema(string layout, IReadOnlyList<string> required, IReadOnlyList<string> optional)
     {
@@ -12,10 +16,16 @@ internal sealed class TableSchema
         string[][] names = [.. required.Concat(optional).Select(static n => n.Split('|'))];
         for (int i = 0; i < names.Length; i++)
         {
-            foreach (string name in names[i])
+            bool mapped = names[i].Length > 1 && names[i][1].StartsWith('=');
+            foreach (string name in mapped ? [names[i][1][1..]] : names[i])
             {
-                places.TryAdd(name, i);
+                if (name.Length > 0)
+                {
+                    places.TryAdd(name, i);
+                }
             }
+
+            ours.TryAdd(names[i][0], i);
         }
 
         All = [.. names.Select(static n => n[0])];
@@ -51,6 +61,9 @@ internal sealed class TableSchema
 
     /// <summary>The place of a column by any of its names; -1 when it is none.</summary>
     public int IndexOf(string header) => places.GetValueOrDefault(header, -1);
+
+    /// <summary>The place of a column by its name in messages; -1 when it is none.</summary>
+    public int PlaceOf(string name) => ours.GetValueOrDefault(name, -1);
 
     /// <summary>Which required columns a header lacks.</summary>
     public IEnumerable<string> Missing(IEnumerable<string> header)
