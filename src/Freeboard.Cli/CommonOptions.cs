@@ -7,8 +7,8 @@ internal static class CommonOptions
 {
     public static Option<string> Store() => new("--store")
     {
-        Description = "Path of the run store (SQLite).",
-        HelpName = "PATH",
+        Description = "The store: a path or sqlite:PATH for a SQLite file; postgres:Host=...;Database=...;Username=... for PostgreSQL, whose password comes from the environment or a file, never from here.",
+        HelpName = "STORE",
         DefaultValueFactory = _ => "freeboard.db",
     };
 
@@ -17,4 +17,13 @@ internal static class CommonOptions
     public static Option<bool> IgnoreExtra() => new("--ignore-extra") { Description = "Ignore columns that the schema does not know." };
 
     public static Option<bool> KeepGoing() => new("--keep-going") { Description = "Set bad rows aside and count them, in place of rejecting the input." };
+
+    /// <summary>Keeps a mistyped option from passing for the name of a file.</summary>
+    public static void RefuseMistypedOption(Argument<string> file) => file.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<string>() is { Length: > 1 } name && name[0] == '-' && !File.Exists(name))
+        {
+            result.AddError($"Unrecognized option '{name}'.");
+        }
+    });
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Freeboard.Services.Estimate;
+using Freeboard.Structural.TermStructure;
 using Freeboard.Structural.Windows;
 
 namespace Freeboard.Cli;
@@ -8,17 +8,10 @@ namespace Freeboard.Cli;
 /// <summary><c>freeboard estimate FILE|-</c>.</summary>
 internal sealed class EstimateCommand
 {
-    private readonly Argument<string> file = new("FILE") { Description = "CSV with the columns date (or time, in years), E, D, r, optionally T and firm; - reads the standard input." };
-    private readonly Option<string> method = new("--method") { Description = "Estimator of asset value and volatility.", DefaultValueFactory = _ => "kmv" };
-    private readonly Option<int?> window = new("--window") { Description = "Rows in a window; without it all rows of a firm are one window." };
-    private readonly Option<int> step = new("--step") { Description = "Rows from one window's end to the next; the last window ends with the last row.", DefaultValueFactory = _ => 1 };
-    private readonly Option<string?> gap = new("--dt") { Description = "Years from each row to the next, such as 0.004, in place of the dates' ACT/365.25." };
-    private readonly Option<string> divisor = new("--ddof") { Description = "Sums of squared returns are divided by n - ddof: 0 or 1.", DefaultValueFactory = _ => "0" };
-    private readonly Option<string?> horizon = new("--horizon") { Description = "Horizon in years, in place of the column T; 1 where there is neither." };
-    private readonly Option<string> payout = new("--payout") { Description = "Payout rate of the assets, continuous, decimal per year.", DefaultValueFactory = _ => "0" };
-    private readonly Option<string> drift = new("--drift") { Description = "Drift of the assets: estimated, risk-free, or a number, continuous, decimal per year.", HelpName = "estimated|risk-free|MU", DefaultValueFactory = _ => "estimated" };
-    private readonly Option<bool> survivorship = new("--survivorship") { Description = "Condition the likelihood (mle) on assets above the default point at the window's end." };
-    private readonly Option<bool> details = new("--details") { Description = "Add standard errors, delta, counts, residual and causes to every row." };
+    private readonly Argument<string> file = new("FILE") { Description = "CSV with the columns date (or time, in years), E, D, r, optionally T and firm, UTF-8 or GBK; - reads the standard input." };
+    private readonly EstimateSettings settings = new();
+    private readonly Option<bool> details = new("--details") { Description = "Add standard errors, delta, counts, residual, causes and the method's own figures to every row." };
+    private readonly Option<bool> json = CommonOptions.Json();
     private readonly Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
     private readonly Option<bool> keepGoing = CommonOptions.KeepGoing();
     private readonly Terminal terminal;
@@ -28,22 +21,30 @@ internal sealed class EstimateCommand
     public static Command Create(Terminal terminal)
     {
         EstimateCommand self = new(terminal);
-        self.method.AcceptOnlyFromAmong([.. EstimationMethods.Words]);
-        self.divisor.AcceptOnlyFromAmong("0", "1");
-        Command command = new("estimate", "Estimate assets from windows of equity values: firm,date,V,sigmaV,mu,DDKmv,DDRiskNeutral,DDPhysical,lnEDF,seSigma,logLik,logLikReturn,status.")
+        Command command = new("estimate", "Estimate assets from windows of equity values: firm,date,V,sigmaV,mu,DDKmv,DDRiskNeutral,DDPhysical,lnEDF,seSigma,logLik,logLikReturn,status.") { self.file };
+        CommonOptions.RefuseMistypedOption(self.file);
+        self.settings.AddTo(command);
+        foreach (Option option in (Option[])[self.details, self.json, self.ignoreExtra, self.keepGoing])
         {
-            self.file, self.method, self.window, self.step, self.gap, self.divisor, self.horizon, self.payout, self.drift, self.survivorship, self.details, self.ignoreExtra, self.keepGoing,
-        };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(self.Run(parsed, cancellationToken)));
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancellationToken) => self.RunAsync(parsed, cancellationToken));
         return command;
     }
 
-    private int Run(ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         EstimateOptions options;
+        DefaultTiming? timing;
         try
         {
-            options = ReadOptions(parsed);
+            options = settings.Read(parsed, parsed.GetValue(details));
+            timing = settings.TermStructureOf(parsed, options.Method);
+            if (timing is not null && parsed.GetValue(details))
+            {
+                throw new SettingException("--details", "", "a term structure has no details; leave one of the two out.");
+            }
         }
         catch (SettingException exception)
         {
@@ -53,15 +54,23 @@ internal sealed class EstimateCommand
         }
 
         string path = parsed.GetValue(file)!;
-        if (path != "-" && !File.Exists(path))
+        byte[] bytes;
+        if (path == "-")
+        {
+            bytes = await terminal.ReadAllAsync(cancellationToken);
+        }
+        else if (!File.Exists(path))
         {
             terminal.Fail($"{path}: FILE-NOT-FOUND There is no such file. Give the path of a CSV file, or - to read the standard input.");
             return ExitCode.DataRejected;
         }
+        else
+        {
+            bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        }
 
-        using StreamReader reader = path == "-" ? new(terminal.In, leaveOpen: true) : new(path);
         string name = path == "-" ? "-" : Path.GetFileName(path);
-        EstimateOutcome outcome = EstimateTable.Estimate(reader, name, options, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), cancellationToken);
+        EstimateOutcome outcome = EstimateTable.Estimate(bytes, name, options, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), cancellationToken);
         CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.ErrorCount);
         if (outcome.ErrorCount > 0 && outcome.Rows.Count == 0)
         {
@@ -69,58 +78,33 @@ internal sealed class EstimateCommand
             return ExitCode.DataRejected;
         }
 
-        EstimateTable.WriteCsv(terminal.Out, outcome.Rows, parsed.GetValue(details));
+        Write(outcome.Rows, options, timing, parsed.GetValue(json), parsed.GetValue(details));
         int without = outcome.Rows.Count(row => row.Estimate.Status is not (EstimationStatus.Converged or EstimationStatus.DegenerateNoDebt));
         if (without > 0)
         {
-            terminal.Say($"{without} of {outcome.Rows.Count} windows have no estimate, or one at a bound: see their status.");
+            terminal.Say($"{without} of {outcome.Rows.Count} windows have no estimate, or not a whole one: see their status.");
         }
 
         return without > 0 || outcome.ErrorCount > 0 ? ExitCode.Partial : ExitCode.Ok;
     }
 
-    private EstimateOptions ReadOptions(ParseResult parsed)
+    private void Write(IReadOnlyList<EstimatedRow> rows, EstimateOptions options, DefaultTiming? timing, bool asJson, bool withDetails)
     {
-        EstimationMethod chosen = EstimationMethods.Of(parsed.GetValue(method)!);
-        bool survived = parsed.GetValue(survivorship);
-        string driftText = parsed.GetValue(drift)!;
-        if (survived && (chosen != EstimationMethod.Mle || driftText != "estimated"))
+        terminal.Out.Flush();
+        switch (timing, asJson)
         {
-            throw new SettingException("--survivorship", "", "it belongs to --method mle with an estimated drift.");
-        }
-
-        try
-        {
-            return new EstimateOptions
-            {
-                Method = chosen,
-                WindowRows = parsed.GetValue(window),
-                StepRows = parsed.GetValue(step),
-                GapYears = parsed.GetValue(gap) is { } dt ? Number("--dt", dt) : null,
-                HorizonYears = parsed.GetValue(horizon) is { } years ? Number("--horizon", years) : null,
-                PayoutRate = Number("--payout", parsed.GetValue(payout)!),
-                Estimator = WithDrift(driftText) with
-                {
-                    Divisor = parsed.GetValue(divisor) == "1" ? DivisorConvention.NMinusOne : DivisorConvention.N,
-                    Survivorship = survived ? SurvivorshipCorrection.AtWindowEnd : SurvivorshipCorrection.None,
-                },
-            };
-        }
-        catch (ArgumentOutOfRangeException exception)
-        {
-            throw new SettingException("a setting is out of range:", Convert.ToString(exception.ActualValue, CultureInfo.InvariantCulture) ?? "", exception.Message.Split(" (Parameter", 2)[0]);
+            case ({ } when, true):
+                TermStructureTable.WriteJson(terminal.OutStream, rows, options, when);
+                break;
+            case ({ } when, false):
+                TermStructureTable.WriteCsv(terminal.Out, rows, options, when);
+                break;
+            case (null, true):
+                EstimateTable.WriteJson(terminal.OutStream, rows, options.Method, withDetails);
+                break;
+            default:
+                EstimateTable.WriteCsv(terminal.Out, rows, options.Method, withDetails);
+                break;
         }
     }
-
-    private static WindowOptions WithDrift(string text) => text switch
-    {
-        "estimated" => WindowOptions.Default,
-        "risk-free" => WindowOptions.Default with { Drift = DriftTreatment.RiskFree },
-        _ => WindowOptions.Default with { Drift = DriftTreatment.Given, GivenDrift = Number("--drift", text) },
-    };
-
-    private static double Number(string option, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-            ? value
-            : throw new SettingException(option, text, "give a number with a decimal point, such as 0.015.");
 }

@@ -15,7 +15,7 @@ internal static class ExplainCommand
         Argument<string> firm = new("FIRM") { Description = "Firm code, as in the input." };
         Option<string> from = new("--from") { Description = "First day, a row of the firm in the run (2024-12-31).", HelpName = "DATE", Required = true };
         Option<string> to = new("--to") { Description = "Second day, a row of the firm in the run.", HelpName = "DATE", Required = true };
-        Option<double?> equityReturn = new("--equity-return") { Description = "Return of one share between the days from adjusted closes, decimal; separates equity return from share issuance.", HelpName = "R" };
+        Option<double?> equityReturn = new("--equity-return") { Description = "Return of one share between the days decimal; in place of the one by the run's adjusted closes.", HelpName = "R" };
         Option<string> store = CommonOptions.Store();
         Option<string?> run = new("--run") { Description = "Run id, or its first characters; the newest run when left out.", HelpName = "ID" };
         Option<bool> json = CommonOptions.Json();
@@ -45,9 +45,9 @@ internal static class ExplainCommand
             return ExitCode.Usage;
         }
 
-        if (!File.Exists(store))
+        if (!RunArchive.Exists(store))
         {
-            terminal.Fail($"{store}: NO-STORE There is no store here. Run 'freeboard assess FOLDER' first, or pass --store PATH.");
+            terminal.Fail($"{store}: NO-STORE There is no store here. Run 'freeboard assess FOLDER' first, or pass --store.");
             return ExitCode.DataRejected;
         }
 

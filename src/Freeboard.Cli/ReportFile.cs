@@ -1,3 +1,5 @@
+using Freeboard.Services.Runs;
+
 namespace Freeboard.Cli;
 
 /// <summary>The report on disk: written beside its place first and moved there last, and never over a file that is not a report.</summary>
@@ -15,7 +17,7 @@ internal sealed class ReportFile : IDisposable
     /// <summary>Why a report may not be written to a path; null when it may.</summary>
     public static string? Objection(string path, string store)
     {
-        if (Path.GetFullPath(path) == Path.GetFullPath(store))
+        if (RunArchive.FileOf(store) is { } file && Path.GetFullPath(path) == Path.GetFullPath(file))
         {
             return $"{path}: REPORT-IS-STORE The report and the store have one path. Give them two: --report and --store.";
         }

@@ -23,9 +23,9 @@ internal static class RunsCommand
 
     private static int Run(Terminal terminal, string store, bool json)
     {
-        if (!File.Exists(store))
+        if (!RunArchive.Exists(store))
         {
-            terminal.Fail($"{store}: NO-STORE There is no store here. Run 'freeboard assess FOLDER' first, or pass --store PATH.");
+            terminal.Fail($"{store}: NO-STORE There is no store here. Run 'freeboard assess FOLDER' first, or pass --store.");
             return ExitCode.DataRejected;
         }
 

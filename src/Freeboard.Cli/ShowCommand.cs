@@ -21,9 +21,9 @@ internal static class ShowCommand
 
     private static int Run(Terminal terminal, string firm, string store, string? runId, bool json)
     {
-        if (!File.Exists(store))
+        if (!RunArchive.Exists(store))
         {
-            terminal.Fail($"{store}: NO-STORE There is no store here. Run 'freeboard assess FOLDER' first, or pass --store PATH.");
+            terminal.Fail($"{store}: NO-STORE There is no store here. Run 'freeboard assess FOLDER' first, or pass --store.");
             return ExitCode.DataRejected;
         }
 

@@ -10,14 +10,7 @@ internal static class SolveCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> file = new("FILE") { Description = "CSV with the columns id,E,sigmaE,D,r,T; - reads the standard input." };
-        file.Validators.Add(result =>
-        {
-            // A mistyped option must not pass for the name of a file.
-            if (result.GetValueOrDefault<string>() is { Length: > 1 } name && name[0] == '-' && !File.Exists(name))
-            {
-                result.AddError($"Unrecognized option '{name}'.");
-            }
-        });
+        CommonOptions.RefuseMistypedOption(file);
         Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
         Option<bool> keepGoing = CommonOptions.KeepGoing();
         Command command = new("solve", "Solve the two Merton/KMV equations for every row: id,V,sigmaV,d1,DD,lnPD,condition,status.") { file, ignoreExtra, keepGoing };
@@ -31,7 +24,7 @@ internal static class SolveCommand
         byte[] bytes;
         if (file == "-")
         {
-            bytes = await ReadAllAsync(terminal.In, cancellationToken);
+            bytes = await terminal.ReadAllAsync(cancellationToken);
         }
         else if (!File.Exists(file))
         {
@@ -64,13 +57,5 @@ internal static class SolveCommand
         }
 
         return unsolved > 0 || outcome.ErrorCount > 0 ? ExitCode.Partial : ExitCode.Ok;
-    }
-
-    /// <summary>Reads a stream to its end. A read from a terminal cannot be called off, so it is left behind when the command is interrupted.</summary>
-    private static async Task<byte[]> ReadAllAsync(Stream input, CancellationToken cancellationToken)
-    {
-        using MemoryStream bytes = new();
-        await Task.Run(() => input.CopyTo(bytes), cancellationToken).WaitAsync(cancellationToken);
-        return bytes.ToArray();
     }
 }

@@ -22,6 +22,14 @@ internal sealed class Terminal
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Reads the standard input to its end. A read from a terminal cannot be called off, so it is left behind when the command is interrupted.</summary>
+    public async Task<byte[]> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        using MemoryStream bytes = new();
+        await Task.Run(() => In.CopyTo(bytes), cancellationToken).WaitAsync(cancellationToken);
+        return bytes.ToArray();
+    }
+
     /// <summary>Says something to a person; silent in a pipe.</summary>
     public void Say(string text)
     {

@@ -27,13 +27,51 @@ public sealed class ExplainCommandTests
             double assets = Number(own.Single(line => line[5] == "assetValue")[9]);
             Assert.Equal(assets, own.Where(line => line[6] == "assetValue").Sum(line => Number(line[9])), 1e-12);
 
-            // The run does not know the share's return, so these two are empty, not guessed.
-            Assert.All(own.Where(line => line[6] == "equity"), line => Assert.Equal("", line[9]));
+            // The run's own adjusted closes separate return and issuance, without an option.
+            double equity = Number(own.Single(line => line[5] == "equity")[9]);
+            string[][] parts = [.. own.Where(line => line[6] == "equity")];
+            Assert.Equal(["equityReturn", "shareIssuance"], parts.Select(line => line[5]));
+            Assert.Equal(equity, parts.Sum(line => Number(line[9])), 1e-12);
         }
 
         double assetChange = Number(rows[^1][10]) - Number(rows[0][10]);
         string[][] sources = [.. lines.Where(line => line[4] == "assetValue" && line[5] is "equity" or "liabilities")];
         Assert.Equal(1, sources.Sum(line => Number(line[9])) / assetChange, 1e-12);
+    }
+
+    [Fact]
+    public void The_return_is_that_of_the_adjusted_closes_and_new_shares_are_issuance()
+    {
+        // One share in two is new between the first day and the last, and a dividend is in the factor.
+        using Sandbox sandbox = new();
+        string folder = sandbox.Path("market");
+        Directory.CreateDirectory(folder);
+        foreach (string file in Directory.GetFiles(Sandbox.Sample("market"), "*.csv"))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        string[][] rows = Converged(sandbox, "SY0001");
+        DateOnly from = DateOnly.Parse(rows[0][1], CultureInfo.InvariantCulture);
+        DateOnly to = DateOnly.Parse(rows[^1][1], CultureInfo.InvariantCulture);
+        string[] head = File.ReadLines(Path.Combine(folder, "prices.csv")).First().Split(',');
+        string[][] prices = [.. File.ReadLines(Path.Combine(folder, "prices.csv")).Skip(1).Select(line => line.Split(',')).Where(cells => cells[Array.IndexOf(head, "firm")] == "SY0001" && cells[Array.IndexOf(head, "state")] == "trading")];
+        double AdjustedOn(DateOnly day)
+        {
+            string[] cells = prices.Last(p => DateOnly.Parse(p[Array.IndexOf(head, "date")], CultureInfo.InvariantCulture) <= day);
+            return Number(cells[Array.IndexOf(head, "close")]) * Number(cells[Array.IndexOf(head, "adj_factor")]);
+        }
+
+        double expected = AdjustedOn(to) / AdjustedOn(from);
+        CommandRun own = CommandRun.Of(["explain", "SY0001", "--from", rows[0][1], "--to", rows[^1][1], "--store", sandbox.Store]);
+        CommandRun given = CommandRun.Of(["explain", "SY0001", "--from", rows[0][1], "--to", rows[^1][1], "--equity-return", (expected - 1).ToString("R", CultureInfo.InvariantCulture), "--store", sandbox.Store]);
+        Assert.Equal(own.Lines.Length, given.Lines.Length);
+        double scale = Number(rows[^1][10]);
+        foreach ((string a, string b) in own.Lines.Zip(given.Lines).Skip(1))
+        {
+            Assert.Equal(a.Split(',')[..9], b.Split(',')[..9]);
+            Assert.Equal(Number(a.Split(',')[9]), Number(b.Split(',')[9]), a.Split(',')[4] == "assetValue" ? 1e-12 * scale : 1e-10);
+        }
     }
 
     [Fact]
@@ -67,10 +105,10 @@ public sealed class ExplainCommandTests
             Assert.True(cell.Length == 0 || cell == value.GetRawText());
         }
 
-        Assert.Equal(1, json.RootElement.GetProperty("missing").GetArrayLength());
+        Assert.Equal(0, json.RootElement.GetProperty("missing").GetArrayLength());
         CommandRun people = CommandRun.Of(arguments, terminal: true);
         Assert.Contains("assetVolatility", people.Out, StringComparison.Ordinal);
-        Assert.Contains("not separated", people.Error, StringComparison.Ordinal);
+        Assert.Contains("equityReturn", people.Out, StringComparison.Ordinal);
     }
 
     [Fact]

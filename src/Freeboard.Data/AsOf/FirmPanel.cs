@@ -43,11 +43,20 @@ public readonly struct FirmPanel
     /// <summary>The day of <see cref="Close"/>.</summary>
     public DateOnly? CloseDate => priceCount > 0 ? History.Prices[priceCount - 1].Date : null;
 
+    /// <summary>How many days up to and including the day have a return into them that is not usable.</summary>
+    public int ReturnBreaks => priceCount > 0 && History.BreakCounts is { } counts ? counts[priceCount - 1] : 0;
+
     /// <summary>The last reported total market value on or before the day, currency units; null when none was reported.</summary>
     public double? MarketValue => marketValueCount > 0 ? History.MarketValues[marketValueCount - 1] : null;
 
     /// <summary>The day of <see cref="MarketValue"/>.</summary>
     public DateOnly? MarketValueDate => marketValueCount > 0 ? History.MarketValueDates[marketValueCount - 1] : null;
+
+    /// <summary>The last close of the firm's B shares on or before the day, in its own currency; null when none was known.</summary>
+    public ClassPriceFact? BPrice => History.BPrices?.UpTo(Day);
+
+    /// <summary>The last close of the firm's H shares on or before the day, in its own currency; null when none was known.</summary>
+    public ClassPriceFact? HPrice => History.HPrices?.UpTo(Day);
 
     /// <summary>
     /// The share capital in force on the day as far as it was known before it: the newest valid-from on or before the day

@@ -1,3 +1,5 @@
+using Freeboard.Equity;
+
 namespace Freeboard.Data.AsOf;
 
 /// <summary>
@@ -52,6 +54,12 @@ public interface IFactSink
     /// <summary>An adjustment factor that comes apart from the prices.</summary>
     /// <param name="fact">The fact.</param>
     void AdjustmentFactor(AdjustmentFactorFact fact);
+
+    /// <summary>A close of B or H shares.</summary>
+    /// <param name="firm">Firm code.</param>
+    /// <param name="shareClass"><see cref="ShareClasses.B"/> or <see cref="ShareClasses.H"/>.</param>
+    /// <param name="fact">The fact.</param>
+    void ClassPrice(string firm, ShareClasses shareClass, ClassPriceFact fact);
 
     /// <summary>A change of code.</summary>
     /// <param name="fact">The fact.</param>

@@ -6,6 +6,9 @@ public readonly record struct PriceFact
     /// <summary>The day.</summary>
     public required DateOnly Date { get; init; }
 
+    /// <summary>The day on which the row became known, when it was corrected or supplied after its day; null for its own day, at whose close it counts.</summary>
+    public DateOnly? KnownOn { get; init; }
+
     /// <summary>Unadjusted close, currency units a share, positive; null when the firm did not trade or the source says nothing.</summary>
     public double? Close { get; init; }
 

@@ -5,4 +5,8 @@ namespace Freeboard.Data.AsOf;
 /// <param name="TenorYears">Tenor in years.</param>
 /// <param name="SimpleAnnualRate">Simple annual rate, decimal (0.035 is 3.5 %).</param>
 /// <param name="Source">The file it came from.</param>
-public sealed record RateFact(DateOnly Date, double TenorYears, double SimpleAnnualRate, string Source);
+public sealed record RateFact(DateOnly Date, double TenorYears, double SimpleAnnualRate, string Source)
+{
+    /// <summary>The day on which it became known, when that is not the day of the quotation; used on days strictly after it. Null for the day of the quotation.</summary>
+    public DateOnly? KnownOn { get; init; }
+}

@@ -35,6 +35,10 @@ public sealed record StatementFact
     /// <summary>Whether the source marks the row as a revision of an earlier announcement.</summary>
     public bool Revised { get; init; }
 
+    /// <summary>Whose accounts they are: the group's, or the parent company's alone.</summary>
+    /// <value>The default is <see cref="StatementScope.Consolidated"/>.</value>
+    public StatementScope Scope { get; init; }
+
     /// <summary>The file the figures came from.</summary>
     public required string Source { get; init; }
 }

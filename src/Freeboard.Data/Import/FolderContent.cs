@@ -9,7 +9,7 @@ internal sealed class FolderContent
     public const string SyntheticMark = "synthetic.json";
 
     public static readonly IReadOnlyList<string> CanonicalNames =
-        [FirmsFile.FileName, PricesFile.FileName, SharesFile.FileName, StatementsFile.FileName, RatesFile.FileName, LabelsFile.FileName, ExchangeRatesFile.FileName];
+        [FirmsFile.FileName, PricesFile.FileName, SharesFile.FileName, StatementsFile.FileName, RatesFile.FileName, LabelsFile.FileName, ExchangeRatesFile.FileName, ClassPricesFile.FileName];
 
     /// <summary>Canonical files by canonical name.</summary>
     public Dictionary<string, SourceFile> Canonical { get; } = new(StringComparer.Ordinal);

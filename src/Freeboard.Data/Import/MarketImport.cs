@@ -74,6 +74,7 @@ public static class MarketImport
         ReadFile(content, RatesFile.FileName, step, source => RatesFile.Read(source, draft, log, step));
         ReadFile(content, LabelsFile.FileName, step, source => LabelsFile.Read(source, draft, log, step));
         ReadFile(content, ExchangeRatesFile.FileName, step, source => ExchangeRatesFile.Read(source, draft, log, step));
+        ReadFile(content, ClassPricesFile.FileName, step, source => ClassPricesFile.Read(source, draft, log, step));
         if (!content.Has(StatementsFile.FileName) && content.BalanceSheets.Count == 0)
         {
             log.Note("FILE-ABSENT", "", 1, "statements.csv is absent: no firm has a default point.");

@@ -1,28 +1,29 @@
+using System.Data.Common;
 using Freeboard.Assessment;
 using Freeboard.Provenance;
-using Microsoft.Data.Sqlite;
 
 namespace Freeboard.Data.Store;
 
 /// <summary>Reads stored runs back, bit for bit.</summary>
-internal sealed class RunReader(SqliteConnection connection)
+internal sealed class RunReader(StoreConnection store)
 {
     public const string RowColumns =
         "firm, date, currency, equity_value, equity_volatility, volatility_model, default_point, risk_free_rate, horizon_years, method, asset_value, asset_volatility, dd_kmv, dd_risk_neutral, dd_physical, ln_edf, edf, edf_map, observations, status";
 
     public AssessmentRun? Read(string id)
     {
-        using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-        List<(RunProvenance Provenance, bool Synthetic)> runs = Query(
-            "SELECT version, instruction_set, as_of, synthetic FROM runs WHERE run_id = $id",
-            r => (Provenance(id, r), r.GetInt64(3) != 0),
+        // One state of the store throughout, whoever writes meanwhile.
+        using DbTransaction snapshot = store.BeginRead();
+        List<(string Version, string InstructionSet, DateOnly AsOf, bool Synthetic)> runs = Query(
+            "SELECT version, instruction_set, as_of, synthetic FROM runs WHERE run_id = @id",
+            static r => (r.GetString(0), r.GetString(1), StoreText.Day(r.GetString(2)), r.GetInt32(3) != 0),
             id);
         return runs.Count == 0 ? null : new AssessmentRun
         {
-            Provenance = runs[0].Provenance,
+            Provenance = Provenance(id, runs[0].Version, runs[0].InstructionSet, runs[0].AsOf),
             Synthetic = runs[0].Synthetic,
             Firms = Query(
-                "SELECT firm, name, currency, kind, industry, exchange FROM run_firms WHERE run_id = $id ORDER BY position",
+                "SELECT firm, name, currency, kind, industry, exchange FROM run_firms WHERE run_id = @id ORDER BY position",
                 static r => new FirmDescription { Firm = r.GetString(0), Name = r.GetString(1), Currency = r.GetString(2), Kind = r.GetString(3), Industry = Text(r, 4), Exchange = Text(r, 5) },
                 id),
             Rows = Rows(id, firm: null),
@@ -32,16 +33,16 @@ internal sealed class RunReader(SqliteConnection connection)
     }
 
     public IReadOnlyList<AssessmentRow> Rows(string id, string? firm) => Query(
-        $"SELECT {RowColumns} FROM assessment_rows WHERE run_id = $id{(firm is null ? "" : " AND firm = $firm")} ORDER BY position",
+        $"SELECT {RowColumns}, adjusted_close, return_breaks FROM assessment_rows LEFT JOIN assessment_row_returns USING (run_id, position) WHERE run_id = @id{(firm is null ? "" : " AND firm = @firm")} ORDER BY position",
         r => Row(r, id),
         id,
         firm);
 
-    private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
-    private static double? Number(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+    private static double? Number(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
 
-    private static AssessmentRow Row(SqliteDataReader r, string id) => new()
+    private static AssessmentRow Row(DbDataReader r, string id) => new()
     {
         Firm = r.GetString(0),
         Date = StoreText.Day(r.GetString(1)),
@@ -63,25 +64,27 @@ internal sealed class RunReader(SqliteConnection connection)
         EdfMap = r.GetString(17),
         Observations = r.IsDBNull(18) ? null : r.GetInt32(18),
         Status = Enum.Parse<AssessmentStatus>(r.GetString(19)),
+        AdjustedClose = Number(r, 20),
+        ReturnBreaks = r.IsDBNull(21) ? null : r.GetInt32(21),
         RunId = id,
     };
 
-    private RunProvenance Provenance(string id, SqliteDataReader r) => new()
+    private RunProvenance Provenance(string id, string version, string instructionSet, DateOnly asOf) => new()
     {
         RunId = id,
-        Version = r.GetString(0),
-        InstructionSet = r.GetString(1),
-        AsOf = StoreText.Day(r.GetString(2)),
+        Version = version,
+        InstructionSet = instructionSet,
+        AsOf = asOf,
         Inputs = Query(
-            "SELECT name, sha256, layout, row_count, quarantined FROM run_inputs WHERE run_id = $id ORDER BY position",
+            "SELECT name, sha256, layout, row_count, quarantined FROM run_inputs WHERE run_id = @id ORDER BY position",
             static i => new InputFile(i.GetString(0), i.GetString(1), i.GetString(2), i.GetInt32(3), i.GetInt32(4)),
             id),
         Parameters = Query(
-            "SELECT name, value FROM run_parameters WHERE run_id = $id ORDER BY position",
+            "SELECT name, value FROM run_parameters WHERE run_id = @id ORDER BY position",
             static p => new RunParameter(p.GetString(0), p.GetString(1)),
             id),
         Notes = Query(
-            "SELECT code, firm, count, text FROM run_notes WHERE run_id = $id ORDER BY position",
+            "SELECT code, firm, count, text FROM run_notes WHERE run_id = @id ORDER BY position",
             static n => new QualityNote(n.GetString(0), n.GetString(1), n.GetInt32(2), n.GetString(3)),
             id),
     };
@@ -89,13 +92,13 @@ internal sealed class RunReader(SqliteConnection connection)
     private Dictionary<string, IReadOnlyList<InputFact>> LatestInputs(string id)
     {
         Dictionary<string, IReadOnlyList<InputFact>> inputs = new(StringComparer.Ordinal);
-        foreach (string firm in Query("SELECT firm FROM run_latest_input_firms WHERE run_id = $id ORDER BY position", static r => r.GetString(0), id))
+        foreach (string firm in Query("SELECT firm FROM run_latest_input_firms WHERE run_id = @id ORDER BY position", static r => r.GetString(0), id))
         {
             inputs.Add(firm, new List<InputFact>());
         }
 
         foreach ((string firm, InputFact fact) in Query(
-            "SELECT firm, name, value, unit, source, valid_on, known_on, kind FROM run_latest_inputs WHERE run_id = $id ORDER BY firm, position",
+            "SELECT firm, name, value, unit, source, valid_on, known_on, kind FROM run_latest_inputs WHERE run_id = @id ORDER BY firm, position",
             static r => (r.GetString(0), Fact(r)),
             id))
         {
@@ -105,7 +108,7 @@ internal sealed class RunReader(SqliteConnection connection)
         return inputs;
     }
 
-    private static InputFact Fact(SqliteDataReader r) => new()
+    private static InputFact Fact(DbDataReader r) => new()
     {
         Name = r.GetString(1),
         Value = Number(r, 2),
@@ -119,32 +122,15 @@ internal sealed class RunReader(SqliteConnection connection)
     private List<FunnelStep> Funnel(string id)
     {
         ILookup<int, StatusCount> reasons = Query(
-            "SELECT step, status, firms FROM run_funnel_reasons WHERE run_id = $id ORDER BY step, position",
+            "SELECT step, status, firms FROM run_funnel_reasons WHERE run_id = @id ORDER BY step, position",
             static r => (Step: r.GetInt32(0), Count: new StatusCount(Enum.Parse<AssessmentStatus>(r.GetString(1)), r.GetInt32(2))),
             id).ToLookup(static r => r.Step, static r => r.Count);
         return Query(
-            "SELECT position, name, firms, lost FROM run_funnel WHERE run_id = $id ORDER BY position",
+            "SELECT position, name, firms, lost FROM run_funnel WHERE run_id = @id ORDER BY position",
             r => new FunnelStep(r.GetString(1), r.GetInt32(2), r.GetInt32(3), [.. reasons[r.GetInt32(0)]]),
             id);
     }
 
-    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, string id, string? firm = null)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.AddWithValue("$id", id);
-        if (firm is not null)
-        {
-            command.Parameters.AddWithValue("$firm", firm);
-        }
-
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<T> items = [];
-        while (reader.Read())
-        {
-            items.Add(read(reader));
-        }
-
-        return items;
-    }
+    private List<T> Query<T>(string sql, Func<DbDataReader, T> read, string id, string? firm = null) =>
+        firm is null ? store.Query(sql, read, ("id", id)) : store.Query(sql, read, ("id", id), ("firm", firm));
 }

@@ -1,84 +1,57 @@
+using System.Data.Common;
 using Dapper;
 using Freeboard.Assessment;
-using Microsoft.Data.Sqlite;
 
 namespace Freeboard.Data.Store;
 
-/// <summary>Runs in a SQLite file: append-only, with everything needed to trust them and to show them again.</summary>
+/// <summary>Runs in a store, SQLite or PostgreSQL: append-only, with everything needed to trust them and to show them again.</summary>
 /// <remarks>
 /// <para>Accuracy: every number, text and list comes back bit for bit.</para>
-/// <para>Shape: one writer at a time for a file, any number of readers, over threads and processes; a second writer waits up to
+/// <para>Shape: one writer at a time for a store, any number of readers, over threads and processes; a second writer waits up to
 /// <see cref="BusySeconds"/> seconds. One instance belongs to one thread at a time.</para>
-/// <para>Errors: <see cref="RunStoreException"/> with a cure; a run is stored whole or not at all.</para>
+/// <para>Errors: <see cref="StoreException"/> with a cure; a run is stored whole or not at all.</para>
 /// </remarks>
 public sealed class RunStore : IDisposable
 {
     /// <summary>How long a writer waits for another one, in seconds.</summary>
-    public const int BusySeconds = 30;
+    public const int BusySeconds = StoreConnection.BusySeconds;
 
-    private readonly SqliteConnection connection;
-    private readonly string path;
+    private readonly StoreConnection store;
 
-    private RunStore(SqliteConnection connection, string path)
+    private RunStore(StoreConnection store) => this.store = store;
+
+    private DbConnection Connection => store.Database;
+
+    /// <summary>Opens a store; makes it where there is none and brings an older one up to date.</summary>
+    /// <param name="address">An address as <see cref="StoreAddress.Parse"/> reads it; a plain path is a SQLite file, whose folder must exist.</param>
+    /// <exception cref="StoreException">The folder or the server is missing, the place is no store of ours, or a newer program wrote it.</exception>
+    public static RunStore Open(string address) => Open(StoreAddress.Parse(address));
+
+    /// <summary>Opens a store; makes it where there is none and brings an older one up to date.</summary>
+    /// <param name="address">Where.</param>
+    /// <exception cref="StoreException">The folder or the server is missing, the place is no store of ours, or a newer program wrote it.</exception>
+    public static RunStore Open(StoreAddress address)
     {
-        this.connection = connection;
-        this.path = path;
+        ArgumentNullException.ThrowIfNull(address);
+        return new RunStore(StoreConnection.Open(address));
     }
 
-    /// <summary>Opens a store; creates the file when there is none and brings an older one up to date.</summary>
-    /// <param name="path">Path of the file; its folder must exist.</param>
-    /// <exception cref="RunStoreException">The folder is missing, the file is no store of ours, or a newer program wrote it.</exception>
-    public static RunStore Open(string path)
+    /// <summary>Whether there is a store at an address.</summary>
+    /// <param name="address">Where.</param>
+    /// <exception cref="StoreException">The server does not answer, or refuses the login.</exception>
+    public static bool Exists(StoreAddress address)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (Directory.Exists(path))
-        {
-            throw new RunStoreException("STORE-IS-A-FOLDER", $"'{path}' is a folder", "Name a file in it, such as freeboard.db");
-        }
-
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder))
-        {
-            throw new RunStoreException("STORE-FOLDER-MISSING", $"the folder of '{path}' does not exist", "Create the folder, or name another file");
-        }
-
-        SqliteConnectionStringBuilder builder = new()
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            DefaultTimeout = BusySeconds,
-
-            // A pooled connection would keep the file open after Dispose, and a test or a user could not move it.
-            Pooling = false,
-        };
-        SqliteConnection connection = new(builder.ConnectionString);
-        try
-        {
-            connection.Open();
-            connection.Execute($"PRAGMA busy_timeout = {BusySeconds * 1000}");
-            Migration.Apply(connection, path);
-            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-            return new RunStore(connection, path);
-        }
-        catch (SqliteException e)
-        {
-            connection.Dispose();
-            throw Named(e, path);
-        }
-        catch (RunStoreException)
-        {
-            connection.Dispose();
-            throw;
-        }
+        ArgumentNullException.ThrowIfNull(address);
+        return StoreConnection.Exists(address);
     }
 
     /// <summary>Stores a run and the times of its execution, in one transaction.</summary>
     /// <param name="run">The run; its numbers are finite or null.</param>
     /// <param name="startedAt">When it was started.</param>
     /// <param name="finishedAt">When it was finished; not before the start.</param>
-    /// <returns>True when the run is new; false when a run of that id was stored already: then only the execution time is added.</returns>
+    /// <returns>True when the run is new; false when a run of that id was stored already: then only the execution time is added, and the returns of its rows when a former version had kept none.</returns>
     /// <exception cref="ArgumentException">A number is not finite, a row carries another run id, or the run ends before it starts.</exception>
-    /// <exception cref="RunStoreException">The file cannot be written, or another writer held it for too long.</exception>
+    /// <exception cref="StoreException">The store cannot be written, or another writer held it for too long.</exception>
     public bool Append(AssessmentRun run, DateTimeOffset startedAt, DateTimeOffset finishedAt)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -87,31 +60,33 @@ public sealed class RunStore : IDisposable
             throw new ArgumentException("A run cannot finish before it starts.", nameof(finishedAt));
         }
 
-        try
+        return store.Do(() =>
         {
             // Leaving the block without a commit, by whatever exception, rolls everything back.
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-            RunWriter writer = new(connection, transaction);
+            using StoreTransaction transaction = store.BeginWrite(StorePart.Runs);
+            RunWriter writer = new(store, transaction);
             string id = run.Provenance.RunId;
-            bool isNew = connection.ExecuteScalar<long>("SELECT count(*) FROM runs WHERE run_id = $id", new { id }, transaction) == 0;
+            bool isNew = Connection.ExecuteScalar<long>("SELECT count(*) FROM runs WHERE run_id = @id", new { id }, transaction.Inner) == 0;
             if (isNew)
             {
                 writer.Write(run);
+            }
+            else if (Connection.ExecuteScalar<long>("SELECT count(*) FROM assessment_row_returns WHERE run_id = @id", new { id }, transaction.Inner) == 0
+                && Connection.ExecuteScalar<long>("SELECT row_count FROM runs WHERE run_id = @id", new { id }, transaction.Inner) == run.Rows.Count)
+            {
+                // Kept by a program that did not keep returns yet.
+                writer.WriteReturns(run.Rows, id);
             }
 
             writer.WriteExecution(id, startedAt, finishedAt);
             transaction.Commit();
             return isNew;
-        }
-        catch (SqliteException e)
-        {
-            throw Named(e, path);
-        }
+        });
     }
 
     /// <summary>Every stored run, the one executed last first.</summary>
-    /// <exception cref="RunStoreException">The file cannot be read.</exception>
-    public IReadOnlyList<StoredRunSummary> List() => Reading(() => connection.Query<SummaryRow>(
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyList<StoredRunSummary> List() => store.Do(() => Connection.Query<SummaryRow>(
         """
         SELECT r.run_id AS RunId, r.version AS Version, r.as_of AS AsOf, r.synthetic AS Synthetic, r.row_count AS RowCount,
                (SELECT count(*) FROM run_firms f WHERE f.run_id = r.run_id) AS Firms,
@@ -124,62 +99,39 @@ public sealed class RunStore : IDisposable
     /// <summary>A stored run.</summary>
     /// <param name="runId">Its identifier, or a beginning of it that no other run has.</param>
     /// <returns>The run; null when none, or more than one, begins so.</returns>
-    /// <exception cref="RunStoreException">The file cannot be read.</exception>
-    public AssessmentRun? Load(string runId) => Reading(() => Resolve(runId) is { } id ? new RunReader(connection).Read(id) : null);
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public AssessmentRun? Load(string runId) => store.Do(() => Resolve(runId) is { } id ? new RunReader(store).Read(id) : null);
 
     /// <summary>Identifiers of the runs that begin with a text, ordinal order: what a face shows when a prefix is not unique.</summary>
     /// <param name="prefix">Beginning of a run id.</param>
-    /// <exception cref="RunStoreException">The file cannot be read.</exception>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<string> Matching(string prefix)
     {
         ArgumentException.ThrowIfNullOrEmpty(prefix);
-        return Reading(() => connection.Query<string>("SELECT run_id FROM runs WHERE substr(run_id, 1, length($prefix)) = $prefix ORDER BY run_id", new { prefix }).ToList());
+        return store.Do(() => Connection.Query<string>("SELECT run_id FROM runs WHERE substr(run_id, 1, length(@prefix)) = @prefix ORDER BY run_id", new { prefix }).ToList());
     }
 
     /// <summary>The run executed last; null in an empty store.</summary>
-    /// <exception cref="RunStoreException">The file cannot be read.</exception>
-    public string? LatestRunId() => Reading(() => connection.QueryFirstOrDefault<string>("SELECT run_id FROM executions ORDER BY execution_id DESC LIMIT 1"));
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public string? LatestRunId() => store.Do(() => Connection.QueryFirstOrDefault<string>("SELECT run_id FROM executions ORDER BY execution_id DESC LIMIT 1"));
 
     /// <summary>The rows of one firm in a run, in the run's order; empty when the run or the firm is not there.</summary>
     /// <param name="runId">Identifier of the run, or a unique beginning of it.</param>
     /// <param name="firm">Firm code.</param>
-    /// <exception cref="RunStoreException">The file cannot be read.</exception>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<AssessmentRow> RowsOf(string runId, string firm)
     {
         ArgumentNullException.ThrowIfNull(firm);
-        return Reading(() => Resolve(runId) is { } id ? new RunReader(connection).Rows(id, firm) : []);
+        return store.Do(() => Resolve(runId) is { } id ? new RunReader(store).Rows(id, firm) : []);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => connection.Dispose();
-
-    private static RunStoreException Named(SqliteException e, string path) => e.SqliteErrorCode switch
-    {
-        26 => new RunStoreException("STORE-NOT-A-DATABASE", $"'{path}' is not a SQLite database", "Name another file; a new one is created", e),
-        11 => new RunStoreException("STORE-DAMAGED", $"'{path}' is damaged", "Restore it from a copy, or name another file", e),
-        14 => new RunStoreException("STORE-CANNOT-OPEN", $"'{path}' cannot be opened", "Check the path and the right to read and write there", e),
-        8 => new RunStoreException("STORE-READ-ONLY", $"'{path}' may not be written", "Get the right to write there, or name another file", e),
-        13 => new RunStoreException("STORE-DISK-FULL", $"the disk of '{path}' is full", "Free some space", e),
-        5 or 6 => new RunStoreException("STORE-BUSY", FormattableString.Invariant($"another program wrote to '{path}' for more than {BusySeconds} seconds"), "Try again later", e),
-        _ => new RunStoreException("STORE-FAILED", $"SQLite says of '{path}': {e.Message}", "Check the file, or name another one", e),
-    };
+    public void Dispose() => store.Dispose();
 
     private string? Resolve(string runId)
     {
         IReadOnlyList<string> matching = Matching(runId);
         return matching.Count == 1 ? matching[0] : matching.FirstOrDefault(m => m == runId);
-    }
-
-    private T Reading<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (SqliteException e)
-        {
-            throw Named(e, path);
-        }
     }
 
     private sealed class SummaryRow

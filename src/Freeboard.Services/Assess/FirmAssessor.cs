@@ -47,6 +47,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId)
             return row with { Status = AssessmentStatus.MissingPrice };
         }
 
+        row = row with { AdjustedClose = Finite(panel.Prices[^1].AdjustedClose), ReturnBreaks = panel.ReturnBreaks };
         facts?.Add(Fact("closingPrice", close, row.Currency, "prices", closeDate, closeDate, "filed"));
         if (panel.Day.DayNumber - closeDate.DayNumber > options.MaximumPriceAgeDays)
         {

@@ -126,7 +126,7 @@ internal sealed class EquityTable
         int before = ErrorCount;
         string name = Text(csv, "firm");
         byName.TryGetValue(name, out FirmHistory? firm);
-        double time = ReadTime(csv, line, name, firm);
+        double time = ReadTime(csv, line, name, firm, out DateOnly? date);
         double equity = Number(csv, line, "E");
         double debt = Number(csv, line, "D");
         double rate = Number(csv, line, "r");
@@ -153,6 +153,11 @@ internal sealed class EquityTable
         }
 
         firm.Labels.Add(Text(csv, position.ContainsKey("date") ? "date" : "time"));
+        if (date is { } day)
+        {
+            firm.Dates.Add(day);
+        }
+
         firm.Times.Add(options.GapYears is { } gap ? firm.Times.Count * gap : time);
         firm.Equity.Add(equity);
         firm.Debt.Add(debt);
@@ -161,8 +166,9 @@ internal sealed class EquityTable
         firm.TotalAssets.Add(assets);
     }
 
-    private double ReadTime(CsvReader csv, int line, string name, FirmHistory? firm)
+    private double ReadTime(CsvReader csv, int line, string name, FirmHistory? firm, out DateOnly? day)
     {
+        day = null;
         if (!position.ContainsKey("date"))
         {
             double time = Number(csv, line, "time", required: true);
@@ -188,6 +194,7 @@ internal sealed class EquityTable
         }
 
         lastDates[name] = date;
+        day = date;
 
         // ACT/365.25: only differences count, so any origin serves.
         return date.DayNumber / DaysPerYear;

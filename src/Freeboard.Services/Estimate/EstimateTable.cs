@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 using Freeboard.Structural.Windows;
 
@@ -20,6 +20,9 @@ public static class EstimateTable
     /// <summary>Columns that <c>--details</c> adds after them.</summary>
     public static IReadOnlyList<string> DetailColumns { get; } =
         ["seMu", "seDDKmv", "seDDRiskNeutral", "seDDPhysical", "seLnEDF", "delta", "seDelta", "observations", "skipped", "iterations", "residual", "bindingBound", "offendingInput"];
+
+    /// <summary>Columns that hold words; all others hold numbers.</summary>
+    internal static IReadOnlySet<string> WordColumns { get; } = new HashSet<string>(["firm", "date", "status", "bindingBound", "offendingInput"], StringComparer.Ordinal);
 
     /// <summary>Reads and estimates a table.</summary>
     /// <param name="input">The table, CSV with a header.</param>
@@ -46,17 +49,63 @@ public static class EstimateTable
         return new EstimateOutcome(rows, table.Errors, table.ErrorCount);
     }
 
+    /// <summary>Reads and estimates a table that came as bytes: UTF-8 with or without a byte-order mark, or GBK.</summary>
+    /// <param name="input">The table's bytes.</param>
+    /// <param name="name">Name of the table in error messages.</param>
+    /// <param name="options">Method, windows and settings.</param>
+    /// <param name="ignoreExtraColumns">Whether unknown columns are ignored rather than an error.</param>
+    /// <param name="keepGoing">Whether unreadable rows are left out rather than rejecting the table.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>As the other overload; bytes in no known encoding are the error ENCODING-UNKNOWN.</returns>
+    public static EstimateOutcome Estimate(ReadOnlySpan<byte> input, string name, EstimateOptions options, bool ignoreExtraColumns = false, bool keepGoing = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (TextBytes.Decode(input) is not { } text)
+        {
+            return new EstimateOutcome([], [new RowError(name, 0, "", "ENCODING-UNKNOWN", "The bytes are neither UTF-8 nor GBK (GB18030)", "Save it as UTF-8")], 1);
+        }
+
+        using StringReader reader = new(text);
+        return Estimate(reader, name, options, ignoreExtraColumns, keepGoing, cancellationToken);
+    }
+
+    /// <summary>Columns that only one method has; <c>--details</c> adds them last.</summary>
+    /// <param name="method">The method.</param>
+    public static IReadOnlyList<string> ModelColumnsOf(EstimationMethod method) => method switch
+    {
+        EstimationMethod.Barrier => ["barrier", "seBarrier", "barrierLower", "barrierUpper", "logLikGain", "lnPassage"],
+        EstimationMethod.Jump => ["sigmaDiffusion", "truncationBound"],
+        _ => [],
+    };
+
+    /// <summary>Columns of a table, in order.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="details">Whether <see cref="DetailColumns"/> and those of the method follow.</param>
+    public static IReadOnlyList<string> ColumnsOf(EstimationMethod method, bool details) => details ? [.. OutputColumns, .. DetailColumns, .. ModelColumnsOf(method)] : OutputColumns;
+
     /// <summary>Writes estimates as CSV.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="rows">The estimates.</param>
-    /// <param name="details">Whether <see cref="DetailColumns"/> follow.</param>
-    public static void WriteCsv(TextWriter writer, IEnumerable<EstimatedRow> rows, bool details = false)
+    /// <param name="method">The method that they are of.</param>
+    /// <param name="details">Whether details follow.</param>
+    public static void WriteCsv(TextWriter writer, IEnumerable<EstimatedRow> rows, EstimationMethod method, bool details = false)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        CsvText.Write(writer, details ? [.. OutputColumns, .. DetailColumns] : OutputColumns, rows.Select(row => CellsOf(row, details)));
+        CsvText.Write(writer, ColumnsOf(method, details), rows.Select(row => CellsOf(row, details)));
     }
 
-    /// <summary>The cells of one row, in the order of <see cref="OutputColumns"/> and, with details, <see cref="DetailColumns"/>.</summary>
+    /// <summary>Writes estimates as a JSON array of objects; keys are the columns in camelCase, an absent number is an absent key.</summary>
+    /// <param name="output">Where to, UTF-8.</param>
+    /// <param name="rows">The estimates.</param>
+    /// <param name="method">The method that they are of.</param>
+    /// <param name="details">Whether details follow.</param>
+    public static void WriteJson(Stream output, IEnumerable<EstimatedRow> rows, EstimationMethod method, bool details = false)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        JsonRows.Write(output, ColumnsOf(method, details), WordColumns, rows.Select(row => CellsOf(row, details)));
+    }
+
+    /// <summary>The cells of one row, in the order of <see cref="ColumnsOf"/>.</summary>
     /// <param name="row">The row.</param>
     /// <param name="details">Whether the details follow.</param>
     public static string[] CellsOf(in EstimatedRow row, bool details = false)
@@ -71,37 +120,9 @@ public static class EstimateTable
         [
             .. cells, Number(e.StandardErrorOfDrift), Number(e.StandardErrorOfDistanceKmv), Number(e.StandardErrorOfDistanceRiskNeutral), Number(e.StandardErrorOfDistancePhysical),
             Number(e.StandardErrorOfLogEdf), Number(row.Delta), Number(row.StandardErrorOfDelta), Count(e.Observations), Count(e.SkippedDays), Count(e.Iterations), Number(e.Residual),
-            e.BindingBound ?? "", e.OffendingInput ?? "",
+            e.BindingBound ?? "", e.OffendingInput ?? "", .. (row.ModelFigures ?? []).Select(Number),
         ];
     }
-
-    /// <summary>The windows of a firm as ranges of its rows: the last one ends with the last row.</summary>
-    internal static IEnumerable<Range> WindowsOf(int rows, EstimateOptions options)
-    {
-        int length = Math.Min(options.WindowRows ?? rows, rows);
-        for (int end = length + ((rows - length) % options.StepRows); end <= rows; end += options.StepRows)
-        {
-            yield return (end - length)..end;
-        }
-    }
-
-    /// <summary>The label of the last row of a window that is not missing; of its last row when all are.</summary>
-    internal static string DateOf(FirmHistory firm, Range window)
-    {
-        (int start, int length) = window.GetOffsetAndLength(firm.Times.Count);
-        for (int i = start + length - 1; i >= start; i--)
-        {
-            if (!double.IsNaN(firm.Equity[i]) && !double.IsNaN(firm.Debt[i]) && !double.IsNaN(firm.Rate[i]))
-            {
-                return firm.Labels[i];
-            }
-        }
-
-        return firm.Labels[start + length - 1];
-    }
-
-    /// <summary>Whether a window is shorter than the rows that were asked for.</summary>
-    internal static bool IsTooShort(int rows, EstimateOptions options) => rows < options.WindowRows;
 
     private static List<EstimatedRow> EstimateFirms(IReadOnlyList<FirmHistory> firms, EstimateOptions options, CancellationToken cancellationToken)
     {
@@ -109,38 +130,21 @@ public static class EstimateTable
         WindowWorkspace workspace = new();
         foreach (FirmHistory firm in firms)
         {
-            foreach (Range window in WindowsOf(firm.Times.Count, options))
+            cancellationToken.ThrowIfCancellationRequested();
+            if (RollingWindows.Applies(firm, options))
+            {
+                rows.AddRange(RollingWindows.Estimate(firm, options, workspace));
+                continue;
+            }
+
+            foreach (Range window in FirmWindows.Of(firm.Times.Count, options))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                WindowEstimate estimate = IsTooShort(firm.Times.Count, options)
-                    ? new WindowEstimate(EstimationStatus.NotEnoughData)
-                    : EstimateWindow(firm, window, options, workspace);
-                rows.Add(new EstimatedRow(firm.Firm, DateOf(firm, window), estimate, double.NaN, double.NaN));
+                rows.Add(FirmWindows.Estimate(firm, window, options, workspace));
             }
         }
 
         return rows;
-    }
-
-    private static WindowEstimate EstimateWindow(FirmHistory firm, Range range, EstimateOptions options, WindowWorkspace workspace)
-    {
-        EquityWindow window = new()
-        {
-            Times = CollectionsMarshal.AsSpan(firm.Times)[range],
-            EquityValues = CollectionsMarshal.AsSpan(firm.Equity)[range],
-            DefaultPoints = CollectionsMarshal.AsSpan(firm.Debt)[range],
-            RiskFreeRates = CollectionsMarshal.AsSpan(firm.Rate)[range],
-            HorizonYears = options.HorizonYears ?? firm.Horizon ?? 1,
-            PayoutRate = options.PayoutRate,
-        };
-        return options.Method switch
-        {
-            EstimationMethod.TwoEquation => HistoricalTwoEquations.Fit(window, options.Estimator, workspace),
-            EstimationMethod.Kmv => KmvFixedPoint.Fit(window, options.Estimator, workspace),
-            EstimationMethod.Mle => DuanLikelihood.Fit(window, options.Estimator, workspace),
-            EstimationMethod.Naive => NaiveDistance.Fit(window, options.Estimator, workspace),
-            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Method, "No estimator of one window has this name."),
-        };
     }
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("G17", CultureInfo.InvariantCulture) : "";

@@ -17,4 +17,23 @@ public enum EstimationMethod
 
     /// <summary>Bharath and Shumway's naive distance.</summary>
     Naive,
+
+    /// <summary>The down-and-out barrier: its equations on the last day, or its likelihood on the window.</summary>
+    Barrier,
+
+    /// <summary>CreditGrades on the last day, with the equity volatility of the window.</summary>
+    CreditGrades,
+
+    /// <summary>Merton's jump-diffusion on the last day, with the equity volatility of the window.</summary>
+    Jump,
+}
+
+/// <summary>How the barrier model is brought to a window.</summary>
+public enum BarrierFit
+{
+    /// <summary>The two barrier equations on the last day, with the equity volatility of the window.</summary>
+    Equations = 0,
+
+    /// <summary>Maximum likelihood on the equity values of the window.</summary>
+    Likelihood,
 }

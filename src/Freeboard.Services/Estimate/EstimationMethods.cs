@@ -10,6 +10,9 @@ public static class EstimationMethods
         ("mle", EstimationMethod.Mle),
         ("nus", EstimationMethod.Nus),
         ("naive", EstimationMethod.Naive),
+        ("barrier", EstimationMethod.Barrier),
+        ("creditgrades", EstimationMethod.CreditGrades),
+        ("jump", EstimationMethod.Jump),
     ];
 
     /// <summary>All words, in the order of the methods.</summary>

@@ -8,6 +8,9 @@ internal sealed class FirmHistory(string firm)
     /// <summary>The cell of date or time, as it was written.</summary>
     public List<string> Labels { get; } = [];
 
+    /// <summary>The days of a table of dates; empty for one of times.</summary>
+    public List<DateOnly> Dates { get; } = [];
+
     /// <summary>Years.</summary>
     public List<double> Times { get; } = [];
 
@@ -26,4 +29,7 @@ internal sealed class FirmHistory(string firm)
 
     /// <summary>The sector whose firms share a delta; empty for a firm on its own.</summary>
     public string Sector { get; set; } = "";
+
+    /// <summary>Whether a figure of a row is missing.</summary>
+    public bool IsMissing(int row) => double.IsNaN(Equity[row]) || double.IsNaN(Debt[row]) || double.IsNaN(Rate[row]);
 }

@@ -7,14 +7,13 @@ internal static class NusTable
 {
     public static List<EstimatedRow> Estimate(IReadOnlyList<FirmHistory> firms, EstimateOptions options, CancellationToken cancellationToken)
     {
-        List<(int Firm, Range Window, string Date, string Group)> tasks = [];
+        List<(int Firm, Range Window, string Group)> tasks = [];
         for (int i = 0; i < firms.Count; i++)
         {
-            foreach (Range window in EstimateTable.WindowsOf(firms[i].Times.Count, options))
+            foreach (Range window in FirmWindows.Of(firms[i].Times.Count, options))
             {
-                string date = EstimateTable.DateOf(firms[i], window);
                 string group = firms[i].Sector.Length > 0 ? $"{firms[i].Sector}\n{firms[i].Labels[window.End.Value - 1]}" : $"\n{i}\n{window.End.Value}";
-                tasks.Add((i, window, date, group));
+                tasks.Add((i, window, group));
             }
         }
 
@@ -22,17 +21,25 @@ internal static class NusTable
         foreach (IGrouping<string, int> group in Enumerable.Range(0, tasks.Count).GroupBy(k => tasks[k].Group, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int[] members = [.. group.Where(k => !EstimateTable.IsTooShort(firms[tasks[k].Firm].Times.Count, options))];
+            int[] members = [.. group.Where(k => !FirmWindows.IsTooShort(firms[tasks[k].Firm].Times.Count, options))];
             foreach (int k in group.Except(members))
             {
-                rows[k] = new EstimatedRow(firms[tasks[k].Firm].Firm, tasks[k].Date, new WindowEstimate(EstimationStatus.NotEnoughData), double.NaN, double.NaN);
+                rows[k] = FirmWindows.RowOf(firms[tasks[k].Firm], tasks[k].Window, new WindowEstimate(EstimationStatus.NotEnoughData), options);
             }
 
             IReadOnlyList<NusEstimate> estimates = NusLikelihood.FitSector([.. members.Select(k => SeriesOf(firms[tasks[k].Firm], tasks[k].Window, options))], options.Estimator);
             for (int j = 0; j < members.Length; j++)
             {
                 int k = members[j];
-                rows[k] = new EstimatedRow(firms[tasks[k].Firm].Firm, tasks[k].Date, estimates[j].Estimate, estimates[j].Delta, estimates[j].StandardErrorOfDelta);
+                FirmHistory firm = firms[tasks[k].Firm];
+                EstimatedRow row = FirmWindows.RowOf(firm, tasks[k].Window, estimates[j].Estimate, options);
+                double other = firm.OtherLiabilities[FirmWindows.LastRow(firm, tasks[k].Window)];
+                rows[k] = row with
+                {
+                    Delta = estimates[j].Delta,
+                    StandardErrorOfDelta = estimates[j].StandardErrorOfDelta,
+                    LastDay = row.LastDay with { DefaultPoint = row.LastDay.DefaultPoint + (estimates[j].Delta * other) },
+                };
             }
         }
 

@@ -6,8 +6,8 @@ namespace Freeboard.Services.Explain;
 
 /// <summary>Explains a firm's change between two days from the rows of a kept run.</summary>
 /// <remarks>
-/// Works from what the rows carry: V, sigmaV, default point, rate, equity value. A run keeps neither returns nor share counts of its rows, so
-/// the equity's part of the asset move is separated into return and issuance only when the caller gives the return.
+/// Works from what the rows carry: V, sigmaV, default point, rate, equity value, and the last adjusted close, whose ratio is what one share returned. Rows kept
+/// by a version that kept no closes, and days between which a return is not usable, leave the equity's part whole unless the caller gives the return.
 /// </remarks>
 public static class ExplainService
 {
@@ -18,7 +18,7 @@ public static class ExplainService
     /// <param name="firm">Firm code.</param>
     /// <param name="from">First day; must be a row of the firm.</param>
     /// <param name="to">Second day; must be a row of the firm.</param>
-    /// <param name="equityReturn">Simple return of one share between the days from adjusted closes, above -1; null when not known.</param>
+    /// <param name="equityReturn">Simple return of one share between the days from adjusted closes, above -1; null takes the ratio of the rows' own adjusted closes.</param>
     /// <returns>The explanation, or the reason there is none.</returns>
     public static ExplanationOutcome Explain(AssessmentRun run, string firm, DateOnly from, DateOnly to, double? equityReturn = null)
     {
@@ -69,6 +69,8 @@ public static class ExplainService
             return Refused("DIFFERENT-HORIZON", FormattableString.Invariant($"The horizon is {first.HorizonYears} years on {Day(from)} and {second.HorizonYears} on {Day(to)}. Give two days with one horizon."));
         }
 
+        string? withoutReturn = null;
+        equityReturn ??= ReturnBetween(first, second, out withoutReturn);
         DistanceDrivers a = DriversOf(first)!.Value;
         DistanceDrivers b = DriversOf(second)!.Value;
         Explanation explanation = new(
@@ -81,13 +83,39 @@ public static class ExplainService
             Sources(ExplainedQuantity.Distance),
             Sources(ExplainedQuantity.DistanceKmv),
             Sources(ExplainedQuantity.LogEdf),
-            equityReturn is null ? ["The run keeps no returns or share counts of its rows: equity return and share issuance are not separated. Pass --equity-return to separate them."] : []);
+            withoutReturn is null ? [] : [$"{withoutReturn}: equity return and share issuance are not separated. Pass --equity-return to separate them."]);
         return AgreesWithRow(explanation.Distance.From, explanation.LogEdf.From, first) && AgreesWithRow(explanation.Distance.To, explanation.LogEdf.To, second)
             ? new ExplanationOutcome(explanation, null, null)
             : Refused("NOT-THE-NORMAL-MAP", $"The rows' distance or EDF ({first.Method}, {first.EdfMap}) is not d2 of the row's own V, sigmaV, default point and rate with EDF = N(-d2), so it cannot be taken apart by them.");
 
         AssetMoveContributions Sources(ExplainedQuantity quantity) =>
             AssetMoveExplanation.Explain(a, b, first.EquityValue!.Value, second.EquityValue!.Value, equityReturn, quantity);
+    }
+
+    /// <summary>The simple return of one share between two rows, earlier or later; null with the reason where the run does not know it.</summary>
+    private static double? ReturnBetween(AssessmentRow first, AssessmentRow second, out string? reason)
+    {
+        reason = null;
+        if (first.AdjustedClose is not { } from || second.AdjustedClose is not { } to)
+        {
+            reason = "This run was kept without closes, by an earlier version; make it again ('freeboard assess' over the same files)";
+            return null;
+        }
+
+        if (first.ReturnBreaks != second.ReturnBreaks)
+        {
+            reason = "Between the days lies a return that is not usable (an ex-right day without its factor)";
+            return null;
+        }
+
+        double change = (to / from) - 1;
+        if (change > -1 && double.IsFinite(change))
+        {
+            return change;
+        }
+
+        reason = "The adjusted closes of the two days give no return";
+        return null;
     }
 
     private static DistanceDrivers? DriversOf(AssessmentRow row) =>

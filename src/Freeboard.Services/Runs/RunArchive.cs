@@ -11,19 +11,19 @@ public sealed class RunArchive : IDisposable
     private RunArchive(RunStore store) => this.store = store;
 
     /// <summary>Opens an archive, and makes it when there is none.</summary>
-    /// <param name="path">Path of the SQLite file.</param>
-    /// <exception cref="RunArchiveException">The file cannot be opened, or is not a store.</exception>
-    public static RunArchive Open(string path)
-    {
-        try
-        {
-            return new RunArchive(RunStore.Open(path));
-        }
-        catch (RunStoreException exception)
-        {
-            throw new RunArchiveException(exception.Message, exception) { MayRetry = exception.Code == "STORE-BUSY" };
-        }
-    }
+    /// <param name="address">Where: a path or <c>sqlite:PATH</c> for a SQLite file, <c>postgres:Host=...;Database=...</c> for PostgreSQL, without a password.</param>
+    /// <exception cref="RunArchiveException">The address is malformed, the store cannot be opened, or the place is not a store.</exception>
+    public static RunArchive Open(string address) => Named(() => new RunArchive(RunStore.Open(address)));
+
+    /// <summary>Whether there is an archive at an address.</summary>
+    /// <param name="address">Where, as for <see cref="Open"/>.</param>
+    /// <exception cref="RunArchiveException">The address is malformed, or the server does not answer.</exception>
+    public static bool Exists(string address) => Named(() => RunStore.Exists(StoreAddress.Parse(address)));
+
+    /// <summary>The path of the file behind an address; null where no file of this machine is.</summary>
+    /// <param name="address">Where, as for <see cref="Open"/>.</param>
+    /// <exception cref="RunArchiveException">The address is malformed.</exception>
+    public static string? FileOf(string address) => Named(() => StoreAddress.Parse(address) is { Kind: StoreKind.Sqlite } file ? file.Place : null);
 
     /// <summary>Keeps a run.</summary>
     /// <param name="run">The run.</param>
@@ -31,33 +31,34 @@ public sealed class RunArchive : IDisposable
     /// <param name="finishedAt">When it was finished.</param>
     /// <returns>False when the very same run was kept already: then only this execution is added to it.</returns>
     /// <exception cref="RunArchiveException">The store refused; nothing was written.</exception>
-    public bool Keep(AssessmentRun run, DateTimeOffset startedAt, DateTimeOffset finishedAt)
-    {
-        try
-        {
-            return store.Append(run, startedAt, finishedAt);
-        }
-        catch (RunStoreException exception)
-        {
-            throw new RunArchiveException(exception.Message, exception) { MayRetry = exception.Code == "STORE-BUSY" };
-        }
-    }
+    public bool Keep(AssessmentRun run, DateTimeOffset startedAt, DateTimeOffset finishedAt) =>
+        Named(() => store.Append(run, startedAt, finishedAt));
 
     /// <summary>The runs kept, newest execution first.</summary>
-    public IReadOnlyList<RunSummary> List() =>
-        [.. store.List().Select(run => new RunSummary(run.RunId, run.Version, run.AsOf, run.Firms, run.Rows, run.Executions, run.LastFinishedAt))];
+    /// <exception cref="RunArchiveException">The store cannot be read.</exception>
+    public IReadOnlyList<RunSummary> List() => Named<IReadOnlyList<RunSummary>>(() =>
+        [.. store.List().Select(run => new RunSummary(run.RunId, run.Version, run.AsOf, run.Firms, run.Rows, run.Executions, run.LastFinishedAt))]);
 
     /// <summary>A run, whole.</summary>
     /// <param name="runId">Its id, or the first characters of it when they name one run only; null takes the newest.</param>
     /// <returns>The run; null when there is none.</returns>
-    public AssessmentRun? Find(string? runId)
-    {
-        string? wanted = runId ?? store.LatestRunId();
-        return wanted is null ? null : store.Load(wanted);
-    }
+    /// <exception cref="RunArchiveException">The store cannot be read.</exception>
+    public AssessmentRun? Find(string? runId) => Named(() => (runId ?? store.LatestRunId()) is { } wanted ? store.Load(wanted) : null);
 
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
+
+    private static T Named<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (StoreException exception)
+        {
+            throw new RunArchiveException(exception.Message, exception) { MayRetry = exception.MayRetry };
+        }
+    }
 }
 
 /// <summary>One kept run, in a line.</summary>

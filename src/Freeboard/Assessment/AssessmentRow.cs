@@ -60,6 +60,12 @@ public sealed record AssessmentRow
     /// <summary>Returns in the volatility window.</summary>
     public int? Observations { get; init; }
 
+    /// <summary>Last adjusted close up to the day, in any unit that is constant over a firm's rows of one run: its ratio between two rows is what one share returned. Kept with the run, not printed with the row.</summary>
+    public double? AdjustedClose { get; init; }
+
+    /// <summary>Days up to the row's into which the return is not usable (an ex-right day without a factor): where two rows differ, <see cref="AdjustedClose"/> gives no return between them. Kept with the run, not printed with the row.</summary>
+    public int? ReturnBreaks { get; init; }
+
     /// <summary>Why the row has, or has not, numbers.</summary>
     public required AssessmentStatus Status { get; init; }
 

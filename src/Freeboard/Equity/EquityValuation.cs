@@ -4,7 +4,7 @@ namespace Freeboard.Equity;
 
 /// <summary>Market value of equity: tradable shares at the market price, restricted shares at a model's price.</summary>
 /// <remarks>
-/// B and H shares are counted at the price of the tradable ones, as no price of theirs is known here.
+/// B and H shares at their own prices where these are given, else at the tradable price, which the value says.
 /// Units: price in currency per share, shares in shares, net assets and net income in currency units, all of one currency.
 /// </remarks>
 public static class EquityValuation
@@ -20,12 +20,32 @@ public static class EquityValuation
     /// the model could not compute one.
     /// </returns>
     /// <exception cref="ArgumentNullException">No model was given.</exception>
-    public static EquityValue Value(double price, in ShareCapital shares, RestrictedShareModel model, double? netAssets, double? netIncome)
+    public static EquityValue Value(double price, in ShareCapital shares, RestrictedShareModel model, double? netAssets, double? netIncome) =>
+        Value(new SharePrices { Tradable = price }, shares, model, netAssets, netIncome);
+
+    /// <summary>Values a firm's equity on one day, each class at its own price.</summary>
+    /// <param name="prices">Prices by class, all in one currency.</param>
+    /// <param name="shares">Shares by class; finite, not negative, not all zero.</param>
+    /// <param name="model">What a restricted share is worth.</param>
+    /// <param name="netAssets">Net assets from the last statement known; null when it gives none.</param>
+    /// <param name="netIncome">Net income from the last statement known; null when it gives none.</param>
+    /// <returns>As the overload of one price; the value names the classes that count at the tradable price for want of their own.</returns>
+    /// <exception cref="ArgumentNullException">No model was given.</exception>
+    public static EquityValue Value(in SharePrices prices, in ShareCapital shares, RestrictedShareModel model, double? netAssets, double? netIncome)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!double.IsFinite(price) || price <= 0)
+        double price = prices.Tradable;
+        if (!IsPrice(price))
         {
             return Invalid(string.Create(CultureInfo.InvariantCulture, $"the price {price} is not finite and positive"));
+        }
+
+        foreach ((double? own, string name) in (ReadOnlySpan<(double?, string)>)[(prices.B, "B"), (prices.H, "H")])
+        {
+            if (own is { } given && !IsPrice(given))
+            {
+                return Invalid(string.Create(CultureInfo.InvariantCulture, $"the price {given} of {name} shares is not finite and positive"));
+            }
         }
 
         if (!IsCount(shares.Tradable) || !IsCount(shares.Restricted) || !IsCount(shares.B) || !IsCount(shares.H))
@@ -39,7 +59,10 @@ public static class EquityValuation
             return Invalid("there are no shares");
         }
 
-        double tradable = price * (shares.Tradable + shares.B + shares.H);
+        // One product where no class has a price of its own: the sum of three rounds otherwise, and would move published runs by a last digit.
+        double b = (prices.B ?? price) * shares.B;
+        double h = (prices.H ?? price) * shares.H;
+        double tradable = prices.B is null && prices.H is null ? price * (shares.Tradable + shares.B + shares.H) : (price * shares.Tradable) + b + h;
         EquityValue restricted = RestrictedValue(price, totalShares, shares.Restricted, model, netAssets, netIncome);
         if (restricted.Status != EquityValuationStatus.Valued)
         {
@@ -52,7 +75,9 @@ public static class EquityValuation
             return Invalid(string.Create(CultureInfo.InvariantCulture, $"the equity value {total} is not finite and positive"));
         }
 
-        return restricted with { Total = total, Tradable = tradable };
+        ShareClasses atTradablePrice = (shares.B > 0 && prices.B is null ? ShareClasses.B : ShareClasses.None)
+            | (shares.H > 0 && prices.H is null ? ShareClasses.H : ShareClasses.None);
+        return restricted with { Total = total, Tradable = tradable, B = b, H = h, AtTradablePrice = atTradablePrice };
     }
 
     private static EquityValue RestrictedValue(double price, double totalShares, double restrictedShares, RestrictedShareModel model, double? netAssets, double? netIncome)
@@ -64,7 +89,7 @@ public static class EquityValuation
         if (restrictedShares == 0)
         {
             // What a model lacks, or says, about shares that do not exist takes nothing from the value.
-            return new EquityValue { Status = EquityValuationStatus.Valued, RestrictedPrice = restrictedPrice };
+            return new EquityValue { Status = EquityValuationStatus.Valued, RestrictedPrice = restrictedPrice, DegreesOfFreedom = double.PositiveInfinity };
         }
 
         if (problem.Status != EquityValuationStatus.Valued)
@@ -82,6 +107,8 @@ public static class EquityValuation
             Status = EquityValuationStatus.Valued,
             Restricted = restrictedPrice * restrictedShares,
             RestrictedPrice = restrictedPrice,
+            StandardError = model.StandardErrorOf(price, totalShares, netAssets.GetValueOrDefault(), netIncome.GetValueOrDefault()) * restrictedShares,
+            DegreesOfFreedom = model.DegreesOfFreedom,
         };
     }
 
@@ -116,6 +143,8 @@ public static class EquityValuation
         return new EquityValue { Status = EquityValuationStatus.Valued };
     }
 
+    private static bool IsPrice(double price) => double.IsFinite(price) && price > 0;
+
     private static bool IsCount(double shares) => double.IsFinite(shares) && shares >= 0;
 
     private static EquityValue Invalid(string reason) => Without(EquityValuationStatus.InvalidInput, reason);
@@ -125,6 +154,10 @@ public static class EquityValuation
         Status = status,
         Total = double.NaN,
         Tradable = double.NaN,
+        B = double.NaN,
+        H = double.NaN,
+        StandardError = double.NaN,
+        DegreesOfFreedom = double.NaN,
         Restricted = double.NaN,
         RestrictedPrice = double.NaN,
         Reason = reason,

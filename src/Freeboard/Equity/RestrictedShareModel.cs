@@ -21,4 +21,10 @@ public abstract record RestrictedShareModel
     /// <param name="netAssets">Net assets; finite where needed, else unused.</param>
     /// <param name="netIncome">Net income; finite where needed, else unused.</param>
     internal abstract double PriceOf(double price, double totalShares, double netAssets, double netIncome);
+
+    /// <summary>Standard error of that price; 0 for a model that has none.</summary>
+    internal virtual double StandardErrorOf(double price, double totalShares, double netAssets, double netIncome) => 0;
+
+    /// <summary>Degrees of freedom of the t that goes with the standard error.</summary>
+    internal virtual double DegreesOfFreedom => double.PositiveInfinity;
 }

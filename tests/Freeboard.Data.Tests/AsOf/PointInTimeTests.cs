@@ -47,6 +47,8 @@ public sealed class PointInTimeTests
                 FirmPanel b = other.PanelAsOf(firm, day);
                 Assert.NotEqual(a.Close, b.Close);
                 Assert.NotEqual(a.MarketValue, b.MarketValue);
+                Assert.NotEqual(a.BPrice!.Close, b.BPrice!.Close);
+                Assert.NotEqual(a.HPrice!.Close, b.HPrice!.Close);
                 Assert.NotEqual(a.Shares!.Tradable, b.Shares!.Tradable);
                 Assert.NotEqual(a.Statement!.CurrentLiabilities, b.Statement!.CurrentLiabilities);
                 Assert.NotEqual(a.Rate(1)!.SimpleAnnualRate, b.Rate(1)!.SimpleAnnualRate);
@@ -84,5 +86,5 @@ public sealed class PointInTimeTests
     /// <summary>Every figure a panel gives, bit for bit.</summary>
     private static string Describe(FirmPanel panel) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{panel.Firm} {panel.Day:O} {string.Join(';', panel.Prices.ToArray().Select(p => $"{p.Date:O} {BitConverter.DoubleToInt64Bits(p.AdjustedClose):x} {p.ReturnBreak}"))} {panel.Close:R} {panel.CloseDate:O} {panel.MarketValue:R} {panel.MarketValueDate:O} {panel.Shares} {panel.Statement} {panel.Rate(1)} {panel.Rate(0.25)} {panel.ExchangeRateQuotation(Usd, Cny)} {panel.ExchangeRate(Cny, Usd):R}");
+        $"{panel.Firm} {panel.Day:O} {string.Join(';', panel.Prices.ToArray().Select(p => $"{p.Date:O} {BitConverter.DoubleToInt64Bits(p.AdjustedClose):x} {p.ReturnBreak}"))} {panel.Close:R} {panel.CloseDate:O} {panel.MarketValue:R} {panel.MarketValueDate:O} {panel.BPrice} {panel.HPrice} {panel.Shares} {panel.Statement} {panel.Rate(1)} {panel.Rate(0.25)} {panel.ExchangeRateQuotation(Usd, Cny)} {panel.ExchangeRate(Cny, Usd):R}");
 }

@@ -54,9 +54,19 @@ internal sealed class SeededMarket(ulong seed, DateOnly day, ulong pastSalt = 0,
             RawCloses = [.. raw],
             MarketValueDates = [.. valueDates],
             MarketValues = [.. values],
+            BPrices = ClassPrices(firm, "B", "USD"),
+            HPrices = ClassPrices(firm, "H", "HKD"),
             Shares = [.. Enumerable.Range(0, 25).Select(i => Share(firm, i)).OrderBy(s => s.ValidFrom).ThenBy(s => s.KnownOn)],
             Statements = [.. Enumerable.Range(0, 60).Select(i => Statement(firm, i)).OrderBy(s => s.PeriodEnd).ThenBy(s => s.Announced)],
         };
+    }
+
+    private ClassPriceSeries ClassPrices(string firm, string name, string currency)
+    {
+        // As a price of the day itself belongs to the past of the panel, so does a class price.
+        DateOnly[] dates = [.. Enumerable.Range(0, Days / 2).Select(i => First.AddDays(i * 2))];
+        double[] closes = [.. dates.Select((d, i) => 3 + Unit(d <= day ? pastSalt : futureSalt, $"{firm} {name} close {i}"))];
+        return new ClassPriceSeries(new DatedSeries(dates, closes), new CurrencyCode(currency), "class_prices.csv");
     }
 
     private ShareFact Share(string firm, int i)

@@ -61,7 +61,7 @@ public sealed class RunStoreFaultTests
 
     private static void AssertFault(string code, string path)
     {
-        RunStoreException fault = Assert.Throws<RunStoreException>(() => RunStore.Open(path));
+        StoreException fault = Assert.Throws<StoreException>(() => RunStore.Open(path));
         Assert.Equal(code, fault.Code);
         Assert.NotEmpty(fault.Cure);
         Assert.Contains(path, fault.Message, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Freeboard.Assessment;
 using Freeboard.Data.Store;
+using Freeboard.Tests.PostgreSql;
 using Microsoft.Data.Sqlite;
 
 namespace Freeboard.Data.Tests.Store;
@@ -9,17 +10,18 @@ public sealed class RunStoreTests
     private static readonly DateTimeOffset Start = new(2024, 4, 1, 8, 0, 0, TimeSpan.FromHours(8));
     private static readonly DateTimeOffset End = Start.AddSeconds(12.345);
 
-    [Fact]
-    public void A_run_comes_back_bit_for_bit()
+    [Theory]
+    [EveryStore]
+    public void A_run_comes_back_bit_for_bit(string kind)
     {
-        using TemporaryStore file = new();
+        using TemporaryStore file = new(kind);
         AssessmentRun run = SampleRun.Make();
-        using (RunStore store = RunStore.Open(file.FilePath))
+        using (RunStore store = RunStore.Open(file.Address))
         {
             Assert.True(store.Append(run, Start, End));
         }
 
-        using RunStore again = RunStore.Open(file.FilePath);
+        using RunStore again = RunStore.Open(file.Address);
         AssessmentRun back = again.Load(run.Provenance.RunId)!;
 
         Assert.Equal(run.Provenance.Inputs, back.Provenance.Inputs);
@@ -36,10 +38,39 @@ public sealed class RunStoreTests
     }
 
     [Fact]
-    public void Doubles_keep_every_bit_minus_zero_included()
+    public void A_store_of_the_first_schema_still_opens_and_its_runs_get_their_returns_when_they_are_made_again()
     {
         using TemporaryStore file = new();
-        using RunStore store = RunStore.Open(file.FilePath);
+        AssessmentRun run = SampleRun.Make();
+        AssessmentRow[] bare = [.. run.Rows.Select(row => row with { AdjustedClose = null, ReturnBreaks = null })];
+        using (RunStore store = RunStore.Open(file.FilePath))
+        {
+            store.Append(run with { Rows = bare }, Start, End);
+        }
+
+        // The file as the first version left it: its tables, its version.
+        using (SqliteConnection plain = new($"Data Source={file.FilePath};Pooling=False"))
+        {
+            plain.Open();
+            using SqliteCommand command = plain.CreateCommand();
+            command.CommandText = "DROP TABLE assessment_row_returns; PRAGMA user_version = 1";
+            command.ExecuteNonQuery();
+        }
+
+        using RunStore again = RunStore.Open(file.FilePath);
+        Assert.Equal(bare, again.Load(run.Provenance.RunId)!.Rows);
+        Assert.False(again.Append(run, Start, End));
+        Assert.Equal(run.Rows, again.Load(run.Provenance.RunId)!.Rows);
+        Assert.False(again.Append(run, Start, End));
+        Assert.Equal(run.Rows, again.Load(run.Provenance.RunId)!.Rows);
+    }
+
+    [Theory]
+    [EveryStore]
+    public void Doubles_keep_every_bit_minus_zero_included(string kind)
+    {
+        using TemporaryStore file = new(kind);
+        using RunStore store = RunStore.Open(file.Address);
         AssessmentRun run = SampleRun.Make();
         store.Append(run, Start, End);
 
@@ -51,11 +82,12 @@ public sealed class RunStoreTests
         static long?[] Bits(AssessmentRow r) => [.. new[] { r.EquityValue, r.EquityVolatility, r.DefaultPoint, r.RiskFreeRate, r.HorizonYears, r.AssetValue, r.AssetVolatility, r.DdKmv, r.DdRiskNeutral, r.DdPhysical, r.LnEdf, r.Edf }.Select(v => v is { } d ? BitConverter.DoubleToInt64Bits(d) : (long?)null)];
     }
 
-    [Fact]
-    public void The_same_run_again_stores_only_a_new_execution_time()
+    [Theory]
+    [EveryStore]
+    public void The_same_run_again_stores_only_a_new_execution_time(string kind)
     {
-        using TemporaryStore file = new();
-        using RunStore store = RunStore.Open(file.FilePath);
+        using TemporaryStore file = new(kind);
+        using RunStore store = RunStore.Open(file.Address);
 
         Assert.True(store.Append(SampleRun.Make(), Start, End));
         Assert.False(store.Append(SampleRun.Make(), Start.AddDays(1), End.AddDays(1)));
@@ -65,11 +97,12 @@ public sealed class RunStoreTests
         Assert.Equal((Start, Start.AddDays(1), End.AddDays(1)), (summary.FirstStartedAt, summary.LastStartedAt, summary.LastFinishedAt));
     }
 
-    [Fact]
-    public void Runs_are_found_by_a_unique_beginning_and_the_latest_is_the_last_executed()
+    [Theory]
+    [EveryStore]
+    public void Runs_are_found_by_a_unique_beginning_and_the_latest_is_the_last_executed(string kind)
     {
-        using TemporaryStore file = new();
-        using RunStore store = RunStore.Open(file.FilePath);
+        using TemporaryStore file = new(kind);
+        using RunStore store = RunStore.Open(file.Address);
         Assert.Null(store.LatestRunId());
         Assert.Empty(store.List());
 
@@ -88,18 +121,19 @@ public sealed class RunStoreTests
         Assert.Empty(store.RowsOf("aaaa-0000-0001", "nobody"));
     }
 
-    [Fact]
-    public void A_break_in_the_middle_of_an_append_leaves_nothing()
+    [Theory]
+    [EveryStore]
+    public void A_break_in_the_middle_of_an_append_leaves_nothing(string kind)
     {
-        using TemporaryStore file = new();
-        using (RunStore store = RunStore.Open(file.FilePath))
+        using TemporaryStore file = new(kind);
+        using (RunStore store = RunStore.Open(file.Address))
         {
             AssessmentRun broken = SampleRun.Make(rows: 1000) with { Rows = new BreakingList<AssessmentRow>(SampleRun.Make(rows: 1000).Rows, 700) };
             Assert.Throws<InvalidOperationException>(() => store.Append(broken, Start, End));
             Assert.Empty(store.List());
         }
 
-        using RunStore again = RunStore.Open(file.FilePath);
+        using RunStore again = RunStore.Open(file.Address);
         Assert.Null(again.LatestRunId());
         Assert.True(again.Append(SampleRun.Make(), Start, End));
     }
@@ -124,11 +158,12 @@ public sealed class RunStoreTests
         Assert.Equal(50_000, after.Load("during")!.Rows.Count);
     }
 
-    [Fact]
-    public void Numbers_that_are_not_finite_are_refused_whole()
+    [Theory]
+    [EveryStore]
+    public void Numbers_that_are_not_finite_are_refused_whole(string kind)
     {
-        using TemporaryStore file = new();
-        using RunStore store = RunStore.Open(file.FilePath);
+        using TemporaryStore file = new(kind);
+        using RunStore store = RunStore.Open(file.Address);
         AssessmentRun run = SampleRun.Make();
         run = run with { Rows = [run.Rows[0], run.Rows[1] with { Edf = double.NaN }] };
 
@@ -160,7 +195,7 @@ public sealed class RunStoreTests
             }
         }
 
-        Assert.Equal(11, names.Count);
+        Assert.Equal(12, names.Count);
         foreach (string name in names)
         {
             string before = Content(plain, name);
@@ -209,22 +244,23 @@ public sealed class RunStoreTests
         }
     }
 
-    [Fact]
-    public async Task Two_writers_at_once_both_get_their_runs_in()
+    [Theory]
+    [EveryStore]
+    public async Task Two_writers_at_once_both_get_their_runs_in(string kind)
     {
-        using TemporaryStore file = new();
+        using TemporaryStore file = new(kind);
         Task[] writers = [.. Enumerable.Range(0, 2).Select(w => Task.Run(() =>
         {
             for (int i = 0; i < 20; i++)
             {
-                using RunStore store = RunStore.Open(file.FilePath);
+                using RunStore store = RunStore.Open(file.Address);
                 store.Append(SampleRun.Make($"{w:0000}-0000-{i:0000}", rows: 50), Start, End);
                 store.Append(SampleRun.Make("shared-run", rows: 50), Start, End);
             }
         }))];
         await Task.WhenAll(writers);
 
-        using RunStore all = RunStore.Open(file.FilePath);
+        using RunStore all = RunStore.Open(file.Address);
         Assert.Equal(41, all.List().Count);
         Assert.Equal(40, all.List().Single(s => s.RunId == "shared-run").Executions);
         Assert.All(all.List(), s => Assert.Equal(50, all.Load(s.RunId)!.Rows.Count));

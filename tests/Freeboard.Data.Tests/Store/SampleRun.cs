@@ -59,6 +59,8 @@ internal static class SampleRun
             Edf = 0,
             EdfMap = "N(-DDRiskNeutral)",
             Observations = 243,
+            AdjustedClose = Math.BitIncrement(17.3),
+            ReturnBreaks = i,
             Status = AssessmentStatus.Converged,
             RunId = id,
         }

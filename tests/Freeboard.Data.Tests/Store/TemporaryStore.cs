@@ -1,9 +1,17 @@
+using Freeboard.Data.Store;
+using Freeboard.Tests.PostgreSql;
+
 namespace Freeboard.Data.Tests.Store;
 
-/// <summary>A path for a store file in a folder of its own, deleted afterwards.</summary>
+/// <summary>A place for a store of its own, deleted afterwards: a file in a new folder, or a new schema of the test server.</summary>
 internal sealed class TemporaryStore : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("freeboard-store-").FullName;
+
+    public TemporaryStore(string kind = "sqlite") =>
+        Address = StoreAddress.Parse(kind == "postgres" ? PostgreSqlServer.NewAddress() : "sqlite:" + Path.Combine(folder, "runs.db"));
+
+    public StoreAddress Address { get; }
 
     public string FilePath => Path.Combine(folder, "runs.db");
 

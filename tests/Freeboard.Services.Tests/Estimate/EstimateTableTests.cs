@@ -204,7 +204,7 @@ public sealed class EstimateTableTests
     private static string[] Lines(string text, EstimateOptions options)
     {
         using StringWriter writer = new();
-        EstimateTable.WriteCsv(writer, Rows(text, options));
+        EstimateTable.WriteCsv(writer, Rows(text, options), options.Method);
         return writer.ToString().TrimEnd('\n').Split('\n');
     }
 }

@@ -32,18 +32,47 @@ public static class EdfTermStructure
             throw new ArgumentOutOfRangeException(nameof(defaultPoint), defaultPoint, "Without debt there is no default to give a term structure of.");
         }
 
-        EdfPoint[] points = new EdfPoint[options.Horizons.Count];
+        return Curve(options.Horizons, years =>
+        {
+            // A default point that grows at g is a fixed one, seen from assets that drift by g less.
+            double distance = DistanceToDefault.Physical(assetValue, assetVolatility, defaultPoint, drift - options.DefaultPointGrowth, years);
+            return (distance, options.Timing == DefaultTiming.AtHorizon
+                ? ExpectedDefaultFrequency.LogFromDistance(distance)
+                : BarrierModel.LogFirstPassageProbability(Firm(years), drift, years));
+        });
+
+        BarrierFirm Firm(double years) => new()
+        {
+            AssetValue = assetValue,
+            AssetVolatility = assetVolatility,
+            DefaultPoint = defaultPoint * Math.Exp(options.DefaultPointGrowth * years),
+            Barrier = new BarrierTerms { FractionOfDefaultPoint = 1, GrowthRate = options.DefaultPointGrowth },
+            RiskFreeRate = 0,
+            HorizonYears = years,
+        };
+    }
+
+    /// <summary>The term structure of a model that gives its own cumulative probabilities: a barrier, CreditGrades, jumps.</summary>
+    /// <param name="logEdf">ln of the cumulative default probability up to a horizon in years; at most 0.</param>
+    /// <param name="horizons">Horizons in years, positive and strictly ascending; <see cref="TermStructureOptions.StandardHorizons"/> when null.</param>
+    /// <returns>One point a horizon, in their order; <see cref="EdfPoint.Distance"/> is NaN, because such a model need not have one.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The horizons are not positive and ascending.</exception>
+    public static IReadOnlyList<EdfPoint> OfProbabilities(Func<double, double> logEdf, IReadOnlyList<double>? horizons = null)
+    {
+        ArgumentNullException.ThrowIfNull(logEdf);
+        TermStructureOptions options = horizons is null ? TermStructureOptions.Default : TermStructureOptions.Default with { Horizons = horizons };
+        return Curve(options.Horizons, years => (double.NaN, logEdf(years)));
+    }
+
+    private static EdfPoint[] Curve(IReadOnlyList<double> horizons, Func<double, (double Distance, double LogEdf)> at)
+    {
+        EdfPoint[] points = new EdfPoint[horizons.Count];
         double before = 0;
         double logBefore = double.NegativeInfinity;
         for (int i = 0; i < points.Length; i++)
         {
-            double years = options.Horizons[i];
-
-            // A default point that grows at g is a fixed one, seen from assets that drift by g less.
-            double distance = DistanceToDefault.Physical(assetValue, assetVolatility, defaultPoint, drift - options.DefaultPointGrowth, years);
-            double logEdf = options.Timing == DefaultTiming.AtHorizon
-                ? ExpectedDefaultFrequency.LogFromDistance(distance)
-                : BarrierModel.LogFirstPassageProbability(Firm(years), drift, years);
+            double years = horizons[i];
+            (double distance, double logEdf) = at(years);
             double span = years - before;
             double? forward = Forward(logBefore, logEdf);
             points[i] = new EdfPoint
@@ -60,16 +89,6 @@ public static class EdfTermStructure
         }
 
         return points;
-
-        BarrierFirm Firm(double years) => new()
-        {
-            AssetValue = assetValue,
-            AssetVolatility = assetVolatility,
-            DefaultPoint = defaultPoint * Math.Exp(options.DefaultPointGrowth * years),
-            Barrier = new BarrierTerms { FractionOfDefaultPoint = 1, GrowthRate = options.DefaultPointGrowth },
-            RiskFreeRate = 0,
-            HorizonYears = years,
-        };
     }
 
     /// <summary>(P2 - P1) / (1 - P1); null when P falls, or nobody is left.</summary>

@@ -32,4 +32,13 @@ public enum EstimationStatus
 
     /// <summary>The firm has no debt on the last day: asset value, volatility and drift hold, the distances are infinite.</summary>
     DegenerateNoDebt,
+
+    /// <summary>No firm of the model has this equity value and volatility; no numbers are given.</summary>
+    NoSolution,
+
+    /// <summary>More than one firm of the model has this equity value and volatility; no numbers are given.</summary>
+    NotUnique,
+
+    /// <summary>The likelihood does not tell a parameter of the model from its absence; the numbers are those without it, and it has none itself.</summary>
+    NotIdentified,
 }

@@ -1,0 +1,14 @@
+using Freeboard.Money;
+
+namespace Freeboard.Data.AsOf;
+
+/// <summary>Closes of one share class of one firm, by day.</summary>
+internal sealed record ClassPriceSeries(DatedSeries Closes, CurrencyCode Currency, string Source)
+{
+    /// <summary>The last close on or before a day; null when there was none.</summary>
+    public ClassPriceFact? UpTo(DateOnly day)
+    {
+        int last = Closes.LastUpTo(day);
+        return last < 0 ? null : new ClassPriceFact(Closes.Dates[last], Closes.Values[last], Currency, Source);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Freeboard.Data.Store;
+
+/// <summary>A store in a SQLite file: write-ahead log, one writer, full synchronisation at every commit.</summary>
+internal sealed class SqliteDialect : IStoreDialect
+{
+    /// <summary>Marks a SQLite file as ours ("Fbrd" in ASCII), so that another program's database is never written to.</summary>
+    public const int ApplicationId = 0x46627264;
+
+    public string Migrations => "Sqlite";
+
+    public DbConnection Connect(StoreAddress address, bool create)
+    {
+        string path = address.Place;
+        if (Directory.Exists(path))
+        {
+            throw new StoreException("STORE-IS-A-FOLDER", $"'{path}' is a folder", "Name a file in it, such as freeboard.db");
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+        {
+            throw new StoreException("STORE-FOLDER-MISSING", $"the folder of '{path}' does not exist", "Create the folder, or name another file");
+        }
+
+        if (!create && !File.Exists(path))
+        {
+            throw new StoreException("STORE-MISSING", $"there is no store at '{path}'", "Name a store that exists, or make one first");
+        }
+
+        SqliteConnectionStringBuilder builder = new()
+        {
+            DataSource = path,
+            Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            DefaultTimeout = StoreConnection.BusySeconds,
+
+            // A pooled connection would keep the file open after Dispose, and a test or a user could not move it.
+            Pooling = false,
+        };
+        SqliteConnection connection = new(builder.ConnectionString);
+        try
+        {
+            connection.Open();
+
+            // The provider waits only where a command starts; SQLite's own handler also waits inside Read and Dispose.
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {StoreConnection.BusySeconds * 1000}"));
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public void Configure(DbConnection connection) =>
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+
+    public int Version(DbConnection connection, DbTransaction? transaction, StoreAddress address)
+    {
+        int version = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
+        int application = connection.ExecuteScalar<int>("PRAGMA application_id", transaction: transaction);
+        int tables = connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_schema", transaction: transaction);
+        return application == ApplicationId || (version == 0 && application == 0 && tables == 0)
+            ? version
+            : throw new StoreException("STORE-FOREIGN-DATABASE", $"'{address.Place}' is a SQLite database of another program", "Name another file; a new one is created");
+    }
+
+    public void SetVersion(DbConnection connection, DbTransaction transaction, int version) => connection.Execute(
+        string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}; PRAGMA application_id = {ApplicationId}"),
+        transaction: transaction);
+
+    public StoreTransaction BeginWrite(DbConnection connection, StoreAddress address, StorePart part)
+    {
+        IDisposable turn = WriterQueue.Enter(address.Place, TimeSpan.FromSeconds(StoreConnection.BusySeconds)) ?? throw Busy(address, null);
+        try
+        {
+            // BEGIN IMMEDIATE: a writer that begins as a reader could only fail, not wait, when another one came first.
+            return new StoreTransaction(((SqliteConnection)connection).BeginTransaction(deferred: false), turn);
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    public DbTransaction BeginRead(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
+    public IBulkRows Bulk(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<BulkColumn> columns) =>
+        new SqliteBulkRows((SqliteConnection)connection, table, columns);
+
+    public StoreException Named(DbException fault, StoreAddress address) => (fault as SqliteException)?.SqliteErrorCode switch
+    {
+        26 => new StoreException("STORE-NOT-A-DATABASE", $"'{address.Place}' is not a SQLite database", "Name another file; a new one is created", fault),
+        11 => new StoreException("STORE-DAMAGED", $"'{address.Place}' is damaged", "Restore it from a copy, or name another file", fault),
+        14 => new StoreException("STORE-CANNOT-OPEN", $"'{address.Place}' cannot be opened", "Check the path and the right to read and write there", fault),
+        8 => new StoreException("STORE-READ-ONLY", $"'{address.Place}' may not be written", "Get the right to write there, or name another file", fault),
+        13 => new StoreException("STORE-DISK-FULL", $"the disk of '{address.Place}' is full", "Free some space", fault),
+        5 or 6 => Busy(address, fault),
+        _ => new StoreException("STORE-FAILED", $"SQLite says of '{address.Place}': {fault.Message}", "Check the file, or name another one", fault),
+    };
+
+    private static StoreException Busy(StoreAddress address, DbException? fault) =>
+        new("STORE-BUSY", FormattableString.Invariant($"another writer held '{address.Place}' for more than {StoreConnection.BusySeconds} seconds"), "Try again later", fault);
+}
