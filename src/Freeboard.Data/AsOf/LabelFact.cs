@@ -6,11 +6,8 @@ namespace Freeboard.Data.AsOf;
 /// <param name="Event">st, default, bankruptcy or delisted.</param>
 public sealed record LabelFact(string Firm, DateOnly Date, string Event)
 {
-    /// <summary>The day on which it became known, when that is not the day of the event; used on days strictly after it. Null for the day of the event.</summary>
-    public DateOnly? KnownOn { get; init; 
-    /// <summary>The file it came from; empty when not given.</summary>
-    public string Source { get; init; } = "";
-}
+    /// <summary>The day on which it became known, when that is not the day of the event. Null for the day of the event.</summary>
+    public DateOnly? KnownOn { get; init; }
 
     /// <summary>The file it came from; empty when not given.</summary>
     public string Source { get; init; } = "";

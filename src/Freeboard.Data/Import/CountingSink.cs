@@ -1,4 +1,5 @@
 using Freeboard.Data.AsOf;
+using Freeboard.Equity;
 
 namespace Freeboard.Data.Import;
 
@@ -27,10 +28,12 @@ internal sealed class CountingSink(IFactSink inner) : IFactSink
 
     public long CodeChanges { get; private set; }
 
+    public long ClassPrices { get; private set; }
+
     public IReadOnlyList<(string Kind, long Count)> Counts =>
     [
         ("firms", Firms), ("prices", Prices), ("shares", ShareCounts), ("statements", Statements), ("rates", Rates), ("exchangeRates", ExchangeRates),
-        ("labels", Labels), ("names", Names), ("suspensions", Suspensions), ("adjustmentFactors", Factors), ("codeChanges", CodeChanges),
+        ("labels", Labels), ("names", Names), ("suspensions", Suspensions), ("adjustmentFactors", Factors), ("codeChanges", CodeChanges), ("classPrices", ClassPrices),
     ];
 
     public void Firm(FirmFact fact)
@@ -97,5 +100,11 @@ internal sealed class CountingSink(IFactSink inner) : IFactSink
     {
         CodeChanges++;
         inner.CodeChange(fact);
+    }
+
+    public void ClassPrice(string firm, ShareClasses shareClass, ClassPriceFact fact)
+    {
+        ClassPrices++;
+        inner.ClassPrice(firm, shareClass, fact);
     }
 }

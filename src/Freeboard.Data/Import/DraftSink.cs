@@ -1,5 +1,6 @@
 using Freeboard.Assessment;
 using Freeboard.Data.AsOf;
+using Freeboard.Equity;
 using Freeboard.Money;
 
 namespace Freeboard.Data.Import;
@@ -32,7 +33,14 @@ internal sealed class DraftSink(MarketDraft draft) : IFactSink
 
     public void Shares(string firm, ShareFact fact) => Of(firm).Shares.Add(fact);
 
-    public void Statement(string firm, StatementFact fact) => Of(firm).Statements.Add(fact);
+    public void Statement(string firm, StatementFact fact)
+    {
+        // The parent's own accounts are no basis for the group's default point.
+        if (fact.Scope == StatementScope.Consolidated)
+        {
+            Of(firm).Statements.Add(fact);
+        }
+    }
 
     public void Rate(RateFact fact)
     {
@@ -73,6 +81,12 @@ internal sealed class DraftSink(MarketDraft draft) : IFactSink
     }
 
     public void AdjustmentFactor(AdjustmentFactorFact fact) => Of(fact.Firm).Factors.Add(fact);
+
+    public void ClassPrice(string firm, ShareClasses shareClass, ClassPriceFact fact)
+    {
+        Collected of = Of(firm);
+        (shareClass == ShareClasses.B ? of.BPrices : of.HPrices).Add(fact);
+    }
 
     public void CodeChange(CodeChangeFact fact) => codeChanges.Add(fact);
 
@@ -126,6 +140,8 @@ internal sealed class DraftSink(MarketDraft draft) : IFactSink
             target.Prices = Adjustment.Compose(firm.Prices, firm.Factors);
         }
 
+        target.BPrices ??= Series(firm.BPrices);
+        target.HPrices ??= Series(firm.HPrices);
         if (target.Shares.Count == 0)
         {
             target.Shares.AddRange(firm.Shares);
@@ -135,6 +151,17 @@ internal sealed class DraftSink(MarketDraft draft) : IFactSink
         {
             target.Statements.AddRange(firm.Statements);
         }
+    }
+
+    private static ClassPriceSeries? Series(List<ClassPriceFact> closes)
+    {
+        DayValues values = new();
+        foreach (ClassPriceFact close in closes.Where(c => c.Currency == closes[0].Currency))
+        {
+            values.Add(close.Date, close.Close, 0);
+        }
+
+        return closes.Count == 0 ? null : new ClassPriceSeries(values.ToSeries(out _, static (_, _) => { }), closes[0].Currency, closes[0].Source);
     }
 
     private Collected Of(string code)
@@ -160,6 +187,10 @@ internal sealed class DraftSink(MarketDraft draft) : IFactSink
         public List<StatementFact> Statements { get; } = [];
 
         public List<AdjustmentFactorFact> Factors { get; } = [];
+
+        public List<ClassPriceFact> BPrices { get; } = [];
+
+        public List<ClassPriceFact> HPrices { get; } = [];
 
         /// <summary>Takes the history of the same firm under its old code.</summary>
         public void Take(Collected old)

@@ -12,6 +12,9 @@ internal static class SourceCatalog
         .. Tushare.TushareLayouts.All, .. AkShare.AkShareLayouts.All, .. Baostock.BaostockLayouts.All, .. NetEase.NetEaseLayouts.All, .. Generic.GenericLayouts.Canonical,
     ];
 
+    /// <summary>Layouts of vendors: all but the canonical ones.</summary>
+    public static IReadOnlyList<ISourceLayout> Vendors { get; } = [.. All.Where(static l => l.Source != Generic.GenericLayouts.CanonicalSource)];
+
     /// <summary>Words for <c>--source</c>.</summary>
     public static IReadOnlyList<string> Sources { get; } = [.. All.Select(static l => l.Source).Distinct(StringComparer.Ordinal), Generic.GenericLayouts.Source];
 

@@ -105,7 +105,7 @@ internal static class GenericLayouts
         Shares = at("shares"),
         Revised = at("revised"),
         Currency = at("currency"),
-        Filters = [(at("consolidated"), static cell => cell is "1" or "true" or "yes" ? StatementUse.Consolidated : StatementUse.Other)],
+        Filters = [(at("consolidated"), static cell => cell is "1" or "true" or "yes" ? StatementUse.Consolidated : StatementUse.Parent)],
 
         // Of any currency and any country: only what no firm on earth has is refused.
         Assets = (1, 1e17),

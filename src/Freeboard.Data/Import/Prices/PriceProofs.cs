@@ -18,7 +18,7 @@ internal sealed class PriceProofs(PriceColumns columns, Table table, ImportConte
     private readonly Proof? tradableValue = Begin(columns.TradableValue >= 0 && columns.TradableShares >= 0, "TRADABLE-VALUE-SHARES", "tradable market value = close x tradable shares within 0.1 %", columns.TradableValue, table, context);
     private readonly Proof? implied = Begin(columns.ImpliesShares, "SHARES-CONSTANT", "total market value / close is constant between dated changes (on suspended days, / previous close)", columns.MarketValue, table, context);
     private readonly Proof? turnover = Begin(columns.Turnover >= 0 && columns.Volume >= 0 && (columns.TradableValue >= 0 || columns.TradableShares >= 0), "TURNOVER-STATED", "volume / tradable shares = stated turnover within 5 %", columns.Turnover, table, context);
-    private readonly Proof? raw = Begin(columns.Volume >= 0 && columns.Amount >= 0 && columns.High >= 0 && columns.Low >= 0, "PRICE-RAW", "over 40 days the mean of amount / volume over the middle price is 1 within 1.5 %", columns.Close, table, context, quarantines: false, rejectsAbove: 0.05);
+    private readonly Proof? raw = Begin(columns.Volume >= 0 && columns.Amount >= 0 && columns.High >= 0 && columns.Low >= 0, "PRICE-RAW", "over 40 days the mean of amount / volume over the middle price is 1 within 0.5 %", columns.Close, table, context, quarantines: false, rejectsAbove: 0.05);
     private readonly Proof? open = Begin(true, "DAY-OPEN", "prices stand on days on which the exchange's calendar is open", columns.Date, table, context);
 
     private long impliedChanges;
@@ -223,7 +223,7 @@ internal sealed class PriceProofs(PriceColumns columns, Table table, ImportConte
         {
             double bias = firm.MeanPriceBias / firm.MeanPriceDays;
             (firm.MeanPriceBias, firm.MeanPriceDays) = (0, 0);
-            Decide(raw, Math.Abs(bias) <= 0.015, firm, row, Math.Exp(bias), FormattableString.Invariant($"over 40 days up to {DayText.Iso(row.Date)} amount/volume is {(Math.Exp(bias) - 1) * 100:0.##} % off the middle price"), "prices look adjusted (qfq or hfq), not raw");
+            Decide(raw, Math.Abs(bias) <= 0.005, firm, row, Math.Exp(bias), FormattableString.Invariant($"over 40 days up to {DayText.Iso(row.Date)} amount/volume is {(Math.Exp(bias) - 1) * 100:0.##} % off the middle price"), "prices look adjusted (qfq or hfq), not raw");
         }
 
         return true;

@@ -11,7 +11,10 @@ internal enum StatementUse
     /// <summary>The group's accounts, restated later: used as a revision.</summary>
     Restated,
 
-    /// <summary>The parent's own accounts, another form or another period: left out and counted.</summary>
+    /// <summary>The parent's own accounts: kept apart, never mixed with the group's.</summary>
+    Parent,
+
+    /// <summary>Another form or another period: left out and counted.</summary>
     Other,
 }
 

@@ -14,7 +14,7 @@ internal sealed class StatementReader
     private readonly ImportContext context;
     private readonly StatementProofs proofs;
     private readonly FirmFinder finder;
-    private readonly HashSet<(string Firm, DateOnly PeriodEnd, DateOnly Announced, bool Revised)> seen = [];
+    private readonly HashSet<(string Firm, DateOnly PeriodEnd, DateOnly Announced, bool Revised, StatementScope Scope)> seen = [];
     private readonly HashSet<string> kinds = new(StringComparer.Ordinal);
     private readonly string source;
 
@@ -59,6 +59,7 @@ internal sealed class StatementReader
     private void ReadRow()
     {
         bool restated = false;
+        bool parent = false;
         foreach ((int column, Func<string, StatementUse> use) in columns.Filters)
         {
             StatementUse found = table.IsMissing(column) ? StatementUse.Consolidated : use(table.Text(column));
@@ -69,6 +70,7 @@ internal sealed class StatementReader
             }
 
             restated |= found == StatementUse.Restated;
+            parent |= found == StatementUse.Parent;
         }
 
         FirmState? firm = finder.Find();
@@ -97,6 +99,7 @@ internal sealed class StatementReader
             NetIncome = figures.NetIncome,
             Currency = Currency(),
             Revised = restated || (!table.IsMissing(columns.Revised) && table.Text(columns.Revised) is "1" or "1.0" or "true" or "True"),
+            Scope = parent ? StatementScope.Parent : StatementScope.Consolidated,
             Source = HasAnnouncements ? source : $"{source} ({context.Options.LagPolicy.Name})",
         };
         if (table.Failed)
@@ -104,7 +107,7 @@ internal sealed class StatementReader
             return;
         }
 
-        if (!seen.Add((firm.Code, fact.PeriodEnd, fact.Announced, fact.Revised)))
+        if (!seen.Add((firm.Code, fact.PeriodEnd, fact.Announced, fact.Revised, fact.Scope)))
         {
             // Vendors repeat rows word for word; which of two different ones holds, nobody can tell.
             table.FailProof(columns.PeriodEnd, "STATEMENT-DUPLICATE", $"the firm '{firm.Code}' has a statement of this period and announcement already", "Delete one of the rows, or mark the later one revised");
@@ -114,7 +117,7 @@ internal sealed class StatementReader
         Kind(firm);
         context.LaggedStatements += HasAnnouncements ? 0 : 1;
         sink.Statement(Linked(firm, period), fact);
-        if (fact.NetAssets is { } net && period >= firm.NetAssets.PeriodEnd)
+        if (!parent && fact.NetAssets is { } net && period >= firm.NetAssets.PeriodEnd)
         {
             firm.NetAssets = (period, net);
         }

@@ -41,11 +41,12 @@ internal sealed class BalanceSheets() : TableLayout(TushareLayouts.Source, "bala
 
     public override void Read(SourceFile source, IFactSink sink, ImportContext context) => StatementReader.Read(Columns, source, sink, context);
 
-    /// <summary>1 consolidated, 4 consolidated as restated, 5 consolidated before the restatement; 6 and above the parent's; 2, 3 single quarters.</summary>
+    /// <summary>1 consolidated, 4 consolidated as restated, 5 consolidated before the restatement; 6 the parent's; 2, 3 single quarters; the rest are variants of these.</summary>
     private static StatementUse ReportType(string cell) => cell.Split('.')[0] switch
     {
         "1" => StatementUse.Consolidated,
         "4" => StatementUse.Restated,
+        "6" => StatementUse.Parent,
         _ => StatementUse.Other,
     };
 }

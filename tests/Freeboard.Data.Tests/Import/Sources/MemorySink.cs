@@ -1,4 +1,5 @@
 using Freeboard.Data.AsOf;
+using Freeboard.Equity;
 
 namespace Freeboard.Data.Tests.Import.Sources;
 
@@ -48,4 +49,8 @@ internal sealed class MemorySink : IFactSink
     public void AdjustmentFactor(AdjustmentFactorFact fact) => Factors.Add(fact);
 
     public void CodeChange(CodeChangeFact fact) => CodeChanges.Add(fact);
+
+    public List<(string Firm, ShareClasses Class, ClassPriceFact Fact)> ClassPrices { get; } = [];
+
+    public void ClassPrice(string firm, ShareClasses shareClass, ClassPriceFact fact) => ClassPrices.Add((firm, shareClass, fact));
 }
