@@ -35,7 +35,7 @@ public static class DataImport
         ImportContext context = new(options.Reading, log, step, sink, cancellationToken);
         foreach (PlannedTable table in planned)
         {
-            step.StartFile(table.Table.Name);
+            step.StartFile(table.Table.Name, () => table.Table.Position.Bytes);
             table.Layout.Read(table.Table, context.Sink, context);
             step.FinishFile(table.Table.PackedBytes);
         }

@@ -9,14 +9,16 @@ internal sealed class ImportStep(IProgress<ImportProgress>? progress, int filesT
     private string file = "";
 
     private long bytesDone;
+    private Func<long>? position;
 
     /// <summary>Bytes of all files; 0 when not known.</summary>
     public long BytesTotal { get; init; }
 
-    public void StartFile(string name)
+    public void StartFile(string name, Func<long>? bytesRead = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         file = name;
+        position = bytesRead;
         Report();
     }
 
@@ -33,8 +35,9 @@ internal sealed class ImportStep(IProgress<ImportProgress>? progress, int filesT
     {
         filesDone++;
         bytesDone += bytes;
+        position = null;
         Report();
     }
 
-    private void Report() => progress?.Report(new ImportProgress(file, filesDone, filesTotal, rowsRead) { BytesDone = bytesDone, BytesTotal = BytesTotal });
+    private void Report() => progress?.Report(new ImportProgress(file, filesDone, filesTotal, rowsRead) { BytesDone = bytesDone + (position?.Invoke() ?? 0), BytesTotal = BytesTotal });
 }

@@ -20,6 +20,28 @@ internal enum FileShape
     Sheet,
 }
 
+/// <summary>Where reading stands in a file; a question that any thread may ask at any time, so that a closed file is no error.</summary>
+internal sealed class ReadingPosition
+{
+    public FileStream? Of { get; set; }
+
+    public long Bytes
+    {
+        get
+        {
+            FileStream? file = Of;
+            try
+            {
+                return file is { CanRead: true } ? file.Position : 0;
+            }
+            catch (ObjectDisposedException)
+            {
+                return 0;
+            }
+        }
+    }
+}
+
 /// <summary>An input table with its hash and encoding found out; its bytes are read once for those and once for its rows.</summary>
 internal sealed record SourceFile(string FullPath, string Name, string Sha256, Encoding Encoding, bool IsGbk)
 {
@@ -38,12 +60,20 @@ internal sealed record SourceFile(string FullPath, string Name, string Sha256, E
     /// <summary>Bytes on the disk that the table is made of; what progress is measured in.</summary>
     public long PackedBytes { get; init; }
 
-    public Stream OpenBytes() => Shape switch
+    /// <summary>How far the table was read last, in bytes on the disk.</summary>
+    public ReadingPosition Position { get; } = new();
+
+    public Stream OpenBytes()
     {
-        FileShape.Gzip => new GZipStream(OpenFile(FullPath), CompressionMode.Decompress),
-        FileShape.ArchiveEntry => ArchiveStream.Open(FullPath, Entry),
-        _ => OpenFile(FullPath),
-    };
+        if (Shape == FileShape.ArchiveEntry)
+        {
+            return ArchiveStream.Open(FullPath, Entry);
+        }
+
+        FileStream file = OpenFile(FullPath);
+        Position.Of = file;
+        return Shape == FileShape.Gzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
 
     public ITableReader OpenRows() => Shape == FileShape.Sheet ? new SheetRows(FullPath, SheetIndex) : new CsvRows(OpenBytes(), this);
 
