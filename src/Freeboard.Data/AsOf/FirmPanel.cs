@@ -14,22 +14,27 @@ namespace Freeboard.Data.AsOf;
 /// </remarks>
 public readonly struct FirmPanel
 {
-    private readonly Market? market;
+    private readonly Quotations? quotations;
     private readonly FirmHistory? history;
     private readonly int priceCount;
     private readonly int marketValueCount;
 
-    internal FirmPanel(Market market, FirmHistory history, DateOnly day)
+    internal FirmPanel(Quotations? quotations, FirmHistory history, DateOnly day, DateOnly knownAt)
     {
-        this.market = market;
+        this.quotations = quotations;
         this.history = history;
         Day = day;
-        priceCount = SortedDates.CountUpTo(history.Prices, day);
-        marketValueCount = SortedDates.CountUpTo(history.MarketValueDates, day);
+        KnownAt = knownAt;
+        DateOnly end = day < knownAt ? day : knownAt;
+        priceCount = SortedDates.CountUpTo(history.Prices, end);
+        marketValueCount = SortedDates.CountUpTo(history.MarketValueDates, end);
     }
 
     /// <summary>The day the panel stands on.</summary>
     public DateOnly Day { get; }
+
+    /// <summary>The day of knowledge: prices known up to its close, other facts known strictly before it. The same as <see cref="Day"/> unless another was asked for.</summary>
+    public DateOnly KnownAt { get; }
 
     /// <summary>Who the firm is.</summary>
     public FirmDescription Firm => History.Firm;
@@ -53,10 +58,10 @@ public readonly struct FirmPanel
     public DateOnly? MarketValueDate => marketValueCount > 0 ? History.MarketValueDates[marketValueCount - 1] : null;
 
     /// <summary>The last close of the firm's B shares on or before the day, in its own currency; null when none was known.</summary>
-    public ClassPriceFact? BPrice => History.BPrices?.UpTo(Day);
+    public ClassPriceFact? BPrice => History.BPrices?.UpTo(Day, KnownAt);
 
     /// <summary>The last close of the firm's H shares on or before the day, in its own currency; null when none was known.</summary>
-    public ClassPriceFact? HPrice => History.HPrices?.UpTo(Day);
+    public ClassPriceFact? HPrice => History.HPrices?.UpTo(Day, KnownAt);
 
     /// <summary>
     /// The share capital in force on the day as far as it was known before it: the newest valid-from on or before the day
@@ -70,7 +75,7 @@ public readonly struct FirmPanel
             ShareFact[] shares = History.Shares;
             for (int i = shares.Length - 1; i >= 0; i--)
             {
-                if (shares[i].ValidFrom <= Day && shares[i].KnownOn < Day)
+                if (shares[i].ValidFrom <= Day && shares[i].KnownOn < KnownAt)
                 {
                     return shares[i];
                 }
@@ -82,18 +87,25 @@ public readonly struct FirmPanel
 
     /// <summary>
     /// The statement of the newest period among those announced strictly before the day; of several announcements for that
-    /// period the last one before the day. Null when none had been announced.
+    /// period the last one before the day. Consolidated accounts; the parent company's only when no consolidated ones were
+    /// known at all. Null when none had been announced.
     /// </summary>
-    public StatementFact? Statement
+    public StatementFact? Statement => Newest(StatementScope.Consolidated) ?? Newest(StatementScope.Parent);
+
+    /// <summary>As <see cref="Statement"/>, of the parent company alone.</summary>
+    public StatementFact? ParentStatement => Newest(StatementScope.Parent);
+
+    /// <summary>The name and special-treatment state in force on the day as known strictly before it; null when no file dates the firm's names.</summary>
+    public NameFact? Name
     {
         get
         {
-            StatementFact[] statements = History.Statements;
-            for (int i = statements.Length - 1; i >= 0; i--)
+            NameFact[] names = History.Names;
+            for (int i = names.Length - 1; i >= 0; i--)
             {
-                if (statements[i].Announced < Day)
+                if (names[i].From <= Day && names[i].KnownOn < KnownAt)
                 {
-                    return statements[i];
+                    return names[i];
                 }
             }
 
@@ -101,19 +113,70 @@ public readonly struct FirmPanel
         }
     }
 
+    /// <summary>The last suspension or resumption on or before the day as known strictly before it; null when none was known.</summary>
+    public SuspensionFact? LastSuspension
+    {
+        get
+        {
+            SuspensionFact[] suspensions = History.Suspensions;
+            for (int i = suspensions.Length - 1; i >= 0; i--)
+            {
+                if (suspensions[i].Date <= Day && suspensions[i].KnownOn < KnownAt)
+                {
+                    return suspensions[i];
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Whether the firm was suspended and had neither resumed nor traded since.</summary>
+    public bool Suspended => LastSuspension is { Resumes: false } last && !(CloseDate > last.Date);
+
+    /// <summary>The code the firm had on the day as known strictly before it; its newest code is <c>Firm.Firm</c>.</summary>
+    public string Code
+    {
+        get
+        {
+            string code = Firm.Firm;
+            CodeChangeFact[] changes = History.CodeChanges;
+            for (int i = changes.Length - 1; i >= 0 && (changes[i].From > Day || changes[i].KnownOn >= KnownAt); i--)
+            {
+                code = changes[i].OldFirm;
+            }
+
+            return code;
+        }
+    }
+
     private FirmHistory History => history ?? throw new InvalidOperationException("An empty panel holds no firm: make panels with Market.PanelAsOf.");
 
     /// <summary>The last rate of a tenor dated strictly before the day; null when none was.</summary>
     /// <param name="tenorYears">Tenor in years, as in the file (within 1e-9).</param>
-    public RateFact? Rate(double tenorYears) => market?.RateBefore(tenorYears, Day);
+    public RateFact? Rate(double tenorYears) => quotations?.RateBefore(tenorYears, Day, KnownAt);
 
     /// <summary>Units of one currency for one unit of another, the last quoted strictly before the day; 1 for equal currencies, null when none was quoted.</summary>
     /// <param name="from">The currency an amount is in.</param>
     /// <param name="to">The currency wanted.</param>
-    public double? ExchangeRate(CurrencyCode from, CurrencyCode to) => market?.ExchangeRateBefore(from, to, Day)?.Rate;
+    public double? ExchangeRate(CurrencyCode from, CurrencyCode to) => quotations?.ExchangeRateBefore(from, to, Day, KnownAt)?.Rate;
 
     /// <summary>As <see cref="ExchangeRate"/>, with the day of the quotation.</summary>
     /// <param name="from">The currency an amount is in.</param>
     /// <param name="to">The currency wanted.</param>
-    public ExchangeRateFact? ExchangeRateQuotation(CurrencyCode from, CurrencyCode to) => market?.ExchangeRateBefore(from, to, Day);
+    public ExchangeRateFact? ExchangeRateQuotation(CurrencyCode from, CurrencyCode to) => quotations?.ExchangeRateBefore(from, to, Day, KnownAt);
+
+    private StatementFact? Newest(StatementScope scope)
+    {
+        StatementFact[] statements = History.Statements;
+        for (int i = statements.Length - 1; i >= 0; i--)
+        {
+            if (statements[i].Scope == scope && statements[i].PeriodEnd <= Day && statements[i].Announced < KnownAt)
+            {
+                return statements[i];
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using Freeboard.Assessment;
-using Freeboard.Money;
 using Freeboard.Provenance;
 using Freeboard.Volatility;
 
@@ -8,7 +7,7 @@ namespace Freeboard.Data.AsOf;
 
 /// <summary>
 /// Everything an import accepted: firms, prices, facts, the files they came from and what a reader must know about them.
-/// Ask for a day with <see cref="PanelAsOf"/>; the market itself also holds the future of that day.
+/// Ask for a day with <see cref="PanelAsOf(string, DateOnly)"/>; the market itself also holds the future of that day.
 /// </summary>
 /// <remarks>Immutable and safe to read from any number of threads.</remarks>
 public sealed class Market
@@ -19,6 +18,7 @@ public sealed class Market
     internal Market(MarketContent content)
     {
         this.content = content;
+        Quotations = content.Quotations ?? new Quotations(content.Rates, content.RateSource, content.ExchangeRates, content.ExchangeRateSource);
         FirmHistory[] ordered = [.. content.Histories.OrderBy(static h => h.Firm.Firm, StringComparer.Ordinal)];
         histories = ordered.ToDictionary(static h => h.Firm.Firm, StringComparer.Ordinal);
         Firms = new ReadOnlyCollection<FirmDescription>([.. ordered.Select(static h => h.Firm)]);
@@ -54,6 +54,9 @@ public sealed class Market
     /// <summary>Whether the folder is marked as a synthetic market.</summary>
     public bool Synthetic => content.Synthetic;
 
+    /// <summary>Risk-free rates and exchange rates.</summary>
+    public Quotations Quotations { get; }
+
     /// <summary>Days on which at least one firm traded, ascending and distinct.</summary>
     public IReadOnlyList<DateOnly> TradingDates { get; }
 
@@ -64,7 +67,14 @@ public sealed class Market
     /// <param name="firm">Firm code, as in <see cref="Firms"/>.</param>
     /// <param name="day">Any day; it need not be a trading day.</param>
     /// <exception cref="ArgumentException">No firm has the code.</exception>
-    public FirmPanel PanelAsOf(string firm, DateOnly day) => new(this, HistoryOf(firm), day);
+    public FirmPanel PanelAsOf(string firm, DateOnly day) => HistoryOf(firm).PanelAsOf(day, Quotations);
+
+    /// <summary>What held on a day as it was known at another: before it, the view of somebody who looks ahead; after it, the day as revised since.</summary>
+    /// <param name="firm">Firm code, as in <see cref="Firms"/>.</param>
+    /// <param name="day">The day whose facts are wanted.</param>
+    /// <param name="knownAt">The day of knowledge: prices known up to its close, other facts known strictly before it.</param>
+    /// <exception cref="ArgumentException">No firm has the code.</exception>
+    public FirmPanel PanelAsOf(string firm, DateOnly day, DateOnly knownAt) => HistoryOf(firm).PanelAsOf(day, Quotations, knownAt);
 
     /// <summary>The day a firm was listed; null when not given.</summary>
     /// <param name="firm">Firm code.</param>
@@ -75,49 +85,6 @@ public sealed class Market
     /// <param name="firm">Firm code.</param>
     /// <exception cref="ArgumentException">No firm has the code.</exception>
     public DateOnly? DelistedOn(string firm) => HistoryOf(firm).Delisted;
-
-    internal RateFact? RateBefore(double tenorYears, DateOnly day)
-    {
-        foreach ((double tenor, DatedSeries series) in content.Rates)
-        {
-            if (Math.Abs(tenor - tenorYears) > 1e-9)
-            {
-                continue;
-            }
-
-            int last = series.LastBefore(day);
-            return last < 0 ? null : new RateFact(series.Dates[last], tenor, series.Values[last], content.RateSource);
-        }
-
-        return null;
-    }
-
-    internal ExchangeRateFact? ExchangeRateBefore(CurrencyCode from, CurrencyCode to, DateOnly day)
-    {
-        if (from == to)
-        {
-            return new ExchangeRateFact(null, from, to, 1, "same currency");
-        }
-
-        ExchangeRateFact? direct = null;
-        if (content.ExchangeRates.TryGetValue((from, to), out DatedSeries? series))
-        {
-            int last = series.LastBefore(day);
-            direct = last < 0 ? null : new ExchangeRateFact(series.Dates[last], from, to, series.Values[last], content.ExchangeRateSource);
-        }
-
-        // The opposite pair serves only when it is newer, so that quoting both pairs never loses a quotation.
-        if (content.ExchangeRates.TryGetValue((to, from), out DatedSeries? opposite))
-        {
-            int last = opposite.LastBefore(day);
-            if (last >= 0 && (direct is null || opposite.Dates[last] > direct.Date))
-            {
-                return new ExchangeRateFact(opposite.Dates[last], from, to, 1 / opposite.Values[last], content.ExchangeRateSource + " (inverse)");
-            }
-        }
-
-        return direct;
-    }
 
     private FirmHistory HistoryOf(string firm)
     {

@@ -23,5 +23,8 @@ internal sealed record MarketContent
 
     public string ExchangeRateSource { get; init; } = "";
 
+    /// <summary>Rates and exchange rates where they are made already; else they are made of the four members above.</summary>
+    public Quotations? Quotations { get; init; }
+
     public bool Synthetic { get; init; }
 }

@@ -102,6 +102,7 @@ internal sealed class PostgreSqlDialect : IStoreDialect
         "3D000" => new StoreException("STORE-DATABASE-MISSING", $"the server of '{address}' has no such database", "Create it (createdb), or correct Database", fault),
         "42501" or "25006" => new StoreException("STORE-READ-ONLY", $"'{address}' may not be written: {Message(fault)}", "Get the right to create and write in the schema, or name another one", fault),
         "53100" => new StoreException("STORE-DISK-FULL", $"the disk of '{address}' is full", "Free some space", fault),
+        "23505" when fault is PostgresException { TableName: "fact_prices" } => SqliteDialect.FactDuplicate(fault),
         "55P03" => new StoreException("STORE-BUSY", FormattableString.Invariant($"another writer held '{address}' for more than {StoreConnection.BusySeconds} seconds"), "Try again later", fault),
         "XX001" or "XX002" => new StoreException("STORE-DAMAGED", $"'{address}' is damaged: {Message(fault)}", "Restore it from a copy, or name another one", fault),
         "53300" or "57P01" or "57P02" or "57P03" => Unreachable(fault, address),

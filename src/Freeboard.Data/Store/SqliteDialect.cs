@@ -101,9 +101,14 @@ internal sealed class SqliteDialect : IStoreDialect
         14 => new StoreException("STORE-CANNOT-OPEN", $"'{address.Place}' cannot be opened", "Check the path and the right to read and write there", fault),
         8 => new StoreException("STORE-READ-ONLY", $"'{address.Place}' may not be written", "Get the right to write there, or name another file", fault),
         13 => new StoreException("STORE-DISK-FULL", $"the disk of '{address.Place}' is full", "Free some space", fault),
+        19 when fault.Message.Contains("fact_prices", StringComparison.Ordinal) => FactDuplicate(fault),
         5 or 6 => Busy(address, fault),
         _ => new StoreException("STORE-FAILED", $"SQLite says of '{address.Place}': {fault.Message}", "Check the file, or name another one", fault),
     };
+
+    /// <summary>What both dialects say of two prices for one key; the importers know the file and the row, and look for it first.</summary>
+    internal static StoreException FactDuplicate(DbException fault) =>
+        new("FACT-DUPLICATE", "the import gives two prices of one firm for one day and one known day", "Leave one of them out", fault);
 
     private static StoreException Busy(StoreAddress address, DbException? fault) =>
         new("STORE-BUSY", FormattableString.Invariant($"another writer held '{address.Place}' for more than {StoreConnection.BusySeconds} seconds"), "Try again later", fault);

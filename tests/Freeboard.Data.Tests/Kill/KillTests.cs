@@ -1,0 +1,19 @@
+using Freeboard.Data.Tests.Store;
+using Freeboard.Tests.PostgreSql;
+
+namespace Freeboard.Data.Tests.Kill;
+
+/// <summary>The short version; eng/kill-loop.sh kills 200 times on SQLite and 50 times on PostgreSQL.</summary>
+public sealed class KillTests
+{
+    [Theory]
+    [EveryStore]
+    public void A_dozen_kills_in_the_middle_of_imports_and_runs_lose_nothing_acknowledged_and_leave_nothing_in_part(string kind)
+    {
+        using TemporaryStore place = new(kind);
+        KillLoop loop = new();
+        loop.Run(place.Address, kills: 12, seed: 1);
+
+        Assert.True(loop.KilledAtWork >= 4, $"only {loop.KilledAtWork} of 12 kills met a writer that had written something");
+    }
+}

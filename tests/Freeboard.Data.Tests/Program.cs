@@ -1,0 +1,27 @@
+using System.Globalization;
+using Freeboard.Data.Tests.Kill;
+using Freeboard.Data.Tests.Speed;
+
+namespace Freeboard.Data.Tests;
+
+/// <summary>Test processes of their own: the writer that the tests kill, the long loop of kills, and the measurement of speed.</summary>
+public static class Program
+{
+    public static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["victim", { } address, { } first]:
+                KillVictim.Run(address, int.Parse(first, CultureInfo.InvariantCulture));
+                return 0;
+            case ["kill-loop", { } kind, { } kills]:
+                return KillLoop.Run(kind, int.Parse(kills, CultureInfo.InvariantCulture));
+            case ["speed", { } kind, { } rows]:
+                StoreSpeed.Run(kind, int.Parse(rows, CultureInfo.InvariantCulture));
+                return 0;
+            default:
+                Console.Error.WriteLine("kill-loop sqlite|postgres KILLS; speed sqlite|postgres ROWS; otherwise run these tests with dotnet test.");
+                return 2;
+        }
+    }
+}
