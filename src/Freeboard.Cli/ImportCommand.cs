@@ -29,6 +29,8 @@ internal sealed class ImportCommand
             self.words, self.store, self.dryRun, self.mapping, self.keepGoing, self.ignoreExtra, self.json, self.lag,
         };
         command.SetAction((parsed, cancellationToken) => Task.FromResult(self.Run(parsed, cancellationToken)));
+        command.Add(ImportListCommand.Create(terminal));
+        command.Add(ImportUndoCommand.Create(terminal));
         return command;
     }
 
@@ -46,7 +48,9 @@ internal sealed class ImportCommand
             return ExitCode.Usage;
         }
 
-        ImportReport report = ImportService.DryRun(request, Progress(), cancellationToken);
+        ImportReport report = parsed.GetValue(dryRun)
+            ? ImportService.DryRun(request, Progress(), cancellationToken)
+            : ImportService.Store(request, parsed.GetValue(store)!, terminal.Time, Progress(), cancellationToken);
         terminal.EndProgress();
         Write(report, parsed.GetValue(json));
         return Conclude(report, parsed.GetValue(dryRun));

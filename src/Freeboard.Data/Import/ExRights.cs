@@ -22,8 +22,12 @@ internal sealed class ExRights
 
     public DateOnly To { get; private set; } = DateOnly.MinValue;
 
+    /// <summary>Rows seen.</summary>
+    public int Rows { get; private set; }
+
     public void Add(DateOnly date, double close, double previous)
     {
+        Rows++;
         From = date < From ? date : From;
         To = date > To ? date : To;
         if (lastClose > 0)

@@ -10,6 +10,10 @@ internal sealed class FirmFinder(Table table, int column, FirmCodes codes, strin
 {
     private readonly string currency = context.Options.DefaultCurrency ?? currency;
     private byte[] lastBytes = [];
+
+    /// <summary>Codes of this table to those of others, from a linking table.</summary>
+    public IReadOnlyDictionary<string, string>? Links { get; init; }
+
     private int lastLength = -1;
     private FirmState? last;
 
@@ -36,7 +40,8 @@ internal sealed class FirmFinder(Table table, int column, FirmCodes codes, strin
             return null;
         }
 
-        FirmState firm = context.ByCode.TryGetValue(code, out FirmState? known) ? known : context.Firm(code.ToString());
+        FirmState firm = Links is { Count: > 0 } && Links.TryGetValue(code.ToString(), out string? linked) ? context.Firm(linked)
+            : context.ByCode.TryGetValue(code, out FirmState? known) ? known : context.Firm(code.ToString());
         State(firm, nameColumn < 0 ? "" : table.Text(nameColumn));
         lastBytes = lastBytes.Length < bytes.Length ? new byte[bytes.Length * 2] : lastBytes;
         bytes.CopyTo(lastBytes);

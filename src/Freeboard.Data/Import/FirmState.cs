@@ -44,6 +44,9 @@ internal sealed class FirmState(string code)
 
     public LogMean StatedVolume { get; } = new();
 
+    /// <summary>The last close that was believed, in the order of the file.</summary>
+    public double JumpClose { get; set; }
+
     /// <summary>Sum and number of logarithms of mean price over middle price, since the last block was judged.</summary>
     public double MeanPriceBias { get; set; }
 

@@ -32,6 +32,9 @@ internal sealed class ImportContext(ImportOptions options, ImportLog log, Import
     /// <summary>Firms of another code in linking tables: the code in the file to ours.</summary>
     public Dictionary<string, string> Links { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Submissions to the SEC by their accession number.</summary>
+    public Dictionary<string, SecStatements.Filing> Filings { get; } = new(StringComparer.Ordinal);
+
     public IReadOnlyCollection<FirmState> Firms => firms.Values;
 
     /// <summary>Statements dated by the lag policy.</summary>

@@ -11,6 +11,8 @@ internal static class ImportEnd
     private static readonly ProofRule BookRule = new("MARKET-BOOK", "market equity / net assets lies between 0.04 and 60 on the median of at least five firms", "", Quarantines: false) { RejectsAbove = 1 };
     private static readonly ProofRule CapitalRule = new("VOLUME-CAPITAL", "a firm's mean daily volume lies below its tradable shares", "volume", Quarantines: false) { RejectsAbove = 0.1 };
 
+    private static readonly ProofRule ExRightRule = new("EX-RIGHT-SHARE", "the previous close a row states (or its return gives) is the last close on nine of ten days of a firm", "previous close", Quarantines: false) { RejectsAbove = 0.1 };
+
     public static void Finish(IFactSink sink, ImportContext context)
     {
         List<FirmState> firms = [.. context.Firms.OrderBy(static f => f.Code, StringComparer.Ordinal)];
@@ -18,16 +20,18 @@ internal static class ImportEnd
         Proof factors = context.Proofs.Begin(FactorRule, "");
         Proof volumes = context.Proofs.Begin(VolumeRule, "");
         Proof capital = context.Proofs.Begin(CapitalRule, "");
+        Proof exRight = context.Proofs.Begin(ExRightRule, "");
         foreach (FirmState firm in firms)
         {
             ProveFactors(firm, factors);
             ProveVolume(firm, volumes);
             ProveCapital(firm, capital);
+            ProveExRight(firm, exRight);
         }
 
         Proof book = context.Proofs.Begin(BookRule, "");
         ProveBook(firms, book);
-        foreach (Proof proof in (Proof[])[factors, volumes, capital, book])
+        foreach (Proof proof in (Proof[])[factors, volumes, capital, exRight, book])
         {
             if (proof is { Failures: > 0, Rejects: true })
             {
@@ -149,6 +153,23 @@ internal static class ImportEnd
         {
             proof.Fail(firm.Code, null, 0, turnover, FormattableString.Invariant($"{firm.Code}: the mean day trades {turnover:0.##e0} of all shares"), turnover > 1 ? "share counts look like lots, thousands or ten thousands, not shares" : "volume looks like lots, or share counts are too large");
         }
+    }
+
+    private static void ProveExRight(FirmState firm, Proof proof)
+    {
+        if (!firm.ExRights.Ordered || firm.ExRights.Rows < 10)
+        {
+            return;
+        }
+
+        double share = (double)firm.ExRights.Days.Count / firm.ExRights.Rows;
+        if (share <= 0.1)
+        {
+            proof.Hold();
+            return;
+        }
+
+        proof.Fail(firm.Code, null, 0, share / 0.01, FormattableString.Invariant($"{firm.Code}: the previous close differs from the last close on {firm.ExRights.Days.Count} of {firm.ExRights.Rows} days"), "returns look like percent for decimals (or decimals for percent), or the columns of prices are exchanged");
     }
 
     private static void ProveBook(List<FirmState> firms, Proof proof)

@@ -9,7 +9,8 @@ internal static class SourceCatalog
 
     public static IReadOnlyList<ISourceLayout> All { get; } =
     [
-        .. Tushare.TushareLayouts.All, .. AkShare.AkShareLayouts.All, .. Baostock.BaostockLayouts.All, .. NetEase.NetEaseLayouts.All, .. Generic.GenericLayouts.Canonical,
+        .. Tushare.TushareLayouts.All, .. AkShare.AkShareLayouts.All, .. Baostock.BaostockLayouts.All, .. NetEase.NetEaseLayouts.All, .. Csmar.CsmarLayouts.All, .. Wrds.WrdsLayouts.All,
+        .. SecStatements.SecLayouts.All, .. Yahoo.YahooLayouts.All, .. Stooq.StooqLayouts.All, .. Generic.GenericLayouts.Canonical,
     ];
 
     /// <summary>Layouts of vendors: all but the canonical ones.</summary>

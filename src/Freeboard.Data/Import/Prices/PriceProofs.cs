@@ -21,12 +21,15 @@ internal sealed class PriceProofs(PriceColumns columns, Table table, ImportConte
     private readonly Proof? raw = Begin(columns.Volume >= 0 && columns.Amount >= 0 && columns.High >= 0 && columns.Low >= 0, "PRICE-RAW", "over 40 days the mean of amount / volume over the middle price is 1 within 0.5 %", columns.Close, table, context, quarantines: false, rejectsAbove: 0.05);
     private readonly Proof? open = Begin(true, "DAY-OPEN", "prices stand on days on which the exchange's calendar is open", columns.Date, table, context);
 
+    private readonly Proof? jump = Begin(columns.PreviousClose < 0 || columns.SplitAdjusted, "PRICE-JUMP", "a close lies within a factor 30 of the one before it", columns.Close, table, context);
+    private readonly Proof? size = Begin(columns.TotalShares >= 0, "SHARES-SIZE", "total shares lie between 1e4 and 2e12", columns.TotalShares, table, context);
+    private readonly Proof? adjusted = Begin(columns.AdjustedClose >= 0, "ADJUSTED-CLOSE", "adjusted close / close lies in (1e-6, 1.001]", columns.AdjustedClose, table, context);
     private long impliedChanges;
 
     /// <summary>Judges a row of a trading day; false when it was set aside.</summary>
     public bool Judge(FirmState firm, in PriceFigures row)
     {
-        return Open(firm, row) && Range(firm, row) && Amount(firm, row) && Change(firm, row) && MarketValue(firm, row) && Turnover(firm, row) && Raw(firm, row);
+        return Open(firm, row) && Range(firm, row) && Jump(firm, row) && Amount(firm, row) && Change(firm, row) && MarketValue(firm, row) && Turnover(firm, row) && Raw(firm, row);
     }
 
     /// <summary>Judges a suspended day: its market value is that of the previous close.</summary>
@@ -41,6 +44,37 @@ internal sealed class PriceProofs(PriceColumns columns, Table table, ImportConte
         }
 
         return Decide(open, context.OpenDays.Contains(row.Date), firm, row, 1, $"{DayText.Iso(row.Date)} is closed in the calendar", "the day is shifted, or the calendar is another exchange's");
+    }
+
+    /// <summary>A close that leaps by a power of ten is in another unit; where previous closes are stated, they show splits for what they are.</summary>
+    private bool Jump(FirmState firm, in PriceFigures row)
+    {
+        if (size is not null && row.TotalShares is { } count && !Decide(size, count is >= 1e4 and <= 2e12, firm, row, count / 1e8, FormattableString.Invariant($"{count:0.###e0} shares"), count > 2e12 ? "share counts look like shares already: they were multiplied once too often" : "share counts look like larger units than the layout's"))
+        {
+            return false;
+        }
+
+        if (adjusted is not null && table.Real(columns.AdjustedClose) is { } whole
+            && !Decide(adjusted, whole / row.Close is > 1e-6 and <= 1.001, firm, row, whole / row.Close, FormattableString.Invariant($"adjusted close {whole:0.####}, close {row.Close:0.####}"), UnitSlip.Of(whole / row.Close, "adjusted close", "close")))
+        {
+            return false;
+        }
+
+        if (jump is null)
+        {
+            return true;
+        }
+
+        if (firm.JumpClose <= 0)
+        {
+            firm.JumpClose = row.Close;
+            return true;
+        }
+
+        double ratio = row.Close / firm.JumpClose;
+        bool holds = ratio is > 1 / 30.0 and < 30;
+        firm.JumpClose = holds ? row.Close : firm.JumpClose;
+        return Decide(jump, holds, firm, row, ratio, FormattableString.Invariant($"close {row.Close:0.####} after {firm.JumpClose:0.####}"), UnitSlip.Of(ratio, "close", "the close before it"));
     }
 
     private bool Range(FirmState firm, in PriceFigures row)

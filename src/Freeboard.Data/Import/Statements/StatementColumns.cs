@@ -79,6 +79,6 @@ internal sealed record StatementColumns
     /// <summary>The geometric mean of total assets over at least twenty firms.</summary>
     public (double Low, double High) UsualAssets { get; init; } = (1e8, 1e12);
 
-    /// <summary>The relation of the firm's code to ours; null for none.</summary>
-    public Func<Table, ImportContext, DateOnly, string, string>? Link { get; init; }
+    /// <summary>A column with the firm's code among prices, which goes before <see cref="Firm"/>.</summary>
+    public int LinkedFirm { get; init; } = -1;
 }

@@ -14,6 +14,7 @@ internal sealed class StatementReader
     private readonly ImportContext context;
     private readonly StatementProofs proofs;
     private readonly FirmFinder finder;
+    private readonly FirmFinder linked;
     private readonly HashSet<(string Firm, DateOnly PeriodEnd, DateOnly Announced, bool Revised, StatementScope Scope)> seen = [];
     private readonly HashSet<string> kinds = new(StringComparer.Ordinal);
     private readonly string source;
@@ -26,7 +27,8 @@ internal sealed class StatementReader
         this.context = context;
         source = table.Source.Name;
         proofs = new StatementProofs(columns, table, context);
-        finder = new FirmFinder(table, columns.Firm, columns.Codes, columns.DefaultCurrency, sink, context);
+        finder = new FirmFinder(table, columns.Firm, columns.Codes, columns.DefaultCurrency, sink, context) { Links = context.Links };
+        linked = new FirmFinder(table, columns.LinkedFirm, columns.Codes, columns.DefaultCurrency, sink, context);
     }
 
     public static void Read(StatementColumns columns, SourceFile file, IFactSink sink, ImportContext context)
@@ -73,7 +75,7 @@ internal sealed class StatementReader
             parent |= found == StatementUse.Parent;
         }
 
-        FirmState? firm = finder.Find();
+        FirmState? firm = (table.IsMissing(columns.LinkedFirm) ? finder : linked).Find();
         DateOnly period = table.VendorDay(columns.PeriodEnd);
         DateOnly? announced = Announced(period);
         StatementFigures figures = Figures();
@@ -116,14 +118,12 @@ internal sealed class StatementReader
 
         Kind(firm);
         context.LaggedStatements += HasAnnouncements ? 0 : 1;
-        sink.Statement(Linked(firm, period), fact);
+        sink.Statement(firm.Code, fact);
         if (!parent && fact.NetAssets is { } net && period >= firm.NetAssets.PeriodEnd)
         {
             firm.NetAssets = (period, net);
         }
     }
-
-    private string Linked(FirmState firm, DateOnly period) => columns.Link is null ? firm.Code : columns.Link(table, context, period, firm.Code);
 
     private DateOnly? Announced(DateOnly period)
     {
@@ -138,7 +138,7 @@ internal sealed class StatementReader
     private StatementFigures Figures() => new()
     {
         Current = Amount(columns.CurrentLiabilities),
-        NonCurrent = Amount(columns.NonCurrentLiabilities),
+        NonCurrent = columns.NonCurrentLiabilities < 0 ? Rest() : Amount(columns.NonCurrentLiabilities),
         Total = Amount(columns.TotalLiabilities),
         Assets = Amount(columns.TotalAssets),
         Equity = table.Real(columns.TotalEquity) * columns.AmountFactor,
@@ -146,6 +146,9 @@ internal sealed class StatementReader
         NetIncome = table.Real(columns.NetIncome) * columns.AmountFactor,
         Shares = table.Real(columns.Shares) * columns.ShareFactor,
     };
+
+    /// <summary>Where no column states them, non-current liabilities are the total less the current ones.</summary>
+    private double? Rest() => (table.Real(columns.TotalLiabilities) - table.Real(columns.CurrentLiabilities)) * columns.AmountFactor is >= 0 and { } rest ? rest : null;
 
     private double? Amount(int column) => table.NotNegative(column, "LIABILITIES-NEGATIVE", "the figure") * columns.AmountFactor;
 

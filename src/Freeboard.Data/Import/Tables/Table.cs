@@ -75,15 +75,12 @@ internal sealed class Table : IDisposable
             return false;
         }
 
-        if (Rows == 0)
+        for (int skipped = 0; Rows == 0 && skipped < schema.LabelRows && IsLabel(); skipped++)
         {
-            for (int skipped = 0; skipped < schema.LabelRows; skipped++)
+            if (!rows.Read())
             {
-                if (!rows.Read())
-                {
-                    log.FileError(Source.Name, "HEADER-ONLY", "the file has a header and no rows", "Add the rows, or delete the file where it is optional");
-                    return false;
-                }
+                log.FileError(Source.Name, "HEADER-ONLY", "the file has a header and no rows", "Add the rows, or delete the file where it is optional");
+                return false;
             }
         }
 
@@ -267,6 +264,8 @@ internal sealed class Table : IDisposable
     }
 
     public void Dispose() => rows.Dispose();
+
+    private bool IsLabel() => schema.LabelProbe < 0 || places[schema.LabelProbe] < 0 || rows.Bytes(places[schema.LabelProbe]).IndexOfAnyInRange((byte)'0', (byte)'9') < 0;
 
     private void FailRow(string column, string code, string reason, string hint)
     {

@@ -59,6 +59,9 @@ internal sealed class TableSchema
     /// <summary>Rows under the header that explain the columns and hold no data.</summary>
     public int LabelRows { get; init; }
 
+    /// <summary>A column that is never a label without digits: rows are taken for labels only while its cell has none. -1 when the label rows are always there.</summary>
+    public int LabelProbe { get; init; } = -1;
+
     /// <summary>The place of a column by any of its names; -1 when it is none.</summary>
     public int IndexOf(string header) => places.GetValueOrDefault(header, -1);
 
