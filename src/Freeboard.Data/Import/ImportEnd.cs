@@ -9,7 +9,7 @@ internal static class ImportEnd
     private static readonly ProofRule FactorRule = new("FACTOR-RETURN", "on ex-right days the change of the adjustment factor is last close / previous close (return within 0.02 points, prices to a cent)", "adj_factor", Quarantines: false) { RejectsAbove = 0.1 };
     private static readonly ProofRule VolumeRule = new("VOLUME-SHARES", "volume = stated turnover x tradable shares over two files, within a factor 2 on a firm's mean", "float_share", Quarantines: false) { RejectsAbove = 0.1 };
     private static readonly ProofRule BookRule = new("MARKET-BOOK", "market equity / net assets lies between 0.04 and 60 on the median of at least five firms", "", Quarantines: false) { RejectsAbove = 1 };
-    private static readonly ProofRule CapitalRule = new("VOLUME-CAPITAL", "a firm's mean daily volume lies below its tradable shares", "volume", Quarantines: false) { RejectsAbove = 0.1 };
+    private static readonly ProofRule CapitalRule = new("VOLUME-CAPITAL", "the mean daily volume lies between 2e-7 and 0.7 of a firm's shares, over five firms between 1e-4 and 0.3", "volume", Quarantines: false) { RejectsAbove = 0.1 };
 
     private static readonly ProofRule ExRightRule = new("EX-RIGHT-SHARE", "the previous close a row states (or its return gives) is the last close on nine of ten days of a firm", "previous close", Quarantines: false) { RejectsAbove = 0.1 };
 
@@ -25,10 +25,10 @@ internal static class ImportEnd
         {
             ProveFactors(firm, factors);
             ProveVolume(firm, volumes);
-            ProveCapital(firm, capital);
             ProveExRight(firm, exRight);
         }
 
+        ProveCapital(firms, capital);
         Proof book = context.Proofs.Begin(BookRule, "");
         ProveBook(firms, book);
         foreach (Proof proof in (Proof[])[factors, volumes, capital, exRight, book])
@@ -137,23 +137,44 @@ internal static class ImportEnd
         }
     }
 
-    private static void ProveCapital(FirmState firm, Proof proof)
+    /// <summary>
+    /// Volume over all shares. A single firm may be dead or frantic; the mean of a market is a few tenths of a percent a day, so that
+    /// share counts wrong by a hundred show over five firms, and by ten thousand in one.
+    /// </summary>
+    private static void ProveCapital(List<FirmState> firms, Proof proof)
     {
-        if (firm.Volume.Count < 5 || firm.TotalSharesOn(firm.LastClose.Date) is not { } shares || shares <= 0)
+        LogMean turnovers = new();
+        foreach (FirmState firm in firms)
         {
-            return;
+            if (firm.Volume.Count >= 5 && firm.TotalSharesOn(firm.LastClose.Date) is > 0 and { } shares)
+            {
+                double turnover = Math.Exp(firm.Volume.Mean) / shares;
+                turnovers.Add(turnover);
+                if (turnover is < 0.7 and > 2e-7)
+                {
+                    proof.Hold();
+                }
+                else
+                {
+                    Fail(proof, firm.Code, turnover);
+                }
+            }
         }
 
-        double turnover = Math.Exp(firm.Volume.Mean) / shares;
-        if (turnover is < 0.5 and > 1e-7)
+        double mean = Math.Exp(turnovers.Mean);
+        if (turnovers.Count >= 5 && (mean is < 1e-4 or > 0.3))
         {
-            proof.Hold();
-        }
-        else
-        {
-            proof.Fail(firm.Code, null, 0, turnover, FormattableString.Invariant($"{firm.Code}: the mean day trades {turnover:0.##e0} of all shares"), turnover > 1 ? "share counts look like lots, thousands or ten thousands, not shares" : "volume looks like lots, or share counts are too large");
+            for (long i = 0; i < turnovers.Count; i++)
+            {
+                proof.FailJudged(mean / 0.005, FormattableString.Invariant($"the mean day of {turnovers.Count} firms trades {mean:0.##e0} of all shares"), CauseOf(mean));
+            }
         }
     }
+
+    private static void Fail(Proof proof, string firm, double turnover) =>
+        proof.Fail(firm, null, 0, turnover / 0.005, FormattableString.Invariant($"{firm}: the mean day trades {turnover:0.##e0} of all shares"), CauseOf(turnover));
+
+    private static string CauseOf(double turnover) => turnover > 0.1 ? "share counts look like lots, thousands or ten thousands, not shares" : "volume looks like lots, or share counts (or market values) are too large";
 
     private static void ProveExRight(FirmState firm, Proof proof)
     {

@@ -39,7 +39,7 @@ internal static class CsmarLayouts
         ChangeUnits = 1,
     });
 
-    private sealed class BalanceSheets() : TableLayout(Source, "FS_Combas", "CSMAR FS_Combas", ReadingOrder.Statements, Layout)
+    private sealed class BalanceSheets() : TableLayout(CsmarLayouts.Source, "FS_Combas", "CSMAR FS_Combas", ReadingOrder.Statements, Layout)
     {
         private static readonly TableSchema Layout = new(
             "CSMAR FS_Combas",

@@ -21,6 +21,7 @@ internal sealed class PriceProofs(PriceColumns columns, Table table, ImportConte
     private readonly Proof? raw = Begin(columns.Volume >= 0 && columns.Amount >= 0 && columns.High >= 0 && columns.Low >= 0, "PRICE-RAW", "over 40 days the mean of amount / volume over the middle price is 1 within 0.5 %", columns.Close, table, context, quarantines: false, rejectsAbove: 0.05);
     private readonly Proof? open = Begin(true, "DAY-OPEN", "prices stand on days on which the exchange's calendar is open", columns.Date, table, context);
 
+    private readonly Proof? tradablePart = Begin((columns.MarketValue >= 0 && columns.TradableValue >= 0) || (columns.TotalShares >= 0 && columns.TradableShares >= 0), "SHARES-PARTS", "the tradable part lies between a thousandth and the whole", columns.TradableValue >= 0 ? columns.TradableValue : columns.TradableShares, table, context);
     private readonly Proof? jump = Begin(columns.PreviousClose < 0 || columns.SplitAdjusted, "PRICE-JUMP", "a close lies within a factor 30 of the one before it", columns.Close, table, context);
     private readonly Proof? size = Begin(columns.TotalShares >= 0, "SHARES-SIZE", "total shares lie between 1e4 and 2e12", columns.TotalShares, table, context);
     private readonly Proof? adjusted = Begin(columns.AdjustedClose >= 0, "ADJUSTED-CLOSE", "adjusted close / close lies in (1e-6, 1.001]", columns.AdjustedClose, table, context);
@@ -167,6 +168,12 @@ internal sealed class PriceProofs(PriceColumns columns, Table table, ImportConte
         }
 
         if (tradableValue is not null && row is { TradableValue: { } part, TradableShares: { } tradable } && !Product(tradableValue, firm, row, part, tradable, "tradable market value", "close x tradable shares"))
+        {
+            return false;
+        }
+
+        double? share = (row.TradableValue / row.MarketValue) ?? (row.TradableShares / row.TotalShares);
+        if (tradablePart is not null && share is { } ratio && !Decide(tradablePart, ratio is >= 0.001 and <= 1.000001, firm, row, ratio, FormattableString.Invariant($"the tradable part is {ratio:0.####e0} of the whole"), UnitSlip.Of(Math.Pow(10, Math.Round(Math.Log10(ratio))), "the tradable part", "the whole")))
         {
             return false;
         }

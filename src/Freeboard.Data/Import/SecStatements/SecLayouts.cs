@@ -13,7 +13,7 @@ internal static class SecLayouts
     public static IReadOnlyList<ISourceLayout> All { get; } = [new Tickers(), new Submissions(), new Numbers()];
 
     /// <summary>Codes of the SEC to exchange tickers, so that statements meet prices.</summary>
-    private sealed class Tickers() : TableLayout(Source, "tickers", "SEC tickers", ReadingOrder.Frame, Layout)
+    private sealed class Tickers() : TableLayout(SecLayouts.Source, "tickers", "SEC tickers", ReadingOrder.Frame, Layout)
     {
         private static readonly TableSchema Layout = new("SEC tickers", ["cik", "ticker"], ["name", "exchange"]) { AllowsExtra = true };
 
@@ -29,7 +29,7 @@ internal static class SecLayouts
         });
     }
 
-    private sealed class Submissions() : TableLayout(Source, "sub", "SEC submissions", ReadingOrder.Firms, Layout)
+    private sealed class Submissions() : TableLayout(SecLayouts.Source, "sub", "SEC submissions", ReadingOrder.Firms, Layout)
     {
         private static readonly TableSchema Layout = new("SEC sub", ["adsh", "cik", "period", "filed"], ["name", "form", "accepted", "fp", "sic"]) { AllowsExtra = true };
 
@@ -81,7 +81,7 @@ internal static class SecLayouts
             : "general";
     }
 
-    private sealed class Numbers() : TableLayout(Source, "num", "SEC figures", ReadingOrder.Statements, Layout)
+    private sealed class Numbers() : TableLayout(SecLayouts.Source, "num", "SEC figures", ReadingOrder.Statements, Layout)
     {
         private static readonly TableSchema Layout = new("SEC num", ["adsh", "tag", "ddate", "qtrs", "uom", "value"], ["version", "segments", "coreg", "footnote"]) { AllowsExtra = true };
         private static readonly Dictionary<string, int> Tags = new(StringComparer.Ordinal)

@@ -40,7 +40,7 @@ internal static class WrdsLayouts
     });
 
     /// <summary>Compustat's firm codes to CRSP's.</summary>
-    private sealed class CodeLinks() : TableLayout(Source, "ccm_link", "CRSP/Compustat link table", ReadingOrder.Frame, Layout)
+    private sealed class CodeLinks() : TableLayout(WrdsLayouts.Source, "ccm_link", "CRSP/Compustat link table", ReadingOrder.Frame, Layout)
     {
         private static readonly TableSchema Layout = new("CRSP/Compustat link table", ["gvkey", "lpermno|permno", "linktype"], ["linkprim", "linkdt", "linkenddt"]) { AllowsExtra = true };
 
