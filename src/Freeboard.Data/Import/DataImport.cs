@@ -45,6 +45,11 @@ public static class DataImport
             ImportEnd.Finish(context.Sink, context);
         }
 
+        else if (!log.Rejected)
+        {
+            log.FileError(paths.Count > 0 ? paths[0].Replace('\\', '/') : "", "NO-KNOWN-FILE", "there is no table in what was named", $"Known sources: {string.Join(", ", SourceCatalog.Sources)}");
+        }
+
         ImportResult outcome = log.Result(null);
         return new DataImportResult
         {

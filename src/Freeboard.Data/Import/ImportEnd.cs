@@ -9,7 +9,7 @@ internal static class ImportEnd
     private static readonly ProofRule FactorRule = new("FACTOR-RETURN", "on ex-right days the change of the adjustment factor is last close / previous close (return within 0.02 points, prices to a cent)", "adj_factor", Quarantines: false) { RejectsAbove = 0.1 };
     private static readonly ProofRule VolumeRule = new("VOLUME-SHARES", "volume = stated turnover x tradable shares over two files, within a factor 2 on a firm's mean", "float_share", Quarantines: false) { RejectsAbove = 0.1 };
     private static readonly ProofRule BookRule = new("MARKET-BOOK", "market equity / net assets lies between 0.04 and 60 on the median of at least five firms", "", Quarantines: false) { RejectsAbove = 1 };
-    private static readonly ProofRule CapitalRule = new("VOLUME-CAPITAL", "the mean daily volume lies between 2e-7 and 0.7 of a firm's shares, over five firms between 1e-4 and 0.3", "volume", Quarantines: false) { RejectsAbove = 0.1 };
+    private static readonly ProofRule CapitalRule = new("VOLUME-CAPITAL", "the mean daily volume lies between 2e-7 and 0.7 of a firm's shares, over five firms between 1e-4 and 0.15", "volume", Quarantines: false) { RejectsAbove = 0.1 };
 
     private static readonly ProofRule ExRightRule = new("EX-RIGHT-SHARE", "the previous close a row states (or its return gives) is the last close on nine of ten days of a firm", "previous close", Quarantines: false) { RejectsAbove = 0.1 };
 
@@ -162,7 +162,7 @@ internal static class ImportEnd
         }
 
         double mean = Math.Exp(turnovers.Mean);
-        if (turnovers.Count >= 5 && (mean is < 1e-4 or > 0.3))
+        if (turnovers.Count >= 5 && (mean is < 1e-4 or > 0.15))
         {
             for (long i = 0; i < turnovers.Count; i++)
             {

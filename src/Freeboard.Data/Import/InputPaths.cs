@@ -5,7 +5,7 @@ namespace Freeboard.Data.Import;
 /// <summary>Files that an import was asked for, opened as tables.</summary>
 internal static class InputPaths
 {
-    private static readonly string[] Endings = [".csv", ".txt", ".tsv", ".gz", ".zip", ".xlsx"];
+    private static readonly string[] Endings = [".csv", ".txt", ".tsv", ".gz", ".zip", ".xlsx", ".xls"];
 
     public static List<SourceFile> Open(IReadOnlyList<string> paths, ImportLog log, CancellationToken cancellationToken)
     {

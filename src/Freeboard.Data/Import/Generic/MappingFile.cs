@@ -57,6 +57,11 @@ internal static class MappingFile
                 using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 });
                 return TablesOf(document.RootElement, name, log);
             }
+            catch (InvalidOperationException)
+            {
+                // A text of bytes that are no UTF-8, or of half a surrogate pair.
+                return Bad(log, name, "", "a text in it is not UTF-8", "Save it as UTF-8");
+            }
             catch (JsonException e)
             {
                 log.FileError(name, "MAPPING-MALFORMED", $"it is not JSON: {e.Message.Split('.')[0]}", "See docs/generic.md for an example", line: (int)Math.Min(int.MaxValue - 1, e.LineNumber ?? 0) + 1);

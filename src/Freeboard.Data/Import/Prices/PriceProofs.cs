@@ -124,7 +124,7 @@ internal sealed class PriceProofs(PriceColumns columns, Table table, ImportConte
 
     private bool Change(FirmState firm, in PriceFigures row)
     {
-        if (row.PreviousClose is not { } previous)
+        if ((row.PreviousClose ?? (row.Close - row.Change)) is not (> 0 and { } previous))
         {
             return true;
         }

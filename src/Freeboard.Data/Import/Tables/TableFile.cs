@@ -42,10 +42,20 @@ internal static class TableFile
         return [];
     }
 
-    private static IReadOnlyList<SourceFile> OpenText(SourceFile source, UnpackBudget? budget, ImportLog log, FileLimits limits) =>
-        TextInspection.Of(source.OpenBytes, source.Name, budget, null, log, limits) is { } text
-            ? [source with { Encoding = text.Encoding, IsGbk = text.IsGbk, Separator = text.Separator }]
-            : [];
+    private static IReadOnlyList<SourceFile> OpenText(SourceFile source, UnpackBudget? budget, ImportLog log, FileLimits limits)
+    {
+        if (TextInspection.Of(source.OpenBytes, source.Name, budget, null, log, limits) is not { } text)
+        {
+            return [];
+        }
+
+        if (source.Shape == FileShape.Gzip && !GzipEnd.IsWhole(source.FullPath, text.Length))
+        {
+            throw new InvalidDataException("it ends early");
+        }
+
+        return [source with { Encoding = text.Encoding, IsGbk = text.IsGbk, Separator = text.Separator }];
+    }
 
     private static IReadOnlyList<SourceFile> OpenZip(string fullPath, string name, string sha256, long size, ImportLog log, FileLimits limits, CancellationToken cancellationToken)
     {

@@ -63,6 +63,10 @@ internal sealed class TextInspection
                 zeroByte |= bytes.Contains((byte)0);
                 utf8.Feed(bytes, last: false);
                 line = LongestLine(bytes, line, ref longest);
+                if (Math.Max(line, longest) > limits.MaximumLineBytes)
+                {
+                    break;
+                }
             }
         }
 
