@@ -4,7 +4,7 @@ using Freeboard.Data.Import.Tables;
 namespace Freeboard.Data.Import.Prices;
 
 /// <summary>The proofs of one price table. A row that fails one is set aside, with the likely error of units named; too many of them refuse the file.</summary>
-internal sealed class PriceProofs(PriceColumns columns, Table table, ImportContext context)
+internal sealed partial class PriceProofs(PriceColumns columns, Table table, ImportContext context)
 {
     // Odd lots and the auctions settle a little outside the printed range.
     private const double RangeSlack = 0.001;
@@ -45,37 +45,6 @@ internal sealed class PriceProofs(PriceColumns columns, Table table, ImportConte
         }
 
         return Decide(open, context.OpenDays.Contains(row.Date), firm, row, 1, $"{DayText.Iso(row.Date)} is closed in the calendar", "the day is shifted, or the calendar is another exchange's");
-    }
-
-    /// <summary>A close that leaps by a power of ten is in another unit; where previous closes are stated, they show splits for what they are.</summary>
-    private bool Jump(FirmState firm, in PriceFigures row)
-    {
-        if (size is not null && row.TotalShares is { } count && !Decide(size, count is >= 1e4 and <= 2e12, firm, row, count / 1e8, FormattableString.Invariant($"{count:0.###e0} shares"), count > 2e12 ? "share counts look like shares already: they were multiplied once too often" : "share counts look like larger units than the layout's"))
-        {
-            return false;
-        }
-
-        if (adjusted is not null && table.Real(columns.AdjustedClose) is { } whole
-            && !Decide(adjusted, whole / row.Close is > 1e-6 and <= 1.001, firm, row, whole / row.Close, FormattableString.Invariant($"adjusted close {whole:0.####}, close {row.Close:0.####}"), UnitSlip.Of(whole / row.Close, "adjusted close", "close")))
-        {
-            return false;
-        }
-
-        if (jump is null)
-        {
-            return true;
-        }
-
-        if (firm.JumpClose <= 0)
-        {
-            firm.JumpClose = row.Close;
-            return true;
-        }
-
-        double ratio = row.Close / firm.JumpClose;
-        bool holds = ratio is > 1 / 30.0 and < 30;
-        firm.JumpClose = holds ? row.Close : firm.JumpClose;
-        return Decide(jump, holds, firm, row, ratio, FormattableString.Invariant($"close {row.Close:0.####} after {firm.JumpClose:0.####}"), UnitSlip.Of(ratio, "close", "the close before it"));
     }
 
     private bool Range(FirmState firm, in PriceFigures row)
