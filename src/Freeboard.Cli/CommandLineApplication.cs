@@ -16,6 +16,7 @@ internal static class CommandLineApplication
         {
             new HelpOption(),
             new VersionOption(),
+            ImportCommand.Create(terminal),
             AssessCommand.Create(terminal),
             SolveCommand.Create(terminal),
             EstimateCommand.Create(terminal),

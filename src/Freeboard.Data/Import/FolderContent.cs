@@ -1,4 +1,5 @@
 using Freeboard.Data.Import.Canonical;
+using Freeboard.Data.Import.Tables;
 
 namespace Freeboard.Data.Import;
 
@@ -17,12 +18,18 @@ internal sealed class FolderContent
 
     public List<SourceFile> BalanceSheets { get; } = [];
 
+    /// <summary>Tables of other vendors, and packed ones, with the layouts that read them.</summary>
+    public List<PlannedTable> Vendor { get; } = [];
+
     /// <summary>Names of files that are there and cannot be read: an error of their own, not a missing file.</summary>
     public HashSet<string> Unreadable { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public bool Synthetic { get; private set; }
 
-    public int Count => Canonical.Count + Histories.Count + BalanceSheets.Count;
+    public int Count => Canonical.Count + Histories.Count + BalanceSheets.Count + Vendor.Count;
+
+    /// <summary>Whether files of a vendor are there, which name firms by themselves.</summary>
+    public bool HasVendor => Histories.Count + BalanceSheets.Count + Vendor.Count > 0;
 
     public static FolderContent? Scan(string folder, ImportLog log, CancellationToken cancellationToken)
     {
@@ -61,6 +68,8 @@ internal sealed class FolderContent
             }
         }
 
+        content.PlacePacked(folder, log, cancellationToken);
+
         if (content.Count == 0 && content.Unreadable.Count == 0)
         {
             string found = ignored.Count == 0 ? "it has no .csv file at all" : $"its .csv files are: {string.Join(", ", ignored.Take(10))}";
@@ -94,6 +103,8 @@ internal sealed class FolderContent
 
         switch (NetEase.Fingerprint.Of(source))
         {
+            case NetEase.NetEaseLayout.History when NetEase.Fingerprint.HoldsManyFirms(source):
+                return PlaceVendor(source);
             case NetEase.NetEaseLayout.History:
                 Histories.Add(source);
                 return true;
@@ -101,7 +112,44 @@ internal sealed class FolderContent
                 BalanceSheets.Add(source);
                 return true;
             default:
-                return false;
+                return PlaceVendor(source);
         }
+    }
+
+    private bool PlaceVendor(SourceFile source)
+    {
+        // Canonical files are known by their names in a folder: a header alone does not make one.
+        if (SourceCatalog.SampleOf(source) is not { } sample || SourceCatalog.Recognise(sample, SourceCatalog.Vendors) is not { } found)
+        {
+            return false;
+        }
+
+        Vendor.Add(new PlannedTable(source, found.Layout, found.Match));
+        return true;
+    }
+
+    /// <summary>Packed files (gzip, zip, xlsx) and other texts: read when they are of a vendor, passed over when not.</summary>
+    private void PlacePacked(string folder, ImportLog log, CancellationToken cancellationToken)
+    {
+        string[] endings = [".gz", ".zip", ".xlsx", ".txt", ".tsv"];
+        foreach (string path in Directory.EnumerateFiles(folder).Where(p => endings.Contains(Path.GetExtension(p).ToLowerInvariant(), StringComparer.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+
+            // What cannot be read may be anybody's archive: its faults are its own, and only noted.
+            ImportLog own = new(log.Options);
+            IReadOnlyList<SourceFile> tables = TableFile.Open(path, Path.GetFileName(path), own, cancellationToken: cancellationToken);
+            foreach (SourceFile table in tables)
+            {
+                PlaceVendor(table);
+            }
+
+            if (own.Result(null).Errors is [{ } first, ..] && Path.GetExtension(path).ToLowerInvariant() is ".gz" or ".zip" or ".xlsx")
+            {
+                log.Note("FILE-IGNORED", "", 1, $"{first.File} was not read: {first.Reason}.");
+            }
+        }
+
+        Vendor.Sort(static (a, b) => a.Layout.Order != b.Layout.Order ? a.Layout.Order.CompareTo(b.Layout.Order) : string.CompareOrdinal(a.Table.Name, b.Table.Name));
     }
 }

@@ -1,3 +1,4 @@
+using Freeboard.Data.Import.Tables;
 using Freeboard.Provenance;
 
 namespace Freeboard.Data.Import;
@@ -12,12 +13,17 @@ internal sealed class ImportLog(ImportOptions options)
     private int fileErrorCount;
     private int rowErrorCount;
     private int quarantinedRows;
+    private readonly List<RowError> proofErrors = [];
+    private int proofErrorCount;
 
     public ImportOptions Options { get; } = options;
 
     public IReadOnlyList<QualityNote> Notes => notes;
 
     public IReadOnlyList<InputFile> Files => files;
+
+    /// <summary>Errors of whole files so far.</summary>
+    public int FileErrorCount => fileErrorCount;
 
     /// <summary>Whether any file was at fault as a whole.</summary>
     public bool HasFileErrors => fileErrorCount > 0;
@@ -45,6 +51,16 @@ internal sealed class ImportLog(ImportOptions options)
         }
     }
 
+    /// <summary>A row that a proof sets aside: it never rejects by itself; too many of them reject the file.</summary>
+    public void ProofError(RowError error)
+    {
+        proofErrorCount++;
+        if (proofErrors.Count < ImportResult.ListedErrors)
+        {
+            proofErrors.Add(error);
+        }
+    }
+
     public void Note(string code, string firm, int count, string text) => notes.Add(new QualityNote(code, firm, count, text));
 
     public void File(SourceFile source, string layout, int rows, int quarantined)
@@ -56,7 +72,7 @@ internal sealed class ImportLog(ImportOptions options)
             Note("ENCODING-GBK", "", 1, $"{source.Name} is not UTF-8 and was read as GBK (GB18030).");
         }
 
-        if (Options.KeepGoing && quarantined > 0)
+        if (quarantined > 0 && (Options.KeepGoing || rowErrorCount == 0))
         {
             Note("ROWS-QUARANTINED", "", quarantined, FormattableString.Invariant($"{quarantined} of {rows} rows of {source.Name} were set aside because of errors."));
         }
@@ -70,10 +86,10 @@ internal sealed class ImportLog(ImportOptions options)
         {
             Market = Rejected ? null : market,
             Errors = [.. Ordered(errors).Take(ImportResult.ListedErrors)],
-            Quarantined = keep ? [.. Ordered(rowErrors)] : [],
+            Quarantined = [.. Ordered(keep ? rowErrors.Concat(proofErrors) : proofErrors).Take(ImportResult.ListedErrors)],
             ErrorCount = keep ? fileErrorCount : fileErrorCount + rowErrorCount,
-            QuarantinedErrorCount = keep ? rowErrorCount : 0,
-            QuarantinedRowCount = keep ? quarantinedRows : 0,
+            QuarantinedErrorCount = (keep ? rowErrorCount : 0) + proofErrorCount,
+            QuarantinedRowCount = keep || rowErrorCount == 0 ? quarantinedRows : 0,
         };
     }
 

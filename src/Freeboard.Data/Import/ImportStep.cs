@@ -8,10 +8,17 @@ internal sealed class ImportStep(IProgress<ImportProgress>? progress, int filesT
     private int filesDone;
     private string file = "";
 
-    public void StartFile(string name)
+    private long bytesDone;
+    private Func<long>? position;
+
+    /// <summary>Bytes of all files; 0 when not known.</summary>
+    public long BytesTotal { get; init; }
+
+    public void StartFile(string name, Func<long>? bytesRead = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         file = name;
+        position = bytesRead;
         Report();
     }
 
@@ -24,11 +31,13 @@ internal sealed class ImportStep(IProgress<ImportProgress>? progress, int filesT
         }
     }
 
-    public void FinishFile()
+    public void FinishFile(long bytes = 0)
     {
         filesDone++;
+        bytesDone += bytes;
+        position = null;
         Report();
     }
 
-    private void Report() => progress?.Report(new ImportProgress(file, filesDone, filesTotal, rowsRead));
+    private void Report() => progress?.Report(new ImportProgress(file, filesDone, filesTotal, rowsRead) { BytesDone = bytesDone + (position?.Invoke() ?? 0), BytesTotal = BytesTotal });
 }

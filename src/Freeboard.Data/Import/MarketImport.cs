@@ -1,6 +1,8 @@
 using Freeboard.Data.AsOf;
 using Freeboard.Data.Import.Canonical;
 using Freeboard.Data.Import.NetEase;
+using Freeboard.Data.Import.Proofs;
+using Freeboard.Data.Import.Tables;
 using Freeboard.Provenance;
 
 namespace Freeboard.Data.Import;
@@ -36,6 +38,7 @@ public static class MarketImport
         netEase.Read(content, step);
         ReadCanonicalFacts(content, draft, log, step);
         netEase.Finish();
+        ReadVendors(content, draft, log, step, cancellationToken);
         MarketProofs.Check(draft, log);
         cancellationToken.ThrowIfCancellationRequested();
         return log.Result(log.Rejected ? null : Build(draft, content, log));
@@ -44,7 +47,7 @@ public static class MarketImport
     private static void ReadCanonicalFirms(FolderContent content, MarketDraft draft, ImportLog log, ImportStep step)
     {
         ReadFile(content, FirmsFile.FileName, step, source => FirmsFile.Read(source, draft, log, step));
-        if (!content.Has(FirmsFile.FileName) && content.Histories.Count + content.BalanceSheets.Count == 0)
+        if (!content.Has(FirmsFile.FileName) && !content.HasVendor)
         {
             Missing(FirmsFile.FileName, "It names every firm: firm,name,currency,kind", log);
         }
@@ -63,7 +66,7 @@ public static class MarketImport
                 Missing(SharesFile.FileName, "Add it (firm,valid_from,known_on,tradable,restricted), or a column market_value to prices.csv", log);
             }
         }
-        else if (content.Histories.Count + content.BalanceSheets.Count == 0)
+        else if (!content.HasVendor)
         {
             Missing(PricesFile.FileName, "It holds the closes: firm,date,close", log);
         }
@@ -74,14 +77,40 @@ public static class MarketImport
         ReadFile(content, LabelsFile.FileName, step, source => LabelsFile.Read(source, draft, log, step));
         ReadFile(content, ExchangeRatesFile.FileName, step, source => ExchangeRatesFile.Read(source, draft, log, step));
         ReadFile(content, ClassPricesFile.FileName, step, source => ClassPricesFile.Read(source, draft, log, step));
-        if (!content.Has(StatementsFile.FileName) && content.BalanceSheets.Count == 0)
+        if (!content.Has(StatementsFile.FileName) && content.BalanceSheets.Count == 0 && !content.Vendor.Exists(static v => v.Layout.Order == ReadingOrder.Statements))
         {
             log.Note("FILE-ABSENT", "", 1, "statements.csv is absent: no firm has a default point.");
         }
 
-        if (!content.Has(RatesFile.FileName))
+        if (!content.Has(RatesFile.FileName) && !content.Vendor.Exists(static v => v.Layout.Dataset is "shibor"))
         {
             log.Note("FILE-ABSENT", "", 1, "rates.csv is absent: no risk-free rate is known from the data.");
+        }
+    }
+
+    /// <summary>Tables of other vendors go through the same proofs as an import into a store, and end in the draft.</summary>
+    private static void ReadVendors(FolderContent content, MarketDraft draft, ImportLog log, ImportStep step, CancellationToken cancellationToken)
+    {
+        if (content.Vendor.Count == 0)
+        {
+            return;
+        }
+
+        DraftSink sink = new(draft);
+        ImportContext context = new(log.Options, log, step, sink, cancellationToken);
+        foreach (PlannedTable table in content.Vendor)
+        {
+            step.StartFile(table.Table.Name);
+            table.Layout.Read(table.Table, context.Sink, context);
+            step.FinishFile();
+            log.Note("SOURCE-RECOGNISED", "", 1, $"{table.Table.Name}: {table.Match.Evidence}.");
+        }
+
+        ImportEnd.Finish(context.Sink, context);
+        sink.Finish(log);
+        foreach (ProofResult proof in context.Proofs.All.Select(static p => p.Result()).Where(static p => p.Verdict is ProofVerdict.Noted or ProofVerdict.RowsQuarantined))
+        {
+            log.Note("PROOF-FAILED", "", (int)Math.Min(int.MaxValue, proof.Failures), FormattableString.Invariant($"{(proof.File.Length == 0 ? "all files" : proof.File)}: {proof.Rule} fails in {proof.Failures} of {proof.Judged}; {(proof.Worst.Count > 0 ? proof.Worst[0].Text : "")}: {proof.LikelyCause}."));
         }
     }
 

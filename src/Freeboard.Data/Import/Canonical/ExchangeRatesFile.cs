@@ -1,3 +1,4 @@
+using Freeboard.Data.Import.Tables;
 using Freeboard.Money;
 
 namespace Freeboard.Data.Import.Canonical;

@@ -1,4 +1,5 @@
 using System.Text;
+using Freeboard.Data.Import.Tables;
 
 namespace Freeboard.Data.Import.Canonical;
 

@@ -1,4 +1,5 @@
 using Freeboard.Assessment;
+using Freeboard.Data.Import.Tables;
 using Freeboard.Money;
 
 namespace Freeboard.Data.Import.Canonical;

@@ -1,3 +1,5 @@
+using Freeboard.Data.Import.Tables;
+
 namespace Freeboard.Data.Import.Canonical;
 
 /// <summary>Reads prices.csv: closes, adjustment factors, market values.</summary>

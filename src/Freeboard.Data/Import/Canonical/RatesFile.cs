@@ -1,3 +1,5 @@
+using Freeboard.Data.Import.Tables;
+
 namespace Freeboard.Data.Import.Canonical;
 
 /// <summary>Reads rates.csv: simple annual risk-free rates by day and tenor.</summary>

@@ -1,4 +1,5 @@
 using Freeboard.Data.AsOf;
+using Freeboard.Data.Import.Tables;
 using Freeboard.Money;
 
 namespace Freeboard.Data.Import.Canonical;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Freeboard.Data.AsOf;
+using Freeboard.Data.Import.Tables;
 using Freeboard.Money;
 
 namespace Freeboard.Data.Import.NetEase;
@@ -25,7 +26,7 @@ internal static partial class BalanceSheetFile
             return;
         }
 
-        using CsvRows rows = new(source);
+        using ITableReader rows = source.OpenRows();
         rows.Read();
         BalanceSheetGrid grid = new(source.Name, log);
         if (!grid.ReadHeader(rows.Fields(), rows.Line))

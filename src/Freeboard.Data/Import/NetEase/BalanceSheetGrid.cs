@@ -1,3 +1,4 @@
+using Freeboard.Data.Import.Tables;
 using Freeboard.Provenance;
 
 namespace Freeboard.Data.Import.NetEase;
@@ -62,7 +63,7 @@ internal sealed class BalanceSheetGrid(string file, ImportLog log)
         return !broken && periods.Count > 0;
     }
 
-    public void ReadItem(CsvRows rows, string[] wanted)
+    public void ReadItem(ITableReader rows, string[] wanted)
     {
         string label = rows.Text(0).Trim();
         (string item, double? unit) = Split(label);
@@ -117,7 +118,7 @@ internal sealed class BalanceSheetGrid(string file, ImportLog log)
             : (label, null);
     }
 
-    private void ReportItem(CsvRows rows, string item, double? unit)
+    private void ReportItem(ITableReader rows, string item, double? unit)
     {
         broken = true;
         (string code, string reason, string hint) =

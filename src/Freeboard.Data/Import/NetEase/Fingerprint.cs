@@ -1,3 +1,5 @@
+using Freeboard.Data.Import.Tables;
+
 namespace Freeboard.Data.Import.NetEase;
 
 /// <summary>What a file of NetEase holds.</summary>
@@ -18,7 +20,7 @@ internal static class Fingerprint
 {
     public static NetEaseLayout Of(SourceFile source)
     {
-        using CsvRows rows = new(source);
+        using ITableReader rows = source.OpenRows();
         if (!rows.Read())
         {
             return NetEaseLayout.None;
@@ -30,5 +32,31 @@ internal static class Fingerprint
         return joined.Contains("日期", StringComparison.Ordinal) && joined.Contains("股票代码", StringComparison.Ordinal) ? NetEaseLayout.History
             : joined.StartsWith("报告日期", StringComparison.Ordinal) ? NetEaseLayout.BalanceSheet
             : NetEaseLayout.None;
+    }
+
+    /// <summary>Whether a history names three firms or more: then it is a market's file. A second code in a file of one firm is a fault of its row.</summary>
+    public static bool HoldsManyFirms(SourceFile source)
+    {
+        using ITableReader rows = source.OpenRows();
+        if (!rows.Read())
+        {
+            return false;
+        }
+
+        int column = Array.IndexOf(rows.Fields(), "股票代码");
+        List<string> codes = [];
+        while (column >= 0 && codes.Count < 3 && rows.Read())
+        {
+            if (codes.Count == 0 || !rows.Bytes(column).SequenceEqual(System.Text.Encoding.UTF8.GetBytes(codes[^1])))
+            {
+                string code = rows.Text(column);
+                if (!codes.Contains(code, StringComparer.Ordinal) && NetEaseCode.IsCode(code.TrimStart('\'')))
+                {
+                    codes.Add(code);
+                }
+            }
+        }
+
+        return codes.Count >= 3;
     }
 }

@@ -1,4 +1,5 @@
 using Freeboard.Assessment;
+using Freeboard.Data.Import.Tables;
 
 namespace Freeboard.Data.Import.NetEase;
 

@@ -1,4 +1,5 @@
 using Freeboard.Data.AsOf;
+using Freeboard.Data.Import.Tables;
 
 namespace Freeboard.Data.Import.NetEase;
 

@@ -1,3 +1,5 @@
+using Freeboard.Data.Import.Tables;
+
 namespace Freeboard.Data.Import.NetEase;
 
 /// <summary>Numbers as NetEase writes them: None, -- or nothing where there is none.</summary>

@@ -1,4 +1,4 @@
-namespace Freeboard.Data.Import;
+namespace Freeboard.Data.Import.Tables;
 
 /// <summary>Matches a header line with a schema and names every fault of it.</summary>
 internal static class TableHeader
@@ -6,7 +6,7 @@ internal static class TableHeader
     /// <summary>Where each column of the schema stands in the file (-1 for an absent optional one), or null after errors.</summary>
     public static int[]? Match(string[] header, string file, int line, TableSchema schema, ImportLog log)
     {
-        if (header.Length <= 2 && WrongDelimiter(header) is { } delimiter)
+        if (header.Length <= 2 && !schema.AllowsExtra && WrongDelimiter(header) is { } delimiter)
         {
             log.FileError(file, "WRONG-DELIMITER", $"the cells are separated by {delimiter}", "Save the file with commas between the cells and a decimal point in the numbers", line: line);
             return null;
@@ -17,7 +17,12 @@ internal static class TableHeader
         bool good = true;
         for (int i = 0; i < header.Length; i++)
         {
-            int column = IndexOf(schema.All, header[i]);
+            int column = schema.IndexOf(header[i]);
+            if (column < 0 && schema.AllowsExtra)
+            {
+                continue;
+            }
+
             if (column < 0)
             {
                 good &= log.Options.IgnoreExtraColumns;
@@ -36,7 +41,7 @@ internal static class TableHeader
 
         for (int i = 0; i < schema.Required.Count; i++)
         {
-            if (places[i] < 0)
+            if (places[i] < 0 && !schema.Constants.ContainsKey(i))
             {
                 good = false;
                 log.FileError(file, "COLUMN-MISSING", $"the column '{schema.Required[i]}' is missing", $"The header must have: {string.Join(", ", schema.Required)}", schema.Required[i], line);
@@ -68,18 +73,5 @@ internal static class TableHeader
             : line.Contains('|') ? "vertical bars"
             : line.Contains('，') ? "full-width commas"
             : null;
-    }
-
-    private static int IndexOf(IReadOnlyList<string> columns, string name)
-    {
-        for (int i = 0; i < columns.Count; i++)
-        {
-            if (string.Equals(columns[i], name, StringComparison.OrdinalIgnoreCase))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

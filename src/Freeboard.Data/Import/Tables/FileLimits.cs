@@ -1,0 +1,35 @@
+namespace Freeboard.Data.Import.Tables;
+
+/// <summary>How much a packed file may unpack to. A bomb is refused as soon as it passes a limit, without filling memory or disk.</summary>
+internal sealed record FileLimits
+{
+    public static FileLimits Default { get; } = new();
+
+    /// <summary>Unpacked bytes of a file, all entries together.</summary>
+    /// <value>The default value is 32 GiB.</value>
+    public long MaximumUnpackedBytes { get; init; } = 32L << 30;
+
+    /// <summary>Unpacked bytes of a workbook: its shared texts are held in memory.</summary>
+    /// <value>The default value is 512 MiB.</value>
+    public long MaximumWorkbookBytes { get; init; } = 512L << 20;
+
+    /// <summary>Unpacked bytes for one packed byte, once <see cref="RatioFreeBytes"/> are unpacked. Price files pack 3 to 40 times.</summary>
+    /// <value>The default value is 200.</value>
+    public double MaximumRatio { get; init; } = 200;
+
+    /// <summary>Bytes that may be unpacked before the ratio is asked: small files of one repeated row are honest.</summary>
+    /// <value>The default value is 16 MiB.</value>
+    public long RatioFreeBytes { get; init; } = 16L << 20;
+
+    /// <summary>Entries of an archive.</summary>
+    /// <value>The default value is 2,000.</value>
+    public int MaximumEntries { get; init; } = 2000;
+
+    /// <summary>Columns of a sheet.</summary>
+    /// <value>The default value is 1,024.</value>
+    public int MaximumColumns { get; init; } = 1024;
+
+    /// <summary>Bytes of a line: a record is held in memory.</summary>
+    /// <value>The default value is 1 MiB.</value>
+    public int MaximumLineBytes { get; init; } = 1 << 20;
+}
