@@ -23,7 +23,7 @@ internal sealed class PostgreSqlDialect : IStoreDialect
             CommandTimeout = 0,
             ApplicationName = "freeboard",
         };
-        if (!builder.Keys.Contains("Timeout", StringComparer.Ordinal))
+        if (!builder.ShouldSerialize("Timeout"))
         {
             builder.Timeout = StoreConnection.BusySeconds;
         }
