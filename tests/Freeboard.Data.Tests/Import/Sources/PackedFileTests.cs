@@ -65,10 +65,18 @@ public sealed class PackedFileTests
     {
         byte[] zeros = new byte[1 << 20];
         Array.Fill(zeros, (byte)'0');
+
+        // A bomb of short lines: one long line would be refused for its length before it is refused for its size.
+        byte[] lines = [.. zeros];
+        for (int i = 1023; i < lines.Length; i += 1024)
+        {
+            lines[i] = (byte)'\n';
+        }
+
         return name switch
         {
-            "bomb.csv.gz" => Gzip(stream => Repeat(stream, zeros, 100)),
-            "bomb.zip" => Zip(("bomb.csv", stream => Repeat(stream, zeros, 100))),
+            "bomb.csv.gz" => Gzip(stream => Repeat(stream, lines, 100)),
+            "bomb.zip" => Zip(("bomb.csv", stream => Repeat(stream, lines, 100))),
             "bomb.xlsx" => Zip(("[Content_Types].xml", static s => s.WriteByte(1)), ("xl/workbook.xml", static s => s.WriteByte(1)), ("xl/worksheets/sheet1.xml", stream => Repeat(stream, zeros, 100))),
             "many.zip" => Zip([.. Enumerable.Range(0, 3000).Select(i => ($"{i}.csv", (Action<Stream>)(static s => s.WriteByte((byte)'a'))))]),
             "nested.zip" => Zip(("inner.zip", static s => s.Write(Zip(("a.csv", static i => i.WriteByte((byte)'a')))))),
