@@ -255,7 +255,7 @@ internal static class PlainPass
             lambda[t] = adjoint;
         }
 
-        AddStart(problem, parameters, before, lambda);
+        PlainStart.AddCurvature(problem, parameters, before, lambda);
 
         // The passes of order (1,1) keep, at t, the adjoint of the day after.
         for (int t = 0; t < work.Count; t++)
@@ -273,31 +273,5 @@ internal static class PlainPass
         h[parameter * n] -= weight;
         h[n + parameter] -= weight * lag;
         h[(parameter * n) + 1] -= weight * lag;
-    }
-
-    private static void AddStart(GarchProblem problem, ReadOnlySpan<double> parameters, in StartValue before, double[] lambda)
-    {
-        ParameterLayout layout = problem.Layout;
-        double[] h = problem.Work.Hessian;
-        for (int t = 0; t < problem.Settled; t++)
-        {
-            before.AddCurvature(h, lambda[t]);
-        }
-
-        for (int t = problem.Settled; t < 2; t++)
-        {
-            for (int order = t; order < layout.GarchOrder; order++)
-            {
-                before.AddCurvature(h, lambda[t] * parameters[layout.Beta + order]);
-                before.AddSlope(h, layout.Beta + order, lambda[t]);
-            }
-
-            for (int order = t; order < layout.ArchOrder && !problem.IsLogarithmic; order++)
-            {
-                before.AddCurvature(h, lambda[t] * (parameters[ParameterLayout.Alpha + order] + (0.5 * parameters[layout.Gamma + order])));
-                before.AddSlope(h, ParameterLayout.Alpha + order, lambda[t]);
-                before.AddSlope(h, layout.Gamma + order, 0.5 * lambda[t]);
-            }
-        }
     }
 }
