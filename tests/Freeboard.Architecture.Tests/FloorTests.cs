@@ -74,11 +74,12 @@ public sealed partial class FloorTests
     public void No_exception_is_caught_whole_below_the_faces(string project)
     {
         // A filter ("when") says which exceptions are meant; without one, a bug would pass for bad weather.
+        // A block that only lets go of what it holds and throws on is no catch of that kind.
         string[] offenders = [.. Repository.SourceFiles(project).Where(file => CaughtWhole().IsMatch(File.ReadAllText(file)))];
         Assert.Empty(offenders);
     }
 
-    [GeneratedRegex(@"catch\s*(\(\s*(System\.)?Exception(\s+\w+)?\s*\))?\s*\{")]
+    [GeneratedRegex(@"catch\s*(\(\s*(System\.)?Exception(\s+\w+)?\s*\))?\s*\{(?![^{}]*\bthrow;\s*\})")]
     private static partial Regex CaughtWhole();
 
     private static IEnumerable<string> TypesUsed(MetadataReader reader) => reader.TypeReferences.Select(handle =>
