@@ -37,9 +37,35 @@ internal static class MappingFile
 
     private static readonly Dictionary<string, double> Units = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["one"] = 1, ["shares"] = 1, ["decimal"] = 1, ["lots"] = 100, ["hand"] = 100, ["手"] = 100, ["hundred"] = 100, ["thousand"] = 1e3, ["thousands"] = 1e3, ["千"] = 1e3, ["千元"] = 1e3,
-        ["ten-thousand"] = 1e4, ["ten-thousands"] = 1e4, ["万"] = 1e4, ["万元"] = 1e4, ["万股"] = 1e4, ["million"] = 1e6, ["millions"] = 1e6, ["百万"] = 1e6, ["hundred-million"] = 1e8, ["亿"] = 1e8, ["亿元"] = 1e8, ["billion"] = 1e9, ["billions"] = 1e9,
-        ["percent"] = 0.01, ["basis-points"] = 1e-4, ["cents"] = 0.01, ["months"] = 1 / 12.0, ["days"] = 1 / 365.0,
+        ["one"] = 1,
+        ["shares"] = 1,
+        ["decimal"] = 1,
+        ["lots"] = 100,
+        ["hand"] = 100,
+        ["手"] = 100,
+        ["hundred"] = 100,
+        ["thousand"] = 1e3,
+        ["thousands"] = 1e3,
+        ["千"] = 1e3,
+        ["千元"] = 1e3,
+        ["ten-thousand"] = 1e4,
+        ["ten-thousands"] = 1e4,
+        ["万"] = 1e4,
+        ["万元"] = 1e4,
+        ["万股"] = 1e4,
+        ["million"] = 1e6,
+        ["millions"] = 1e6,
+        ["百万"] = 1e6,
+        ["hundred-million"] = 1e8,
+        ["亿"] = 1e8,
+        ["亿元"] = 1e8,
+        ["billion"] = 1e9,
+        ["billions"] = 1e9,
+        ["percent"] = 0.01,
+        ["basis-points"] = 1e-4,
+        ["cents"] = 0.01,
+        ["months"] = 1 / 12.0,
+        ["days"] = 1 / 365.0,
     };
 
     public static IReadOnlyList<TableMapping>? Read(string path, ImportLog log)

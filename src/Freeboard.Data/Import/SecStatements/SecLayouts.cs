@@ -86,8 +86,13 @@ internal static class SecLayouts
         private static readonly TableSchema Layout = new("SEC num", ["adsh", "tag", "ddate", "qtrs", "uom", "value"], ["version", "segments", "coreg", "footnote"]) { AllowsExtra = true };
         private static readonly Dictionary<string, int> Tags = new(StringComparer.Ordinal)
         {
-            ["Assets"] = 0, ["Liabilities"] = 1, ["LiabilitiesCurrent"] = 2, ["LiabilitiesNoncurrent"] = 3, ["StockholdersEquity"] = 4,
-            ["StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"] = 5, ["LiabilitiesAndStockholdersEquity"] = 6,
+            ["Assets"] = 0,
+            ["Liabilities"] = 1,
+            ["LiabilitiesCurrent"] = 2,
+            ["LiabilitiesNoncurrent"] = 3,
+            ["StockholdersEquity"] = 4,
+            ["StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"] = 5,
+            ["LiabilitiesAndStockholdersEquity"] = 6,
         };
 
         private static readonly ProofRule Balance = new("BALANCE-PROOF", "assets = liabilities and equity within 0.1 %", "value");
