@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Freeboard.Services.Estimate;
 using Freeboard.Structural.JumpDiffusion;
 using Freeboard.Structural.TermStructure;
@@ -77,35 +76,28 @@ internal sealed class EstimateSettings
             throw new SettingException(driftText != "estimated" ? "--drift" : "--payout", driftText != "estimated" ? driftText : parsed.GetValue(payout)!, "CreditGrades has neither a drift nor a payout rate; leave it out.");
         }
 
-        try
+        WindowOptions estimator = WithDrift(driftText) with
         {
-            EstimateOptions options = new()
-            {
-                Method = chosen,
-                WindowRows = parsed.GetValue(window),
-                StepRows = parsed.GetValue(step),
-                GapYears = Optional("--dt", parsed.GetValue(gap)),
-                HorizonYears = Optional("--horizon", parsed.GetValue(horizon)),
-                PayoutRate = Number("--payout", parsed.GetValue(payout)!),
-                Rolling = !details && !parsed.GetValue(noRolling),
-                MeanRecovery = Optional("--recovery", parsed.GetValue(recovery)) ?? 0.5,
-                RecoveryDispersion = Optional("--recovery-sd", parsed.GetValue(dispersion)) ?? 0.3,
-                LargestBarrier = Optional("--barrier-max", parsed.GetValue(largestBarrier)) ?? 1.5,
-                Jumps = chosen == EstimationMethod.Jump ? ReadJumps(parsed) : null,
-                Intervals = parsed.GetValue(intervals) switch { "wald" => IntervalKind.Wald, "profile" => IntervalKind.Profile, _ => null },
-                Estimator = WithDrift(driftText) with
-                {
-                    ConfidenceLevel = Optional("--level", parsed.GetValue(level)) ?? 0.9,
-                    Divisor = parsed.GetValue(divisor) == "1" ? DivisorConvention.NMinusOne : DivisorConvention.N,
-                    Survivorship = survived ? SurvivorshipCorrection.AtWindowEnd : SurvivorshipCorrection.None,
-                },
-            };
-            return chosen == EstimationMethod.Barrier ? WithBarrier(parsed, options) : options;
-        }
-        catch (ArgumentOutOfRangeException exception)
+            Divisor = parsed.GetValue(divisor) == "1" ? DivisorConvention.NMinusOne : DivisorConvention.N,
+            Survivorship = survived ? SurvivorshipCorrection.AtWindowEnd : SurvivorshipCorrection.None,
+        };
+        EstimateOptions options = new()
         {
-            throw new SettingException("a setting is out of range:", Convert.ToString(exception.ActualValue, CultureInfo.InvariantCulture) ?? "", exception.Message.Split(" (Parameter", 2)[0]);
-        }
+            Method = chosen,
+            Rolling = !details && !parsed.GetValue(noRolling),
+            Intervals = parsed.GetValue(intervals) switch { "wald" => IntervalKind.Wald, "profile" => IntervalKind.Profile, _ => null },
+            Jumps = chosen == EstimationMethod.Jump ? ReadJumps(parsed) : null,
+            Estimator = Read("--level", parsed.GetValue(level), estimator, (known, number) => known with { ConfidenceLevel = number }),
+        };
+        options = AssessSettings.Checked("--window", parsed.GetValue(window), rows => options with { WindowRows = rows });
+        options = AssessSettings.Checked("--step", parsed.GetValue(step), rows => options with { StepRows = rows });
+        options = Read("--dt", parsed.GetValue(gap), options, (known, number) => known with { GapYears = number });
+        options = Read("--horizon", parsed.GetValue(horizon), options, (known, number) => known with { HorizonYears = number });
+        options = Read("--payout", parsed.GetValue(payout), options, (known, number) => known with { PayoutRate = number });
+        options = Read("--recovery", parsed.GetValue(recovery), options, (known, number) => known with { MeanRecovery = number });
+        options = Read("--recovery-sd", parsed.GetValue(dispersion), options, (known, number) => known with { RecoveryDispersion = number });
+        options = Read("--barrier-max", parsed.GetValue(largestBarrier), options, (known, number) => known with { LargestBarrier = number });
+        return chosen == EstimationMethod.Barrier ? WithBarrier(parsed, options) : options;
     }
 
     /// <summary>The timing of the term structure; null when none is wanted.</summary>
@@ -148,11 +140,8 @@ internal sealed class EstimateSettings
             throw new SettingException("--barrier-max", largest, "it belongs to --barrier estimate.");
         }
 
-        return options with
-        {
-            BarrierFraction = estimated ? null : Number("--barrier", text),
-            BarrierFit = estimated || fit == "likelihood" ? BarrierFit.Likelihood : BarrierFit.Equations,
-        };
+        options = options with { BarrierFit = estimated || fit == "likelihood" ? BarrierFit.Likelihood : BarrierFit.Equations };
+        return estimated ? options : Read("--barrier", text, options, (known, number) => known with { BarrierFraction = number });
     }
 
     private JumpTerms ReadJumps(ParseResult parsed)
@@ -164,7 +153,9 @@ internal sealed class EstimateSettings
             throw new SettingException("--method", "jump", "say how assets jump: --jump-intensity (a year), --jump-mean and --jump-sd (of the logarithm), such as 0.5, -0.2 and 0.1.");
         }
 
-        return new JumpTerms { Intensity = lambda, MeanLogJump = mean, LogJumpDeviation = deviation };
+        return lambda < 0 ? throw new SettingException("--jump-intensity", parsed.GetValue(intensity)!, "Must be finite and not negative.")
+            : deviation < 0 ? throw new SettingException("--jump-sd", parsed.GetValue(jumpDeviation)!, "Must be finite and not negative.")
+            : new JumpTerms { Intensity = lambda, MeanLogJump = mean, LogJumpDeviation = deviation };
     }
 
     private static void Belongs(ParseResult parsed, EstimationMethod chosen, EstimationMethod owner, params ReadOnlySpan<Option<string?>> options)
@@ -182,13 +173,12 @@ internal sealed class EstimateSettings
     {
         "estimated" => WindowOptions.Default,
         "risk-free" => WindowOptions.Default with { Drift = DriftTreatment.RiskFree },
-        _ => WindowOptions.Default with { Drift = DriftTreatment.Given, GivenDrift = Number("--drift", text) },
+        _ => WindowOptions.Default with { Drift = DriftTreatment.Given, GivenDrift = AssessSettings.Number("--drift", text) },
     };
 
-    private static double? Optional(string option, string? text) => text is null ? null : Number(option, text);
+    /// <summary>Options with a number of the command line, when it stands there; a number out of range is reported with the option's own name.</summary>
+    private static TOptions Read<TOptions>(string option, string? text, TOptions options, Func<TOptions, double, TOptions> change) =>
+        text is null ? options : AssessSettings.Checked(option, text, number => change(options, AssessSettings.Number(option, number)));
 
-    private static double Number(string option, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-            ? value
-            : throw new SettingException(option, text, "give a number with a decimal point, such as 0.015.");
+    private static double? Optional(string option, string? text) => text is null ? null : AssessSettings.Number(option, text);
 }

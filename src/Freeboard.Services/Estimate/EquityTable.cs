@@ -9,6 +9,9 @@ internal sealed class EquityTable
 {
     private const int MaximumErrorsListed = 1000;
     private const double DaysPerYear = 365.25;
+
+    /// <summary>Dates are counted from a day near them: years since the year 1 would leave a day's gap only ten digits.</summary>
+    private static readonly DateOnly Origin = new(2000, 1, 1);
     private static readonly string[] Figures = ["E", "D", "r"];
     private static readonly string[] NusFigures = ["other_liabilities", "total_assets"];
 
@@ -159,7 +162,9 @@ internal sealed class EquityTable
         }
 
         firm.Times.Add(options.GapYears is { } gap ? firm.Times.Count * gap : time);
-        firm.Equity.Add(equity);
+
+        // A day without its balance sheet is a missing day of the NUS variant, like one without any other figure.
+        firm.Equity.Add(nus && (double.IsNaN(other) || double.IsNaN(assets)) ? double.NaN : equity);
         firm.Debt.Add(debt);
         firm.Rate.Add(rate);
         firm.OtherLiabilities.Add(other);
@@ -196,8 +201,7 @@ internal sealed class EquityTable
         lastDates[name] = date;
         day = date;
 
-        // ACT/365.25: only differences count, so any origin serves.
-        return date.DayNumber / DaysPerYear;
+        return (date.DayNumber - Origin.DayNumber) / DaysPerYear;
     }
 
     private double? ReadHorizon(CsvReader csv, int line, FirmHistory? firm)

@@ -13,9 +13,11 @@ internal static class FirmWindows
     internal static IEnumerable<Range> Of(int rows, EstimateOptions options)
     {
         int length = Math.Min(options.WindowRows ?? rows, rows);
-        for (int end = length + ((rows - length) % options.StepRows); end <= rows; end += options.StepRows)
+
+        // Wide, because a step may be longer than any table.
+        for (long end = length + ((rows - length) % options.StepRows); end <= rows; end += options.StepRows)
         {
-            yield return (end - length)..end;
+            yield return (int)(end - length)..(int)end;
         }
     }
 

@@ -79,7 +79,7 @@ internal static class RollingWindows
         foreach (Range window in FirmWindows.Of(rows, options))
         {
             int last = window.End.Value - 1;
-            if (statuses[last] is not (EstimationStatus.Converged or EstimationStatus.DegenerateNoDebt))
+            if (statuses[last] != EstimationStatus.Converged || !double.IsNormal(values[last]))
             {
                 estimates.Add(FirmWindows.Estimate(firm, window, options, workspace));
                 continue;

@@ -49,6 +49,40 @@ public sealed class EstimateTableTests
     }
 
     [Fact]
+    public void Dates_lose_no_digits_against_years_counted_from_the_first_row()
+    {
+        // Working days only: gaps of one and three days, whose roundings do not cancel.
+        string[] lines = [.. Table(350).TrimEnd('\n').Split('\n').Where((line, i) => i == 0 || (i - 1) % 7 < 5)];
+        DateOnly first = new(2024, 1, 1);
+        string times = "time,E,D,r\n" + string.Join('\n', lines.Skip(1).Select(line =>
+            ((DateOnly.ParseExact(line[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - first.DayNumber) / 365.25).ToString("R", CultureInfo.InvariantCulture) + line[10..])) + "\n";
+        EstimateOptions options = new() { Method = EstimationMethod.Mle };
+        WindowEstimate byDate = Rows(string.Join('\n', lines) + "\n", options).Single().Estimate;
+        WindowEstimate byTime = Rows(times, options).Single().Estimate;
+        Assert.Equal(byTime.LogLikelihood, byDate.LogLikelihood, 1e-11);
+        Assert.Equal(byTime.AssetVolatility, byDate.AssetVolatility, 1e-14);
+    }
+
+    [Fact]
+    public void A_step_longer_than_the_table_gives_the_last_window_alone()
+    {
+        EstimatedRow row = Rows(Table(60), new EstimateOptions { WindowRows = 30, StepRows = int.MaxValue }).Single();
+        Assert.Equal((EstimationStatus.Converged, "2024-02-29"), (row.Estimate.Status, row.Date));
+    }
+
+    [Theory]
+    [InlineData("", "100")]
+    [InlineData("20", "")]
+    public void A_day_without_its_balance_sheet_is_a_missing_day_of_the_nus_variant(string other, string assets)
+    {
+        string[] lines = Table(60).TrimEnd('\n').Split('\n');
+        string text = lines[0] + ",other_liabilities,total_assets\n" + string.Concat(lines.Skip(1).Select((line, i) => line + (i == 59 ? $",{other},{assets}\n" : ",20,100\n")));
+        EstimatedRow row = Rows(text, new EstimateOptions { Method = EstimationMethod.Nus }).Single();
+        Assert.Equal((1, "2024-02-28"), (row.Estimate.SkippedDays, row.Date));
+        Assert.True(double.IsFinite(row.LastDay.DefaultPoint));
+    }
+
+    [Fact]
     public void Windows_end_with_the_last_row_and_step_back_from_it()
     {
         IReadOnlyList<EstimatedRow> rows = Rows(Table(60), new EstimateOptions { WindowRows = 30, StepRows = 7 });

@@ -18,7 +18,7 @@ public readonly record struct EdfPoint
     /// <summary>Constant yearly probability that gives the same survival, 1 - (1 - EDF)^(1/t), decimal.</summary>
     public required double AnnualisedEdf { get; init; }
 
-    /// <summary>Probability of default between the horizon before (0 for the first) and this one, given survival to that; null where the model gives a cumulative probability that falls.</summary>
+    /// <summary>Probability of default between the horizon before (0 for the first) and this one, given survival to that; null where the model gives a cumulative probability that falls, or nobody survives to it.</summary>
     public required double? ForwardEdf { get; init; }
 
     /// <summary>The forward probability per year, 1 - (1 - forward)^(1/span); null like <see cref="ForwardEdf"/>.</summary>

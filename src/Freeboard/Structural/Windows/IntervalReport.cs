@@ -55,10 +55,15 @@ internal static class IntervalReport
             };
         }
 
-        // With a known drift the physical distance is a function of sigma alone, and falls in it for every drift that is not absurd; take both ends and the estimate.
+        // With a known drift the physical distance is a function of sigma alone, which turns where a firm under water drifts below the rate: its extremes, ends included.
         double a = KnownDriftDistance(work, from);
         double b = KnownDriftDistance(work, to);
-        return result with { DistancePhysicalProfile = new(Math.Min(a, b), Math.Max(a, b)) };
+        return result with
+        {
+            DistancePhysicalProfile = new(
+                Math.Min(Math.Min(a, b), profile.Extreme(from, to, -1, PhysicalDistance)),
+                Math.Max(Math.Max(a, b), profile.Extreme(from, to, 1, PhysicalDistance))),
+        };
     }
 
     private static double Drift(WindowWorkspace work, double w, double leverage, double logDrift) =>

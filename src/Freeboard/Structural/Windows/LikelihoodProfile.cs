@@ -104,11 +104,16 @@ internal sealed class LikelihoodProfile
         return sign * Math.Max(atLeft, atRight);
     }
 
-    /// <summary>Quantity at the drift on the region's edge, on the side where it is greater (sign 1) or smaller (sign -1).</summary>
+    /// <summary>Quantity at the drift on the region's edge, on the side where it is greater (sign 1) or smaller (sign -1); at the drift itself when that is known.</summary>
     private double At(double u, double sign, RegionQuantity quantity)
     {
         double w = Math.Exp(u);
         double excess = Math.Max(0, Value(u, out _) - top + drop);
+        if (!work.DriftIsEstimated)
+        {
+            return quantity(work, w, work.LastLeverageOffset + work.Gaps[work.Days - 1], LastDay.LogDrift(work, w, 0));
+        }
+
         var moments = new WindowMoments(work, w);
         double sigma = w / work.RootHorizon;
         double root = Math.Sqrt(work.Elapsed);

@@ -7,6 +7,8 @@ internal static class WindowPreparation
 {
     private const double SmallestRatio = 1e-300;
     private const double LargestRatio = 1e300;
+    private const double LogSmallestAssets = -708;
+    private const double LogLargestAssets = 709;
 
     /// <summary>Below this E/K a window is left to the scalar inversion.</summary>
     private const double SmallestLaneRatio = 1e-8;
@@ -36,7 +38,7 @@ internal static class WindowPreparation
         work.DriftIsEstimated = options.Drift == DriftTreatment.Estimated;
         if (TryReduce(window, work, out int moves))
         {
-            return Finish(window, options, work, moves);
+            return Finish(window, options, work, moves, out offending);
         }
 
         double lastRate = double.NaN;
@@ -92,7 +94,7 @@ internal static class WindowPreparation
 
         work.Path = allShow ? work.WidestPath : VectorPath.Scalar;
         FillLogarithms(work);
-        return FillReturns(window, options, work);
+        return FillReturns(window, options, work, out offending);
     }
 
     /// <summary>The whole window in lanes, when every day of it is ordinary.</summary>
@@ -163,8 +165,9 @@ internal static class WindowPreparation
         }
     }
 
-    private static EstimationStatus FillReturns(in EquityWindow window, WindowOptions options, WindowWorkspace work)
+    private static EstimationStatus FillReturns(in EquityWindow window, WindowOptions options, WindowWorkspace work, out string? offending)
     {
+        offending = null;
         if (work.Days < 2)
         {
             return EstimationStatus.NotEnoughData;
@@ -183,11 +186,12 @@ internal static class WindowPreparation
             moves += window.EquityValues[now] == window.EquityValues[before] ? 0 : 1;
         }
 
-        return Finish(window, options, work, moves);
+        return Finish(window, options, work, moves, out offending);
     }
 
-    private static EstimationStatus Finish(in EquityWindow window, WindowOptions options, WindowWorkspace work, int moves)
+    private static EstimationStatus Finish(in EquityWindow window, WindowOptions options, WindowWorkspace work, int moves, out string? offending)
     {
+        offending = null;
         for (int k = 1; k < work.Days && !work.DriftIsEstimated; k++)
         {
             int before = work.Index[k - 1];
@@ -205,7 +209,30 @@ internal static class WindowPreparation
             return EstimationStatus.NotEnoughData;
         }
 
-        return moves < options.MinimumMoves ? EstimationStatus.NoMovement : EstimationStatus.NotRun;
+        if (moves < options.MinimumMoves)
+        {
+            return EstimationStatus.NoMovement;
+        }
+
+        offending = FindOverflow(window.EquityValues[last], window.DefaultPoints[last], work);
+        return offending is null ? EstimationStatus.NotRun : EstimationStatus.Underflow;
+    }
+
+    /// <summary>The figure for which the assets of the last day, between E exp(qT) and (E + K) exp(qT), need not be a number; null when there is none.</summary>
+    private static string? FindOverflow(double equity, double debt, WindowWorkspace work)
+    {
+        double logRatio = work.LogRatios[work.Days - 1];
+        if (equity + debt < 1e100 && equity > 1e-100 && logRatio > -230 && Math.Abs(work.PayoutTime) < 230)
+        {
+            return null;
+        }
+
+        double smallest = Math.Log(equity) + work.PayoutTime;
+        double largest = smallest + Math.Log(1 + Math.Exp(-logRatio));
+        return double.IsFinite(equity + debt) && smallest > LogSmallestAssets && largest < LogLargestAssets ? null
+            : Math.Abs(work.PayoutTime) > 230 ? nameof(EquityWindow.PayoutRate)
+            : equity >= debt ? nameof(EquityWindow.EquityValues)
+            : nameof(EquityWindow.DefaultPoints);
     }
 
     private static string? FindShapeFault(in EquityWindow window)

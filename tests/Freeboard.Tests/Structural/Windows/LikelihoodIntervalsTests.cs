@@ -63,6 +63,27 @@ public class LikelihoodIntervalsTests
     }
 
     [Fact]
+    public void With_a_known_drift_the_physical_distance_takes_its_extremes_over_the_volatilities_also_where_it_turns()
+    {
+        // Under water and drifting below the rate, the distance first rises with sigma, then falls.
+        SimulatedFirm firm = SimulatedFirm.Create(3, 0.3, 140);
+        var plain = new PlainWindow(firm.Series);
+        int turning = 0;
+        for (double drift = -0.3; drift < 0.1; drift += 0.02)
+        {
+            LikelihoodIntervals i = DuanLikelihood.Intervals(firm.Series.Window, WindowOptions.Default with { Drift = DriftTreatment.Given, GivenDrift = drift });
+            ConfidenceInterval sigma = i.VolatilityProfile;
+            double[] distances = [.. Enumerable.Range(0, 101).Select(k => plain.Distances(sigma.Lower + ((sigma.Upper - sigma.Lower) * k / 100), drift).Physical)];
+            Assert.True(i.DistancePhysicalProfile.Contains(i.Estimate.DistancePhysical));
+            Assert.InRange(i.DistancePhysicalProfile.Lower, distances.Min() - 1e-4, distances.Min() + 1e-9);
+            Assert.InRange(i.DistancePhysicalProfile.Upper, distances.Max() - 1e-9, distances.Max() + 1e-3);
+            turning += distances.Max() > Math.Max(distances[0], distances[^1]) ? 1 : 0;
+        }
+
+        Assert.True(turning > 0);
+    }
+
+    [Fact]
     public void Without_an_estimate_there_are_no_intervals()
     {
         EquitySeries series = SimulatedFirm.Create(1, 0.3, 60).Series;

@@ -130,6 +130,9 @@ public class WindowDefectsTests
         Hold(EstimationStatus.InvalidInput, "HorizonYears", good with { HorizonYears = 0 });
         Hold(EstimationStatus.InvalidInput, "PayoutRate", good with { PayoutRate = double.NaN });
         Hold(EstimationStatus.Underflow, "EquityValues", good with { EquityValues = With(good.EquityValues, 7, 1e-305) });
+        Hold(EstimationStatus.Underflow, "PayoutRate", good with { PayoutRate = 800 });
+        Hold(EstimationStatus.Underflow, "PayoutRate", good with { PayoutRate = -800 });
+        Hold(EstimationStatus.Underflow, "DefaultPoints", SimulatedFirm.Create(4, 0.3, 90).Series.InUnit(1.3e306));
         Hold(EstimationStatus.NotEnoughData, null, good with { EquityValues = [], Times = [], DefaultPoints = [], RiskFreeRates = [] });
         Hold(EstimationStatus.NotEnoughData, null, good with { EquityValues = good.EquityValues[..9], Times = good.Times[..9], DefaultPoints = good.DefaultPoints[..9], RiskFreeRates = good.RiskFreeRates[..9] });
     }
