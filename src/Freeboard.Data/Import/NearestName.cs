@@ -24,8 +24,10 @@ internal static class NearestName
     private static string Plain(string word) =>
         new([.. word.ToLowerInvariant().Where(static c => c is not ('_' or '-' or ' ' or '.'))]);
 
+    /// <summary>Letters put in, left out, taken for another, or exchanged with their neighbour (the commonest slip of all, hence one).</summary>
     private static int Distance(string a, string b)
     {
+        int[] beforePrevious = [];
         int[] previous = [.. Enumerable.Range(0, b.Length + 1)];
         for (int i = 1; i <= a.Length; i++)
         {
@@ -35,9 +37,13 @@ internal static class NearestName
             {
                 int substituted = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
                 current[j] = Math.Min(substituted, Math.Min(previous[j], current[j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    current[j] = Math.Min(current[j], beforePrevious[j - 2] + 1);
+                }
             }
 
-            previous = current;
+            (beforePrevious, previous) = (previous, current);
         }
 
         return previous[b.Length];
