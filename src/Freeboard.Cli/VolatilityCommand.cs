@@ -57,11 +57,11 @@ internal sealed class VolatilityCommand
             self.file, self.model, self.order, self.distribution, self.mean, self.startUp, self.centring, self.decay, self.targeting, self.fallback, self.annualise, self.horizon,
             self.sampling, self.gaps, self.minimum, self.allowOutlier, self.lags, self.details, self.threads, self.json, self.ignoreExtra, self.keepGoing,
         };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(self.Run(parsed, cancellationToken)));
+        command.SetAction(self.RunAsync);
         return command;
     }
 
-    private int Run(ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         VolatilityOptions options;
         try
@@ -76,16 +76,24 @@ internal sealed class VolatilityCommand
         }
 
         string path = parsed.GetValue(file)!;
-        if (path != "-" && !File.Exists(path))
+        byte[] bytes;
+        if (path == "-")
+        {
+            bytes = await terminal.ReadAllAsync(cancellationToken);
+        }
+        else if (!File.Exists(path))
         {
             terminal.Fail($"{path}: FILE-NOT-FOUND There is no such file. Give the path of a CSV file, or - to read the standard input.");
             return ExitCode.DataRejected;
         }
+        else
+        {
+            bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        }
 
-        using StreamReader reader = path == "-" ? new(terminal.In, leaveOpen: true) : new(path);
         string name = path == "-" ? "-" : Path.GetFileName(path);
         IProgress<(int Done, int Total)>? progress = terminal.Progress<(int Done, int Total)>(static p => string.Create(CultureInfo.InvariantCulture, $"estimating {p.Done:#,0} of {p.Total:#,0}"));
-        VolatilityOutcome outcome = VolatilityTable.Estimate(reader, name, options, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), progress, cancellationToken);
+        VolatilityOutcome outcome = VolatilityTable.Estimate(bytes, name, options, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), progress, cancellationToken);
         terminal.EndProgress();
         CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.ErrorCount);
         if (outcome.ErrorCount > 0 && outcome.Rows.Count == 0)

@@ -75,6 +75,21 @@ public sealed class VolatilityCommandTests
     }
 
     [Fact]
+    public void Firms_named_in_gbk_stay_apart_and_other_bytes_are_refused()
+    {
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        string[] closes = [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? "0.01" : "-0.02")];
+        string table = "firm,return\n" + string.Concat(closes.Select(r => $"中国,{r}\n")) + string.Concat(closes.Select(r => $"中石,{r}\n"));
+        string plain = CommandRun.Of(["volatility", "-", "--model", "historical"], table).Out;
+        Assert.Contains("\n中国,", plain, StringComparison.Ordinal);
+        Assert.Equal(plain, CommandRun.Of(["volatility", "-", "--model", "historical"], inputBytes: System.Text.Encoding.GetEncoding("GB18030").GetBytes(table)).Out);
+        Assert.Equal(plain, CommandRun.Of(["volatility", "-", "--model", "historical"], inputBytes: [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(table)]).Out);
+        CommandRun refused = CommandRun.Of(["volatility", "-"], inputBytes: [.. "firm,return\n"u8, 0xFF, 0xFF, (byte)'\n']);
+        Assert.Equal((3, ""), (refused.Code, refused.Out));
+        Assert.Contains("ENCODING-UNKNOWN", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Assess_takes_a_model_and_the_default_stays_historical()
     {
         using Sandbox sandbox = new();

@@ -90,7 +90,7 @@ public static class EquityApply
         CsvText.Write(writer, OutputColumns, outcome.Rows);
     }
 
-    /// <summary>Writes a panel as JSON: an array of objects, camelCase keys (docs/equity-regression.md), absent where a cell is empty.</summary>
+    /// <summary>Writes a panel as JSON: an array of objects, camelCase keys (docs/equity.md), absent where a cell is empty.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="outcome">The panel.</param>
     public static void WriteJson(Stream output, EquityApplyOutcome outcome)
@@ -191,7 +191,9 @@ public static class EquityApply
         Array.Fill(cells, "");
         cells[0] = table.Text("firm", row);
         cells[1] = table.Text("date", row);
-        if (x.Any(static v => !double.IsFinite(v)))
+        Prediction prediction = x.All(double.IsFinite) ? line.Predict(x) : new Prediction(double.NaN, double.NaN, double.NaN, double.NaN);
+        bool priced = double.IsFinite(prediction.Mean) && double.IsFinite(prediction.StandardErrorOfObservation);
+        if (!priced && capital.Restricted != 0)
         {
             bool assets = predictors.Any(p => !table.HasNumbers(p) && SourcesOf(p).Contains("net_assets") && double.IsNaN(Read("net_assets")));
             cells[^1] = (assets ? EquityValuationStatus.MissingNetAssets
@@ -200,16 +202,15 @@ public static class EquityApply
             return cells;
         }
 
-        Prediction prediction = line.Predict(x);
-        if (!double.IsFinite(prediction.Mean) || !double.IsFinite(prediction.StandardErrorOfObservation))
+        // Shares that do not exist need no price: what a statement lacks takes nothing from the firm's value.
+        RestrictedShareModel model = priced ? new AtGivenPrice(prediction.Mean, prediction.StandardErrorOfObservation, prediction.DegreesOfFreedom) : new AtTradablePrice();
+        if (priced)
         {
-            cells[^1] = nameof(EquityValuationStatus.InvalidInput);
-            return cells;
+            (double lower, double upper) = prediction.PredictionInterval(level);
+            Put(cells, 2, prediction.Mean, prediction.StandardErrorOfObservation, lower, upper);
         }
 
-        (double lower, double upper) = prediction.PredictionInterval(level);
-        Put(cells, 2, prediction.Mean, prediction.StandardErrorOfObservation, lower, upper);
-        EquityValue value = EquityValuation.Value(prices, capital, new AtGivenPrice(prediction.Mean, prediction.StandardErrorOfObservation, prediction.DegreesOfFreedom), null, null);
+        EquityValue value = EquityValuation.Value(prices, capital, model, null, null);
         cells[^1] = value.Status.ToString();
         if (value.Status != EquityValuationStatus.Valued)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 using Freeboard.Volatility;
 using Freeboard.Volatility.Diagnostics;
@@ -74,6 +75,33 @@ public static class VolatilityTable
             progress?.Report((Interlocked.Increment(ref done), rows.Length));
         });
         return new VolatilityOutcome(rows, table.Errors, table.ErrorCount);
+    }
+
+    /// <summary>Reads a table that came as bytes, and estimates: UTF-8 with or without a byte-order mark, or GBK.</summary>
+    /// <param name="input">The table's bytes.</param>
+    /// <param name="name">Name of the table in error messages.</param>
+    /// <param name="options">Model and settings.</param>
+    /// <param name="ignoreExtraColumns">Whether unknown columns are ignored rather than an error.</param>
+    /// <param name="keepGoing">Whether unreadable rows are left out rather than rejecting the table.</param>
+    /// <param name="progress">Told how many firms are done, of how many.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>As the other overload; bytes in no known encoding are the error ENCODING-UNKNOWN.</returns>
+    public static VolatilityOutcome Estimate(
+        ReadOnlySpan<byte> input,
+        string name,
+        VolatilityOptions options,
+        bool ignoreExtraColumns = false,
+        bool keepGoing = false,
+        IProgress<(int Done, int Total)>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (TextBytes.Decode(input) is not { } text)
+        {
+            return new VolatilityOutcome([], [new RowError(name, 0, "", "ENCODING-UNKNOWN", "The bytes are neither UTF-8 nor GBK (GB18030)", "Save it as UTF-8")], 1);
+        }
+
+        using StringReader reader = new(text);
+        return Estimate(reader, name, options, ignoreExtraColumns, keepGoing, progress, cancellationToken);
     }
 
     /// <summary>Writes volatilities as CSV.</summary>

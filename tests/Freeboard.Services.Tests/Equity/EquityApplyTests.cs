@@ -49,6 +49,19 @@ public sealed class EquityApplyTests
     }
 
     [Fact]
+    public void A_firm_without_restricted_shares_needs_no_statement()
+    {
+        EquityApplyOutcome outcome = Apply("price_tradable,tradable_shares,restricted_shares,net_assets,net_income,sigmaE,D,r\n10,1000,0,,,0.4,5000,0.03\n10,1000,1,,,0.4,5000,0.03\n");
+        string[] whole = outcome.Rows[0];
+        Assert.Equal("Converged", whole[^1]);
+        Assert.Equal(10_000, Cell(whole, "equityValue"));
+        Assert.Equal(0, Cell(whole, "seDDRiskNeutral"));
+        Assert.Equal("", whole[2]);
+        Assert.Equal("MissingNetAssets", outcome.Rows[1][^1]);
+        Assert.Equal(1, outcome.WithoutValue);
+    }
+
+    [Fact]
     public void A_negative_price_is_never_cut_off_at_zero()
     {
         string[] row = Assert.Single(Apply("price_tradable,tradable_shares,restricted_shares,net_assets_per_share,return_on_equity\n1,600,400,-9,-2\n").Rows);

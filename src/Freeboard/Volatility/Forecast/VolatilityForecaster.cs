@@ -12,7 +12,7 @@ namespace Freeboard.Volatility.Forecast;
 /// variance of EGARCH and is never returned.</para>
 /// <para>Source: Nelson (1991), theorem A1.2 and appendix; Engle and Bollerslev (1986) for the linear recursions.</para>
 /// <para>Errors: a state too short for the orders is the caller's bug. What has no answer has a <see cref="ForecastStatus"/>.</para>
-/// <para>Accuracy: about 1e-13 relative against 40-digit figures over a year of days; see docs/garch-forecast.md.</para>
+/// <para>Accuracy: about 1e-13 relative against 40-digit figures over a year of days; see docs/forecast.md.</para>
 /// </remarks>
 public static class VolatilityForecaster
 {
