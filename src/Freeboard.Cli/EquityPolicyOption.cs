@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Freeboard.Equity;
 using Freeboard.Services.Equity;
 
 namespace Freeboard.Cli;
 
 /// <summary>The option <c>--equity</c> of <c>assess</c>: parts joined by +, each said once.</summary>
-internal static class EquityPolicyOption
+internal static partial class EquityPolicyOption
 {
     private const string Cure = "give one of tradable-price, net-assets, discount:0.2, regression:a,b1,b2,b3, model:FILE (of 'equity fit --save'), and if wanted +first-days:10 and +level:0.9.";
 
@@ -20,7 +21,7 @@ internal static class EquityPolicyOption
     {
         EquityPolicy policy = new();
         HashSet<string> seen = [];
-        foreach (string part in text.Split('+'))
+        foreach (string part in Joint().Split(text))
         {
             string[] words = part.Split(':', 2);
             string value = words.Length == 2 ? words[1] : "";
@@ -44,6 +45,10 @@ internal static class EquityPolicyOption
 
         SettingException Wrong() => new("--equity", text, Cure);
     }
+
+    /// <summary>A plus before the name of a part; any other may belong to a file's path or a number's exponent.</summary>
+    [GeneratedRegex(@"\+(?=(?:first-days|level|tradable-price|net-assets|discount|regression|model)(?:[:+]|$))")]
+    private static partial Regex Joint();
 
     private static EquityPolicy FromFile(EquityPolicy policy, string text, string path)
     {

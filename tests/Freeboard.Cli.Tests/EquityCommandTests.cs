@@ -80,8 +80,18 @@ public sealed class EquityCommandTests
         Assert.StartsWith("by-fitted-regression(", document.RootElement.GetProperty("parameters").GetProperty("restrictedShares").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_plus_in_a_path_is_part_of_the_path()
+    {
+        using Sandbox sandbox = new();
+        File.Copy(Sandbox.Sample("restricted-prices", "model.json"), sandbox.Path("a+b.json"));
+        CommandRun run = sandbox.Assess(Sandbox.Sample("market"), "--as-of", "latest", "--json", "--equity", $"model:{sandbox.Path("a+b.json")}+level:0.9");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+    }
+
     [Theory]
     [InlineData("free")]
+    [InlineData("net-assets+free")]
     [InlineData("discount:2")]
     [InlineData("net-assets+discount:0.1")]
     [InlineData("net-assets+first-days:ten")]
