@@ -7,6 +7,6 @@ for name in DoublePair SinglePair PairOperations PairLanes GuessStages SingleSta
   sed 's/512/256/g' "${name}512.cs" > "${name}256.cs"
 done
 cd ../Windows
-for name in WindowLanes WindowInversion; do
+for name in WindowLanes WindowNodeLanes WindowInversion; do
   sed 's/512/256/g' "${name}512.cs" > "${name}256.cs"
 done

@@ -19,10 +19,14 @@ internal static class VolatilitySearch
 
     /// <summary>Searches from where the two equations put the window's mean leverage and equity volatility.</summary>
     internal static SearchResult Run<TEquation>(WindowWorkspace work, WindowOptions options)
-        where TEquation : IVolatilityEquation => RunFrom<TEquation>(work, options, WindowStart.Width(work, options));
+        where TEquation : IVolatilityEquation => RunFrom<TEquation>(work, options, WindowStart.Width(work, options, out int steps), steps);
 
     /// <summary>Searches from a given w and, in lanes, from the gaps that stand in the workspace; it ends with the pass at the solution.</summary>
-    internal static SearchResult RunFrom<TEquation>(WindowWorkspace work, WindowOptions options, double start)
+    /// <param name="work">The prepared window.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="start">w to begin with.</param>
+    /// <param name="steps">Iterations spent on it; where there are none it is a guess, and a rough pass will do first.</param>
+    internal static SearchResult RunFrom<TEquation>(WindowWorkspace work, WindowOptions options, double start, int steps = 0)
         where TEquation : IVolatilityEquation
     {
         double lowest = options.SmallestVolatility * work.RootHorizon;
@@ -33,8 +37,8 @@ internal static class VolatilitySearch
         double stepBefore = double.PositiveInfinity;
         double slopeBefore = double.NaN;
         double widthBefore = w;
-        bool inverted = WindowPass.First(work, w, rough: true);
-        for (int i = 1; i <= options.MaximumIterations; i++)
+        bool inverted = WindowPass.First(work, w, rough: steps == 0);
+        for (int i = steps + 1; i <= options.MaximumIterations; i++)
         {
             double value = TEquation.Evaluate(work, w, out double slope, out double curvature);
             if (!inverted || double.IsNaN(value))

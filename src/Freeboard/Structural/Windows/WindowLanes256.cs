@@ -45,7 +45,7 @@ internal static unsafe class WindowLanes256
                     & Vector256.GreaterThan(x, Vector256.Create(SmallestRatio)) & Vector256.LessThan(x, Vector256.Create(AssetInversion.LargestRatio))
                     & Vector256.LessThan(Vector256.Abs(growth), Vector256.Create(100.0))
                     & Vector256.GreaterThan(gap, Vector256<double>.Zero) & Vector256.LessThan(gap, Vector256.Create(1e100))
-                    & Vector256.LessThan(Vector256.Abs(difference), Vector256.Create(0.1) * before);
+                    & Vector256.LessThan(equity, Vector256.Create(1e6) * before) & Vector256.LessThan(before, Vector256.Create(1e6) * equity);
                 Vector256<double> z = difference / (equity + before);
                 Vector256<double> z2 = z * z;
                 Vector256<double> series = Vector256.FusedMultiplyAdd(z2, Vector256.Create(1.0 / 15), Vector256.Create(1.0 / 13));
@@ -55,7 +55,15 @@ internal static unsafe class WindowLanes256
                 series = Vector256.FusedMultiplyAdd(z2, series, Vector256.Create(0.2));
                 series = Vector256.FusedMultiplyAdd(z2, series, Vector256.Create(1.0 / 3));
                 Vector256<double> twice = z + z;
-                Vector256.FusedMultiplyAdd(twice * z2, series, twice).Store(returns + k);
+                Vector256<double> move = Vector256.FusedMultiplyAdd(twice * z2, series, twice);
+                Vector256<double> small = Vector256.LessThan(Vector256.Abs(difference), Vector256.Create(0.1) * before);
+                if (!Vector256.EqualsAll(small.AsInt64(), Vector256<long>.AllBitsSet))
+                {
+                    // A return this long loses nothing to the rounding of its ratio.
+                    move = Vector256.ConditionalSelect(small, move, Lanes256.Log(equity / before));
+                }
+
+                move.Store(returns + k);
                 (one / gap).Store(inverses + k);
                 x.Store(ratios + k);
                 Vector256<double> anew = Vector256.GreaterThanOrEqual(Vector256.Create((double)k) + Vector256.ConvertToDouble(Vector256<long>.Indices), Vector256.Create((double)i));

@@ -45,7 +45,7 @@ internal static unsafe class WindowLanes512
                     & Vector512.GreaterThan(x, Vector512.Create(SmallestRatio)) & Vector512.LessThan(x, Vector512.Create(AssetInversion.LargestRatio))
                     & Vector512.LessThan(Vector512.Abs(growth), Vector512.Create(100.0))
                     & Vector512.GreaterThan(gap, Vector512<double>.Zero) & Vector512.LessThan(gap, Vector512.Create(1e100))
-                    & Vector512.LessThan(Vector512.Abs(difference), Vector512.Create(0.1) * before);
+                    & Vector512.LessThan(equity, Vector512.Create(1e6) * before) & Vector512.LessThan(before, Vector512.Create(1e6) * equity);
                 Vector512<double> z = difference / (equity + before);
                 Vector512<double> z2 = z * z;
                 Vector512<double> series = Vector512.FusedMultiplyAdd(z2, Vector512.Create(1.0 / 15), Vector512.Create(1.0 / 13));
@@ -55,7 +55,15 @@ internal static unsafe class WindowLanes512
                 series = Vector512.FusedMultiplyAdd(z2, series, Vector512.Create(0.2));
                 series = Vector512.FusedMultiplyAdd(z2, series, Vector512.Create(1.0 / 3));
                 Vector512<double> twice = z + z;
-                Vector512.FusedMultiplyAdd(twice * z2, series, twice).Store(returns + k);
+                Vector512<double> move = Vector512.FusedMultiplyAdd(twice * z2, series, twice);
+                Vector512<double> small = Vector512.LessThan(Vector512.Abs(difference), Vector512.Create(0.1) * before);
+                if (!Vector512.EqualsAll(small.AsInt64(), Vector512<long>.AllBitsSet))
+                {
+                    // A return this long loses nothing to the rounding of its ratio.
+                    move = Vector512.ConditionalSelect(small, move, Lanes512.Log(equity / before));
+                }
+
+                move.Store(returns + k);
                 (one / gap).Store(inverses + k);
                 x.Store(ratios + k);
                 Vector512<double> anew = Vector512.GreaterThanOrEqual(Vector512.Create((double)k) + Vector512.ConvertToDouble(Vector512<long>.Indices), Vector512.Create((double)i));

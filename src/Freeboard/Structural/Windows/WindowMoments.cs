@@ -34,18 +34,15 @@ internal readonly struct WindowMoments
         Sum = sum;
         SumSlope = sum1;
         double time = work.Elapsed;
+        (Squares, Slope) = SquaresOf(work, w, q, q1, sum, sum1);
         if (work.DriftIsEstimated)
         {
-            Squares = q - (sum * sum / time);
-            Slope = 2 * (q1 - (sum * sum1 / time));
             Curvature = 2 * (q11 + q02 - (((sum1 * sum1) + (sum * sum2)) / time));
         }
         else
         {
             double t = work.Horizon;
             double w2 = w * w / t;
-            Squares = q + (w2 * (sum + (0.25 * w2 * time)));
-            Slope = (2 * q1) + (2 * w * sum / t) + (w2 * sum1) + (w * w2 * time / t);
             Curvature = (2 * (q11 + q02)) + (2 * sum / t) + (4 * w * sum1 / t) + (w2 * sum2) + (3 * w2 * time / t);
         }
     }
@@ -70,6 +67,20 @@ internal readonly struct WindowMoments
 
     /// <summary>Derivative of <see cref="SumOfLambdaH"/> in w.</summary>
     internal double SlopeOfSum { get; }
+
+    /// <summary>SS and dSS/dw from the sums of r^2/dt, r r'/dt, r and r'.</summary>
+    internal static (double Squares, double Slope) SquaresOf(WindowWorkspace work, double w, double q, double q1, double sum, double sum1)
+    {
+        double time = work.Elapsed;
+        if (work.DriftIsEstimated)
+        {
+            return (q - (sum * sum / time), 2 * (q1 - (sum * sum1 / time)));
+        }
+
+        double t = work.Horizon;
+        double w2 = w * w / t;
+        return (q + (w2 * (sum + (0.25 * w2 * time))), (2 * q1) + (2 * w * sum / t) + (w2 * sum1) + (w * w2 * time / t));
+    }
 
     private static void SumPlainly(WindowWorkspace work, double w, Span<double> sums)
     {

@@ -9,8 +9,8 @@ internal static class WindowPass
     private const double LongestCarry = 0.25;
 
     /// <summary>The range of w in which the lanes keep their accuracy.</summary>
-    private const double NarrowestLanes = 1e-4;
-    private const double WidestLanes = 4;
+    internal const double NarrowestLanes = 1e-4;
+    internal const double WidestLanes = 4;
 
     /// <summary>Inverts every day from the gaps that stand in the workspace where the window allows lanes, from nothing otherwise.</summary>
     /// <param name="work">The window.</param>

@@ -10,9 +10,6 @@ internal static class WindowPreparation
     private const double LogSmallestAssets = -708;
     private const double LogLargestAssets = 709;
 
-    /// <summary>Below this E/K a window is left to the scalar inversion.</summary>
-    private const double SmallestLaneRatio = 1e-8;
-
     /// <summary>Fills a workspace.</summary>
     /// <param name="window">The window.</param>
     /// <param name="options">Settings.</param>
@@ -36,11 +33,18 @@ internal static class WindowPreparation
         work.Payout = window.PayoutRate;
         work.PayoutTime = window.PayoutRate * window.HorizonYears;
         work.DriftIsEstimated = options.Drift == DriftTreatment.Estimated;
-        if (TryReduce(window, work, out int moves))
+        if (WindowReduction.TryReduce(window, work, out int moves))
+        {
+            work.IndexAllDays(length);
+            return Finish(window, options, work, moves, out offending);
+        }
+
+        if (WindowReduction.TryReduceAroundHoles(window, options, work, out moves))
         {
             return Finish(window, options, work, moves, out offending);
         }
 
+        work.ForgetIndex();
         double lastRate = double.NaN;
         double growth = double.NaN;
         bool allShow = true;
@@ -76,7 +80,7 @@ internal static class WindowPreparation
                 growth = Math.Exp(rate * window.HorizonYears);
             }
 
-            double x = Ratio(equity, debt, rate * window.HorizonYears, growth);
+            double x = WindowReduction.Ratio(equity, debt, rate * window.HorizonYears, growth);
             if (debt > 0 && x is not (>= SmallestRatio and <= LargestRatio))
             {
                 offending = x < 1 ? nameof(EquityWindow.EquityValues) : nameof(EquityWindow.DefaultPoints);
@@ -86,83 +90,15 @@ internal static class WindowPreparation
             // Debt that no double can show beside the equity is no debt.
             bool debtShows = debt > 0 && x <= AssetInversion.LargestRatio;
             work.Ratios[work.Days] = debtShows ? x : 0;
-            allShow &= debtShows && x >= SmallestLaneRatio;
+            allShow &= debtShows && x >= WindowReduction.SmallestLaneRatio;
             work.LogRatios[work.Days] = debt > 0 ? x : double.PositiveInfinity;
             work.Index[work.Days] = i;
             work.Days++;
         }
 
         work.Path = allShow ? work.WidestPath : VectorPath.Scalar;
-        FillLogarithms(work);
+        WindowReduction.FillLogarithms(work);
         return FillReturns(window, options, work, out offending);
-    }
-
-    /// <summary>The whole window in lanes, when every day of it is ordinary.</summary>
-    private static bool TryReduce(in EquityWindow window, WindowWorkspace work, out int moves)
-    {
-        moves = 0;
-        int days = window.EquityValues.Length;
-        bool ordinary = days > 16 && IsOrdinaryFirstDay(window) && work.WidestPath switch
-        {
-            VectorPath.Avx512 => WindowLanes512.TryReduce(window, work, out moves),
-            VectorPath.Avx2 => WindowLanes256.TryReduce(window, work, out moves),
-            _ => false,
-        };
-        if (!ordinary)
-        {
-            return false;
-        }
-
-        work.Days = days;
-        work.Path = work.WidestPath;
-        for (int i = 0; i < days; i++)
-        {
-            work.Index[i] = i;
-        }
-
-        work.Ratios[0] = Ratio(window.EquityValues[0], window.DefaultPoints[0], window.RiskFreeRates[0] * window.HorizonYears, Math.Exp(window.RiskFreeRates[0] * window.HorizonYears));
-        FillLogarithms(work);
-        return true;
-    }
-
-    private static bool IsOrdinaryFirstDay(in EquityWindow window) =>
-        double.IsFinite(window.Times[0]) && window.EquityValues[0] is > 1e-250 and < 1e250 && window.DefaultPoints[0] > 0
-        && Math.Abs(window.RiskFreeRates[0] * window.HorizonYears) < 100
-        && window.EquityValues[0] / window.DefaultPoints[0] * Math.Exp(window.RiskFreeRates[0] * window.HorizonYears) is >= SmallestLaneRatio and <= AssetInversion.LargestRatio;
-
-    /// <summary>x = E/K as <see cref="EquityRatio"/> has it, with exp(rT) at hand.</summary>
-    private static double Ratio(double equity, double debt, double rateTime, double growth)
-    {
-        double ratio = equity / debt;
-        return debt == 0 ? 0
-            : Math.Abs(rateTime) < 300 && ratio is > 1e-150 and < 1e150 ? ratio * growth
-            : EquityRatio.Of(equity, debt, rateTime);
-    }
-
-    /// <summary>ln x, and in lanes the padding behind the last day.</summary>
-    private static void FillLogarithms(WindowWorkspace work)
-    {
-        if (work.Path != VectorPath.Scalar && work.Days > 0)
-        {
-            // The lanes behind the last day repeat it.
-            int padded = Math.Min(work.Days + 8, work.Ratios.Length);
-            Array.Fill(work.Ratios, work.Ratios[work.Days - 1], work.Days, padded - work.Days);
-            if (work.Path == VectorPath.Avx512)
-            {
-                WindowLanes512.TakeLogarithms(work);
-            }
-            else
-            {
-                WindowLanes256.TakeLogarithms(work);
-            }
-
-            return;
-        }
-
-        for (int k = 0; k < work.Days; k++)
-        {
-            work.LogRatios[k] = Math.Log(work.LogRatios[k]);
-        }
     }
 
     private static EstimationStatus FillReturns(in EquityWindow window, WindowOptions options, WindowWorkspace work, out string? offending)

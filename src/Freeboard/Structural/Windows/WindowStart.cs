@@ -14,8 +14,12 @@ internal static class WindowStart
     private const double FarFromDefault = 5;
 
     /// <summary>w to begin with; the gaps of the workspace are set where days are inverted in lanes.</summary>
-    internal static double Width(WindowWorkspace work, WindowOptions options)
+    /// <param name="work">The prepared window.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="steps">Steps taken on the nodes; 0 where the start is only a guess.</param>
+    internal static double Width(WindowWorkspace work, WindowOptions options, out int steps)
     {
+        steps = 0;
         double lowest = options.SmallestVolatility * work.RootHorizon;
         double highest = options.LargestVolatility * work.RootHorizon;
         double mean = Mean(work, out double equityVariance);
@@ -23,7 +27,13 @@ internal static class WindowStart
         double w = Math.Clamp(double.IsFinite(width) ? width : lowest, lowest, highest);
         if (work.Path != VectorPath.Scalar)
         {
-            Spread(work, mean, w);
+            var day = AssetInversion.Solve(Math.Exp(mean), mean, w, double.NaN);
+            double guess = w;
+            if (w is < WindowPass.NarrowestLanes or > WindowPass.WidestLanes || !WindowNodes.TryFind(work, mean, day, ref w, Math.Max(lowest, WindowPass.NarrowestLanes), Math.Min(highest, WindowPass.WidestLanes), out steps))
+            {
+                (w, steps) = (guess, 0);
+                Spread(work, mean, day, w);
+            }
         }
 
         return w;
@@ -88,11 +98,10 @@ internal static class WindowStart
         return solution.Status == SolverStatus.Converged ? solution.AssetVolatility : naive;
     }
 
-    private static void Spread(WindowWorkspace work, double centre, double w)
+    /// <summary>Gaps to start from, by the series of one day in ln x.</summary>
+    internal static void Spread(WindowWorkspace work, double centre, in AssetInversion day, double w)
     {
-        double x = Math.Exp(centre);
-        var day = AssetInversion.Solve(x, centre, w, double.NaN);
-        double y = double.IsFinite(day.Y) ? day.Y : StandardNormal.LogOnePlus(x);
+        double y = double.IsFinite(day.Y) ? day.Y : StandardNormal.LogOnePlus(Math.Exp(centre));
         double kappa = 1 + (day.Lambda / w) - day.Elasticity;
         double third = (kappa * kappa) - (day.Lambda * day.H / (w * w)) - (day.Elasticity * kappa);
         if (work.Path == VectorPath.Avx512)

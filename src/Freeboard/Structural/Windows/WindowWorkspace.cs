@@ -75,6 +75,9 @@ public sealed class WindowWorkspace
     /// <summary>Omega; 1 where there is no debt.</summary>
     internal double[] Elasticities { get; private set; } = [];
 
+    /// <summary>The nodes on which the search begins.</summary>
+    internal WindowWorkspace? Nodes { get; set; }
+
     /// <summary>Days there is room for, padding included.</summary>
     internal int Capacity => Ratios.Length;
 
@@ -83,6 +86,35 @@ public sealed class WindowWorkspace
 
     /// <summary>First days of the vectors that are still to be inverted.</summary>
     internal int[] Vectors { get; private set; } = [];
+
+    private double[] dense = [];
+
+    /// <summary>Room for the columns of a window without its missing days.</summary>
+    internal Span<double> Dense(int count)
+    {
+        if (dense.Length < count)
+        {
+            dense = new double[count];
+        }
+
+        return dense.AsSpan(0, count);
+    }
+
+    /// <summary>Days at the front of <see cref="Index"/> that are known to hold their own number.</summary>
+    private int daysIndexed;
+
+    /// <summary>Indexes a window of which every day is used.</summary>
+    internal void IndexAllDays(int days)
+    {
+        Span<int> index = Index;
+        for (; daysIndexed < days; daysIndexed++)
+        {
+            index[daysIndexed] = daysIndexed;
+        }
+    }
+
+    /// <summary>The index is about to be written day by day.</summary>
+    internal void ForgetIndex() => daysIndexed = 0;
 
     /// <summary>Makes room for a window of so many days, padded to whole vectors.</summary>
     internal void Reserve(int days)
@@ -95,6 +127,7 @@ public sealed class WindowWorkspace
 
         padded = Math.Max(padded, 2 * Ratios.Length);
         Index = new int[padded];
+        daysIndexed = 0;
         Ratios = new double[padded];
         LogRatios = new double[padded];
         InverseGaps = new double[padded];

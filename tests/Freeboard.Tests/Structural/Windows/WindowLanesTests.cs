@@ -24,6 +24,60 @@ public class WindowLanesTests
 
     [Theory]
     [MemberData(nameof(Paths))]
+    public void Long_returns_holes_and_known_drifts_are_estimated_in_lanes_as_the_scalar_path_does(string name)
+    {
+        var lanes = new WindowWorkspace { WidestPath = Enum.Parse<VectorPath>(name) };
+        var scalar = new WindowWorkspace { WidestPath = VectorPath.Scalar };
+        var pick = new SplitMix(5);
+        int kinds = 0;
+        foreach (SimulatedFirm firm in SimulatedFirm.Many(60))
+        {
+            // Jumps of the whole firm, up and down, by up to a factor of five, and then days without a price.
+            EquitySeries series = firm.Series with { EquityValues = [.. firm.Series.EquityValues], DefaultPoints = [.. firm.Series.DefaultPoints] };
+            for (int jump = 0; jump < 3; jump++)
+            {
+                double factor = Math.Exp(pick.Uniform(-1.6, 1.6));
+                for (int k = (int)pick.Uniform(2, series.Times.Length - 1); k < series.Times.Length; k++)
+                {
+                    series.EquityValues[k] *= factor;
+                }
+            }
+
+            for (int hole = 0; hole < kinds % 3; hole++)
+            {
+                series.EquityValues[(int)pick.Uniform(0, series.Times.Length)] = double.NaN;
+            }
+
+            WindowOptions options = WindowOptions.Default with { Drift = (DriftTreatment)(kinds % 3), GivenDrift = 0.05 };
+            Near(KmvFixedPoint.Fit(series.Window, options, scalar), KmvFixedPoint.Fit(series.Window, options, lanes));
+            Near(DuanLikelihood.Fit(series.Window, options, scalar), DuanLikelihood.Fit(series.Window, options, lanes));
+            Assert.Equal((VectorPath.Scalar, Enum.Parse<VectorPath>(name)), (scalar.Path, lanes.Path));
+            kinds++;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void The_search_on_nodes_ends_where_the_days_themselves_do(string name)
+    {
+        var lanes = new WindowWorkspace { WidestPath = Enum.Parse<VectorPath>(name) };
+        List<double> errors = [];
+        foreach (SimulatedFirm firm in SimulatedFirm.Many(60))
+        {
+            WindowEstimate estimate = KmvFixedPoint.Fit(firm.Series.Window, workspace: lanes);
+            Assert.Equal(EstimationStatus.NotRun, WindowPreparation.Prepare(firm.Series.Window, WindowOptions.Default, lanes, out _));
+            double start = WindowStart.Width(lanes, WindowOptions.Default, out int steps);
+            Assert.InRange(steps, 1, 8);
+            errors.Add(Math.Abs((start / lanes.RootHorizon / estimate.AssetVolatility) - 1));
+        }
+
+        // One pass over the days is the last when its step is below 3e-5; a wide range of leverage or a small volatility asks for another.
+        Assert.True(errors.Max() < 1e-3, $"{errors.Max():e2}");
+        Assert.InRange(errors.Count(error => error < 3e-5), 54, 60);
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
     public void Every_lane_of_the_domain_is_inverted_as_the_scalar_does_it(string name)
     {
         var pick = new SplitMix(21);
@@ -63,7 +117,7 @@ public class WindowLanesTests
             Assert.Equal(EstimationStatus.NotRun, WindowPreparation.Prepare(firm.Series.Window, WindowOptions.Default, work, out _));
             double ErrorOf(double step)
             {
-                WindowStart.Width(work, WindowOptions.Default);
+                WindowStart.Width(work, WindowOptions.Default, out _);
                 Assert.True(WindowPass.First(work, width));
                 WindowInversion256.Carry(work, width + step, width);
                 return Enumerable.Range(0, work.Days).Max(k => Math.Abs(work.Scratch[k] - AssetInversion.Solve(work.Ratios[k], work.LogRatios[k], width + step, double.NaN).Y));
@@ -77,6 +131,7 @@ public class WindowLanesTests
 
     [Theory]
     [InlineData("WindowLanes")]
+    [InlineData("WindowNodeLanes")]
     [InlineData("WindowInversion")]
     public void The_256_bit_file_is_the_512_bit_file_with_the_number_replaced(string name)
     {
