@@ -60,7 +60,7 @@ internal sealed partial class RollingEngine
         where TMethod : struct, IRollingMethod
     {
         int bits = BlockBits(options.WindowDays);
-        Rows.Read(history, dates, bits);
+        Rows.Read<T>(history, dates, bits);
         int blockDays = 1 << bits;
         int ring = (int)BitOperations.RoundUpToPowerOf2((uint)(options.WindowDays + (2 * blockDays)));
         int fields = BlockInversion.Fields<TMethod>();

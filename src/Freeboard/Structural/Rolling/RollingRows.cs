@@ -57,7 +57,8 @@ internal sealed class RollingRows
     internal EstimationStatus[] BadStatus = [];
 
     /// <summary>Reads a history. Days on which a figure is NaN are left out.</summary>
-    internal void Read(in EquityWindow history, ReadOnlySpan<DateOnly> dates, int blockBits)
+    internal void Read<T>(in EquityWindow history, ReadOnlySpan<DateOnly> dates, int blockBits)
+        where T : struct, ILane<T>
     {
         int rows = history.Times.Length;
         Reserve(rows);
@@ -124,7 +125,7 @@ internal sealed class RollingRows
         Count = count;
         Blocks = blocks;
         BlockStart[blocks] = count;
-        TakeLogarithms();
+        TakeLogarithms<T>();
     }
 
     private static EstimationStatus Judge(double equity, double debt, double rate, double gap)
@@ -134,26 +135,33 @@ internal sealed class RollingRows
             return EstimationStatus.InvalidInput;
         }
 
+        // The usual day, without the exponential.
+        if (equity is > 1e-100 and < 1e100 && debt is > 1e-90 and < 1e90 && Math.Abs(rate) < 10)
+        {
+            return EstimationStatus.Converged;
+        }
+
         bool representable = double.IsNormal(equity) && (debt == 0 || double.IsNormal(debt)) && Math.Abs(rate) <= LargestExponent
             && equity / debt * Math.Exp(rate) > SmallestRatio && equity < double.MaxValue / 4 && equity > 1e-270;
         return representable ? EstimationStatus.Converged : EstimationStatus.Underflow;
     }
 
     /// <summary>Until here LogDebt holds D, LogRatio -rT and HalfLogGap the gap.</summary>
-    private void TakeLogarithms()
+    private void TakeLogarithms<T>()
+        where T : struct, ILane<T>
     {
-        for (int i = 0; i < Count; i += Lane2.Width)
+        for (int i = 0; i < Count; i += T.Width)
         {
-            Lane2 equity = Lane2.Load(ref Equity[0], i);
-            Lane2 debt = Lane2.Load(ref LogDebt[0], i);
-            Lane2 rate = Lane2.Load(ref LogRatio[0], i);
-            Lane2 ratio = equity / (debt * LaneFunctions.Exp(rate));
-            Lane2 logDebt = LaneFunctions.Log(debt) + rate;
-            Lane2.Store(ratio, ref Ratio[0], i);
-            Lane2.Store(Lane2.All(1) / ratio, ref InverseRatio[0], i);
-            Lane2.Store(LaneFunctions.Log(equity) - logDebt, ref LogRatio[0], i);
-            Lane2.Store(logDebt, ref LogDebt[0], i);
-            Lane2.Store(Lane2.All(0.5) * LaneFunctions.Log(Lane2.Load(ref HalfLogGap[0], i)), ref HalfLogGap[0], i);
+            T equity = T.Load(ref Equity[0], i);
+            T debt = T.Load(ref LogDebt[0], i);
+            T rate = T.Load(ref LogRatio[0], i);
+            T ratio = equity / (debt * LaneFunctions.Exp(rate));
+            T logDebt = LaneFunctions.Log(debt) + rate;
+            T.Store(ratio, ref Ratio[0], i);
+            T.Store(T.All(1) / ratio, ref InverseRatio[0], i);
+            T.Store(LaneFunctions.Log(equity) - logDebt, ref LogRatio[0], i);
+            T.Store(logDebt, ref LogDebt[0], i);
+            T.Store(T.All(0.5) * LaneFunctions.Log(T.Load(ref HalfLogGap[0], i)), ref HalfLogGap[0], i);
         }
     }
 
