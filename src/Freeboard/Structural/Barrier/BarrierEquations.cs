@@ -74,34 +74,10 @@ public static class BarrierEquations
             return logVolatility + Math.Log(call.AssetSlope / call.EquityValue) - Math.Log(sigmaE);
         }
 
-        double top = Math.Log(sigmaE);
-        double step = -Math.Log(SmallestShareOfEquityVolatility) / (ScannedVolatilities - 1);
-        double previous = double.NaN;
-        (double Low, double AtLow, double High, double AtHigh) bracket = default;
-        int crossings = 0;
-        for (int i = ScannedVolatilities - 1; i >= 0; i--)
+        ModelStatus scan = ScannedVolatility.Find(Excess, sigmaE, SmallestShareOfEquityVolatility, ScannedVolatilities, out double root, out int iterations);
+        if (scan != ModelStatus.Converged)
         {
-            // At sigmaV = sigmaE the excess is never negative; a hair more lets rounding of a firm with hardly any debt pass.
-            double logVolatility = i == 0 ? top + 1e-9 : top - (i * step);
-            double value = Excess(logVolatility);
-            if (!double.IsNaN(previous) && !double.IsNaN(value) && (previous < 0) != (value < 0))
-            {
-                crossings++;
-                bracket = (top - ((i + 1) * step), previous, logVolatility, value);
-            }
-
-            previous = value;
-        }
-
-        if (crossings != 1)
-        {
-            return WithoutNumbers(crossings == 0 ? ModelStatus.NoSolution : ModelStatus.NotUnique, nameof(BarrierTerms.FractionOfDefaultPoint));
-        }
-
-        (double root, int iterations) = BracketedRoot.Find(Excess, bracket.Low, bracket.AtLow, bracket.High, bracket.AtHigh);
-        if (double.IsNaN(root))
-        {
-            return WithoutNumbers(iterations >= 200 ? ModelStatus.IterationLimit : ModelStatus.NumericalBreakdown, null);
+            return WithoutNumbers(scan, scan is ModelStatus.NoSolution or ModelStatus.NotUnique ? nameof(BarrierTerms.FractionOfDefaultPoint) : null);
         }
 
         BarrierFirm found = AtEquity(unit with { AssetVolatility = Math.Exp(root) }, equity, barrier, above);
