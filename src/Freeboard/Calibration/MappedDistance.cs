@@ -1,0 +1,14 @@
+namespace Freeboard.Calibration;
+
+/// <summary>Which of the three distances a map was fitted on; a map of one is wrong for another.</summary>
+public enum MappedDistance
+{
+    /// <summary>DDRiskNeutral, d2 of the two equations.</summary>
+    RiskNeutral = 0,
+
+    /// <summary>DDKmv, (V - DP) / (V sigmaV sqrt T).</summary>
+    Kmv,
+
+    /// <summary>DDPhysical, with the drift of the assets.</summary>
+    Physical,
+}
