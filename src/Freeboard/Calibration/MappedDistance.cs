@@ -1,6 +1,6 @@
 namespace Freeboard.Calibration;
 
-/// <summary>Which of the three distances a map was fitted on; a map of one is wrong for another.</summary>
+/// <summary>Which distance a map was fitted on; a map of one is wrong for another.</summary>
 public enum MappedDistance
 {
     /// <summary>DDRiskNeutral, d2 of the two equations.</summary>
@@ -11,4 +11,7 @@ public enum MappedDistance
 
     /// <summary>DDPhysical, with the drift of the assets.</summary>
     Physical,
+
+    /// <summary>The naive distance of Bharath and Shumway, which solves no equations; no column of an assessment.</summary>
+    Naive,
 }
