@@ -26,6 +26,7 @@ internal static class CommandLineApplication
             ShowCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),
+            ValidateCommand.Create(terminal),
             ReplicateCommand.Create(terminal),
             BenchCommand.Create(terminal),
         };

@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Globalization;
+using Freeboard.Calibration;
+using Freeboard.Services.Edf;
+using Freeboard.Services.FirmYears;
+using Freeboard.Services.Labels;
+using Freeboard.Services.Runs;
+using Freeboard.Services.Validate;
+
+namespace Freeboard.Cli;
+
+/// <summary><c>freeboard validate</c>: a run, or a panel of firm-years, held against what happened.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        ValidateSettings settings = new();
+        Command command = new("validate", "Judge a measure by what happened: discrimination, calibration, tests of groups. Give --labels for a kept run or rows, or --firm-years for a panel.");
+        settings.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            try
+            {
+                return RunAsync(terminal, settings.Read(parsed), cancellationToken);
+            }
+            catch (SettingException exception)
+            {
+                terminal.Fail($"freeboard: {exception.Message}");
+                terminal.Fail("Try 'freeboard validate --help'.");
+                return Task.FromResult(ExitCode.Usage);
+            }
+        });
+        return command;
+    }
+
+    private static Task<int> RunAsync(Terminal terminal, ValidateRequest request, CancellationToken cancellationToken)
+    {
+        EdfMapFile? map = null;
+        if (request.EdfMap is { } mapPath)
+        {
+            EdfMapFileResult read = EdfMapFile.Load(mapPath);
+            if (read.Error is { } error)
+            {
+                terminal.Fail(error.ToString());
+                return Task.FromResult(ExitCode.DataRejected);
+            }
+
+            map = read.File;
+        }
+
+        foreach (string file in new[] { request.Labels, request.FirmYears, request.Rows }.OfType<string>())
+        {
+            if (!File.Exists(file))
+            {
+                terminal.Fail($"{file}: FILE-NOT-FOUND There is no such file. Name a file that is there.");
+                return Task.FromResult(ExitCode.DataRejected);
+            }
+        }
+
+        ValidationOutcome? outcome = request.FirmYears is { } panel
+            ? FirmYearValidation.Of(FirmYearTable.Read(panel, ignoreExtraColumns: request.IgnoreExtra, cancellationToken: cancellationToken), map, request.Group, request.PanelLabel(), request.Options, request.KeepGoing, cancellationToken)
+            : OfLabels(terminal, request, map, cancellationToken);
+        return outcome is null ? Task.FromResult(ExitCode.DataRejected) : Task.FromResult(Finish(terminal, request, outcome));
+    }
+
+    private static ValidationOutcome? OfLabels(Terminal terminal, ValidateRequest request, EdfMapFile? map, CancellationToken cancellationToken)
+    {
+        LabelTable labels = LabelTable.Read(request.Labels!, request.IgnoreExtra, cancellationToken);
+        LabelEvent labelEvent = request.Event ?? map?.Map.Label.Event ?? RunValidation.DefaultEvent(labels);
+        if (labelEvent == LabelEvent.ModelDefault)
+        {
+            labelEvent = RunValidation.DefaultEvent(labels);
+        }
+
+        LabellingOptions labelling = new()
+        {
+            Label = new LabelDefinition { Event = labelEvent, HorizonMonths = request.HorizonMonths ?? map?.Map.Label.HorizonMonths ?? 12, Text = $"events '{EdfWords.Of(labelEvent)}' of {labels.Name}" },
+            Distance = request.Distance ?? MappedDistance.RiskNeutral,
+            KnownUntil = request.LabelsUntil,
+            Delisting = request.Delisting,
+        };
+        if (request.Rows is { } rows)
+        {
+            return RunValidation.OfRows(AssessmentFile.Read(rows, request.IgnoreExtra, cancellationToken), labels, labelling, map, request.Options, request.KeepGoing, cancellationToken);
+        }
+
+        if (!RunArchive.Exists(request.Store))
+        {
+            terminal.Fail($"{request.Store}: NO-STORE There is no store here. Run 'freeboard assess FOLDER' first, pass --store, or give rows with --rows.");
+            return null;
+        }
+
+        using RunArchive archive = RunArchive.Open(request.Store);
+        if (archive.Find(request.Run) is not { } run)
+        {
+            terminal.Fail(request.Run is null
+                ? $"{request.Store}: NO-RUN The store holds no run. Run 'freeboard assess FOLDER' first."
+                : $"{request.Store}: NO-RUN No single run begins with '{request.Run}'. 'freeboard runs' lists them.");
+            return null;
+        }
+
+        return RunValidation.OfRun(run, labels, labelling, map, request.Options, request.KeepGoing, cancellationToken);
+    }
+
+    private static int Finish(Terminal terminal, ValidateRequest request, ValidationOutcome outcome)
+    {
+        if (outcome.Report is not { } report)
+        {
+            CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.ErrorCount);
+            terminal.Fail($"freeboard: the input was rejected ({outcome.ErrorCount} {(outcome.ErrorCount == 1 ? "error" : "errors")}); nothing was written. --keep-going sets bad rows aside.");
+            return ExitCode.DataRejected;
+        }
+
+        CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.ErrorCount, shown: 10);
+        if (request.Json)
+        {
+            terminal.Out.Flush();
+            ValidationJson.Write(terminal.OutStream, report);
+        }
+        else if (terminal.OutIsTerminal)
+        {
+            ValidationGrid.Write(terminal, report);
+        }
+        else
+        {
+            ValidationTable.WriteCsv(terminal.Out, report);
+        }
+
+        if (report.All.Area.Area is null)
+        {
+            terminal.Fail(string.Create(CultureInfo.InvariantCulture, $"freeboard: nothing could be told apart: {report.All.Observations} rows judged, {report.All.Events} with the event '{EdfWords.Of(report.Label.Event)}' ({report.All.Area.Status}). {string.Join(", ", report.Counts.Select(c => $"{c.Name} {c.Value}"))}."));
+        }
+
+        return outcome.ErrorCount > 0 || report.All.Area.Area is null ? ExitCode.Partial : ExitCode.Ok;
+    }
+}
