@@ -41,7 +41,7 @@ public static class BucketTests
             Predicted = predicted,
             Binomial = BinomialTail.AtLeast(events, observations, predicted),
             Jeffreys = IncompleteBeta.Regularized(events + 0.5, observations - events + 0.5, predicted, 1 - predicted),
-            Correlated = Correlated(observations, events, predicted, correlation),
+            Correlated = OneFactorBinomial.AtLeast(events, observations, predicted, correlation),
             Correlation = correlation,
         };
         if (observations == 0)
@@ -85,50 +85,6 @@ public static class BucketTests
         }
 
         return found;
-    }
-
-    private static double Correlated(int n, int d, double p, double rho)
-    {
-        if (d == 0)
-        {
-            return 1;
-        }
-
-        if (p is 0 or 1 || rho == 0)
-        {
-            return BinomialTail.AtLeast(d, n, p);
-        }
-
-        double threshold = NormalQuantile.FromProbability(p);
-        double load = Math.Sqrt(rho);
-        double rest = Math.Sqrt(1 - rho);
-        double Tail(double s)
-        {
-            double z = (threshold - (load * s)) / rest;
-            return StandardNormal.Density(s) * IncompleteBeta.Regularized(d, n - d + 1, StandardNormal.Cumulative(z), StandardNormal.Cumulative(-z));
-        }
-
-        double sum = 0;
-        for (int piece = -5; piece < 5; piece++)
-        {
-            sum += Adaptive(Tail, 2 * piece, 2 * (piece + 1), 20);
-        }
-
-        return Math.Min(1, sum);
-    }
-
-    // For many rows the conditional tail is nearly a step in s: pieces are halved until two halves say what the whole says.
-    private static double Adaptive(Func<double, double> function, double from, double to, int depth)
-    {
-        double whole = GaussLegendre.Integrate(function, from, to, 1);
-        double halves = GaussLegendre.Integrate(function, from, to, 2);
-        if (depth == 0 || Math.Abs(whole - halves) <= 1e-15 + (1e-14 * Math.Abs(halves)))
-        {
-            return halves;
-        }
-
-        double middle = 0.5 * (from + to);
-        return Adaptive(function, from, middle, depth - 1) + Adaptive(function, middle, to, depth - 1);
     }
 
     private static (double Low, double High) Wilson(double rate, int n, double level)
