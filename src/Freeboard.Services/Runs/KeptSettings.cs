@@ -60,9 +60,9 @@ public sealed partial record KeptSettings
 
     private static InputOptions InputsOf(Dictionary<string, string> words) => new()
     {
-        IgnoreExtraColumns = words["ignoreExtraColumns"] == "true",
-        KeepGoing = words["keepGoing"] == "true",
-        StatementLagDays = FixedLag().Match(words["statementLag"]) is { Success: true } lag ? Whole(lag.Groups[1].Value) : null,
+        IgnoreExtraColumns = words.GetValueOrDefault("ignoreExtraColumns") == "true",
+        KeepGoing = words.GetValueOrDefault("keepGoing") == "true",
+        StatementLagDays = FixedLag().Match(words.GetValueOrDefault("statementLag", "")) is { Success: true } lag ? Whole(lag.Groups[1].Value) : null,
     };
 
     private static AssessmentOptions AssessmentOf(Dictionary<string, string> words, RestrictedPriceModel[] models)

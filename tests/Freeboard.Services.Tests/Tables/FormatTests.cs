@@ -175,6 +175,55 @@ public sealed class FormatTests
         }
     }
 
+    [Theory]
+    [InlineData(RowFormat.Csv)]
+    [InlineData(RowFormat.Json)]
+    [InlineData(RowFormat.Ndjson)]
+    [InlineData(RowFormat.Xlsx)]
+    [Trait("Length", "Long")]
+    public void More_rows_than_a_sheet_holds_are_written_whole_in_memory_that_does_not_grow(RowFormat format)
+    {
+        const int count = 1_100_000;
+        using TemporaryFolder folder = new();
+        string path = folder.Inside("rows.dat");
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        long most = 0;
+        OutputTable table = new() { Name = "rows", Columns = Columns, Rows = Many() };
+        using RowFile file = RowFile.Stage(path, format, table);
+        file.Publish();
+        Assert.Equal(count, file.Rows);
+        Assert.True(most - before < 32 << 20, $"{(most - before) >> 20} MiB");
+        if (format == RowFormat.Xlsx)
+        {
+            Assert.Equal([("rows", 1_048_575L), ("rows 2", count - 1_048_575L)], file.Sheets.Select(sheet => (sheet.Name, sheet.Rows)));
+            using FileStream stream = File.OpenRead(path);
+            using IExcelDataReader reader = ExcelReaderFactory.CreateOpenXmlReader(stream);
+            long lines = 0;
+            do
+            {
+                while (reader.Read())
+                {
+                    lines++;
+                }
+            }
+            while (reader.NextResult());
+            Assert.Equal(count + 2, lines);
+        }
+
+        IEnumerable<string[]> Many()
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (i % 100_000 == 99_999)
+                {
+                    most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
+                }
+
+                yield return ["000001", "2024-02-29", (i / 7.0).ToString("G17", CultureInfo.InvariantCulture), "-1.5", i.ToString(CultureInfo.InvariantCulture), "Converged"];
+            }
+        }
+    }
+
     private static byte[] Written(RowFormat format, bool mark = false)
     {
         using MemoryStream stream = new();
