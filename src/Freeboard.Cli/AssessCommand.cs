@@ -19,41 +19,28 @@ internal static class AssessCommand
         Option<bool> noReport = new("--no-report") { Description = "Write no report." };
         Option<string> language = new("--language") { Description = "Language of the report: en or zh-CN.", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong("en", "zh-CN");
-        Option<bool> json = CommonOptions.Json();
+        OutputOptions output = new();
         Option<bool> keepGoing = CommonOptions.KeepGoing();
         Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
         Option<int?> lag = new("--statement-lag") { Description = "Days after its period end on which a statement without an announcement date counts as announced; the statutory deadlines when left out.", HelpName = "DAYS" };
 
         Command command = new("assess", "Assess every firm in a folder: asset value and volatility, distance to default, EDF.") { folder };
         settings.AddTo(command);
-        foreach (Option option in (Option[])[store, report, noReport, language, json, keepGoing, ignoreExtra, lag])
+        foreach (Option option in (Option[])[store, report, noReport, language, keepGoing, ignoreExtra, lag])
         {
             command.Add(option);
         }
 
+        output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            AssessmentOptions options;
+            AssessmentOptions options = settings.Read(parsed);
             InputOptions input = new() { KeepGoing = parsed.GetValue(keepGoing), IgnoreExtraColumns = parsed.GetValue(ignoreExtra) };
-            try
-            {
-                options = settings.Read(parsed);
-                input = AssessSettings.Checked("--statement-lag", parsed.GetValue(lag), days => input with { StatementLagDays = days });
-            }
-            catch (SettingException exception)
-            {
-                terminal.Fail($"freeboard: {exception.Message}");
-                terminal.Fail("Try 'freeboard assess --help'.");
-                return Task.FromResult(ExitCode.Usage);
-            }
-
-            return RunAsync(
-                terminal,
-                parsed.GetValue(folder)!,
-                input,
-                options,
-                new Destinations(parsed.GetValue(store)!, parsed.GetValue(noReport) ? null : parsed.GetValue(report), parsed.GetValue(language)!, parsed.GetValue(json)),
-                cancellationToken);
+            input = AssessSettings.Checked("--statement-lag", parsed.GetValue(lag), days => input with { StatementLagDays = days });
+            string address = parsed.GetValue(store)!;
+            string? page = parsed.GetValue(noReport) ? null : parsed.GetValue(report);
+            RowOutput rows = output.Read(terminal, parsed, ("the store", RowOutput.FileOf(address)), ("the report", page));
+            return RunAsync(terminal, parsed.GetValue(folder)!, input, options, new Destinations(address, page, parsed.GetValue(language)!, rows), cancellationToken);
         });
         return command;
     }
@@ -85,8 +72,9 @@ internal static class AssessCommand
         string? html = to.Report is null ? null : await HtmlReport.RenderAsync(run, new ReportOptions { Language = to.Language }, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
-        // The report is staged before the run is kept and moved into place after it: if either fails, neither is there.
+        // Report and rows are staged before the run is kept and moved into place after it: if one fails, none is there.
         using (ReportFile? report = html is null ? null : ReportFile.Stage(to.Report!, html))
+        using (StagedRows rows = StageRows(terminal, run, to.Rows, cancellationToken))
         {
             using (RunArchive archive = RunArchive.Open(to.Store))
             {
@@ -94,9 +82,9 @@ internal static class AssessCommand
             }
 
             report?.Publish();
+            rows.Publish();
         }
 
-        WriteRows(terminal, run, to.Json);
         Summarise(terminal, run, to);
         if (outcome.QuarantinedRowCount > 0)
         {
@@ -112,29 +100,19 @@ internal static class AssessCommand
         return outcome.QuarantinedRowCount > 0 || !anyAnswer ? ExitCode.Partial : ExitCode.Ok;
     }
 
-    private static void WriteRows(Terminal terminal, AssessmentRun run, bool json)
-    {
-        if (json)
-        {
-            terminal.Out.Flush();
-            AssessmentTable.WriteJson(terminal.OutStream, run.Provenance, run.Rows);
-        }
-        else if (terminal.OutIsTerminal)
-        {
-            // A person wants to know who is nearest the water today; the whole history is in the report and in a pipe.
-            AssessmentGrid.WriteFirms(
+    private static StagedRows StageRows(Terminal terminal, AssessmentRun run, RowOutput rows, CancellationToken cancellationToken) => !rows.IsForAPerson
+        ? rows.Stage(AssessmentTable.TableOf(run.Provenance, run.Rows), cancellationToken)
+        : new StagedRows(
+            () => AssessmentGrid.WriteFirms(
                 terminal,
+
+                // A person wants to know who is nearest the water today; the whole history is in the report and in a pipe.
                 run.Rows.Where(row => row.Date == run.Provenance.AsOf)
                     .OrderBy(row => row.DdRiskNeutral is null)
                     .ThenBy(row => row.DdRiskNeutral)
                     .ThenBy(row => row.Firm, StringComparer.Ordinal),
-                run.Firms);
-        }
-        else
-        {
-            AssessmentTable.WriteCsv(terminal.Out, run.Rows);
-        }
-    }
+                run.Firms),
+            null);
 
     private static void Summarise(Terminal terminal, AssessmentRun run, Destinations to)
     {
@@ -157,5 +135,5 @@ internal static class AssessCommand
         _ => "docs/assessment.md explains every status.",
     };
 
-    private sealed record Destinations(string Store, string? Report, string Language, bool Json);
+    private sealed record Destinations(string Store, string? Report, string Language, RowOutput Rows);
 }

@@ -141,7 +141,7 @@ public static class AssessmentService
         return notes;
     }
 
-    private static RunParameter[] ParametersOf(InputOptions inputs, AssessmentOptions options)
+    internal static RunParameter[] ParametersOf(InputOptions inputs, AssessmentOptions options)
     {
         static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
         RunParameter[] parameters =

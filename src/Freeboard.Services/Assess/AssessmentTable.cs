@@ -10,6 +10,9 @@ namespace Freeboard.Services.Assess;
 /// <summary>Rows as text: the columns of the contract, 17 significant digits, invariant culture, empty cells where there is no number.</summary>
 public static class AssessmentTable
 {
+    /// <summary>A run may have millions of rows: the document is handed on in pieces, not held whole.</summary>
+    private const int FlushBytes = 1 << 16;
+
     /// <summary>Column names, in order.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
@@ -39,6 +42,23 @@ public static class AssessmentTable
             Number(row.AssetValue), Number(row.AssetVolatility), Number(row.DdKmv), Number(row.DdRiskNeutral), Number(row.DdPhysical),
             Number(row.LnEdf), Number(row.Edf), row.EdfMap, row.Observations?.ToString(CultureInfo.InvariantCulture) ?? "", row.Status.ToString(), row.RunId,
         ];
+    }
+
+    /// <summary>The rows as a table for any format; its JSON document is that of <see cref="WriteJson(Stream, RunProvenance, IEnumerable{AssessmentRow})"/>.</summary>
+    /// <param name="provenance">Provenance of the run.</param>
+    /// <param name="rows">The rows.</param>
+    public static OutputTable TableOf(RunProvenance provenance, IEnumerable<AssessmentRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(provenance);
+        ArgumentNullException.ThrowIfNull(rows);
+        return new OutputTable
+        {
+            Name = "assessment",
+            Columns = OutputColumn.Of(Columns, Columns.Where(column => !NumericColumns.Contains(column))),
+            Rows = rows.Select(CellsOf),
+            RunId = provenance.RunId,
+            JsonDocument = output => WriteJson(output, provenance, rows),
+        };
     }
 
     /// <summary>Writes a header and rows as CSV (RFC 4180, line feed).</summary>
@@ -75,6 +95,10 @@ public static class AssessmentTable
         foreach (AssessmentRow row in rows)
         {
             WriteJson(json, row);
+            if (json.BytesPending > FlushBytes)
+            {
+                json.Flush();
+            }
         }
 
         json.WriteEndArray();

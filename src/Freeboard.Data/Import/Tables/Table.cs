@@ -177,7 +177,8 @@ internal sealed class Table : IDisposable
 
     public ReadOnlySpan<byte> Bytes(int column) => places[column] >= 0 ? rows.Bytes(places[column]) : schema.Constants.TryGetValue(column, out string? constant) ? System.Text.Encoding.UTF8.GetBytes(constant) : [];
 
-    public string Text(int column) => !Has(column) ? "" : places[column] >= 0 ? rows.Text(places[column]) : schema.Constants[column];
+    /// <summary>A cell's text, without the apostrophe that kept a spreadsheet from computing it.</summary>
+    public string Text(int column) => !Has(column) ? "" : places[column] >= 0 ? SpreadsheetText.Unguarded(rows.Text(places[column])) : schema.Constants[column];
 
     public string RequiredText(int column)
     {
