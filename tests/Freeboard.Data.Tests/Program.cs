@@ -19,8 +19,11 @@ public static class Program
             case ["speed", { } kind, { } rows]:
                 StoreSpeed.Run(kind, int.Parse(rows, CultureInfo.InvariantCulture));
                 return 0;
+            case ["speed-files", { } kind, { } rows]:
+                StoreSpeed.RunFiles(kind, int.Parse(rows, CultureInfo.InvariantCulture));
+                return 0;
             default:
-                Console.Error.WriteLine("kill-loop sqlite|postgres KILLS; speed sqlite|postgres ROWS; otherwise run these tests with dotnet test.");
+                Console.Error.WriteLine("kill-loop sqlite|postgres KILLS; speed|speed-files sqlite|postgres ROWS; otherwise run these tests with dotnet test.");
                 return 2;
         }
     }
