@@ -36,8 +36,8 @@ public readonly struct FirmPanel
     /// <summary>The day of knowledge: prices known up to its close, other facts known strictly before it. The same as <see cref="Day"/> unless another was asked for.</summary>
     public DateOnly KnownAt { get; }
 
-    /// <summary>Who the firm is.</summary>
-    public FirmDescription Firm => History.Firm;
+    /// <summary>Who the firm is, by the description known strictly before the day.</summary>
+    public FirmDescription Firm => History.DescriptionBefore(KnownAt);
 
     /// <summary>Adjusted trading closes, ascending, up to and including the day; suspended days are absent.</summary>
     public ReadOnlySpan<PriceObservation> Prices => History.Prices.AsSpan(0, priceCount);

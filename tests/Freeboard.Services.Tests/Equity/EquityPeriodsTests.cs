@@ -47,7 +47,7 @@ public sealed class EquityPeriodsTests
         using TemporaryFolder folder = new();
         string store = Store(folder);
         EquityPeriodRow year = Assert.Single(EquityPeriods.Of(store, EquityPeriodOptions.Default with { Every = PeriodLength.Year }));
-        Assert.Equal(("2024", 6, 0.02), (year.Period, year.Days, year.Rate));
+        Assert.Equal(("2024", 6, 0.09), (year.Period, year.Days, year.Rate));
         Assert.Equal(5, EquityPeriods.Of(store, EquityPeriodOptions.Default with { Every = PeriodLength.Month }).Count());
         Assert.Throws<ArgumentOutOfRangeException>(() => EquityPeriodOptions.Default with { MinimumReturns = 1 });
     }
