@@ -34,6 +34,17 @@ internal ref struct PackedReader(ReadOnlySpan<byte> content)
         throw Damaged();
     }
 
+    /// <summary>A number of things, each of which takes a byte or more.</summary>
+    public int Length() => Count() is var count && count <= rest.Length ? count : throw Damaged();
+
+    /// <summary>The day so many days after the one before.</summary>
+    public DateOnly DayAfter(ref int day)
+    {
+        int step = Count();
+        day = step <= DateOnly.MaxValue.DayNumber - day ? day + step : throw Damaged();
+        return DateOnly.FromDayNumber(day);
+    }
+
     public string? Text()
     {
         int length = Count() - 1;
@@ -105,7 +116,11 @@ internal ref struct PackedReader(ReadOnlySpan<byte> content)
     private static int End(int start, int length, int count) =>
         length > 0 && length <= count - start ? start + length : throw Damaged();
 
-    private DateOnly? Day() => Count() is > 0 and var number ? DateOnly.FromDayNumber(number - 1) : null;
+    private DateOnly? Day()
+    {
+        int number = Count();
+        return number == 0 ? null : number <= DateOnly.MaxValue.DayNumber + 1 ? DateOnly.FromDayNumber(number - 1) : throw Damaged();
+    }
 
     private double Eight() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
 

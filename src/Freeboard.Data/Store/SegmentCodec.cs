@@ -105,13 +105,12 @@ public static class SegmentCodec
             throw PackedReader.Damaged();
         }
 
-        int count = reader.Count();
+        int count = reader.Length();
         RowDraft[] drafts = new RowDraft[count];
         int day = 0;
         for (int i = 0; i < count; i++)
         {
-            day += reader.Count();
-            drafts[i] = new RowDraft { Date = DateOnly.FromDayNumber(day) };
+            drafts[i] = new RowDraft { Date = reader.DayAfter(ref day) };
         }
 
         foreach ((_, Action<RowDraft, string> set) in Words)
@@ -131,7 +130,7 @@ public static class SegmentCodec
             reader.Numbers(drafts, set);
         }
 
-        InputFact[] facts = new InputFact[reader.Count()];
+        InputFact[] facts = new InputFact[reader.Length()];
         for (int i = 0; i < facts.Length; i++)
         {
             facts[i] = reader.Fact();

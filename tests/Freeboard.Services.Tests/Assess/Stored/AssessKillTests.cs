@@ -7,10 +7,10 @@ public sealed class AssessKillTests
 {
     [Theory]
     [EveryStore]
-    public void Eight_kills_in_the_middle_of_assessments_show_no_run_in_part_and_the_next_process_goes_on_to_the_same_rows(string kind)
+    public void Six_kills_in_the_middle_of_assessments_show_no_run_in_part_and_the_next_process_goes_on_to_the_same_rows(string kind)
     {
         AssessKillLoop loop = new(kind);
-        loop.Kill(kills: 8, seed: 1);
-        Assert.True(loop.Acknowledged > 0);
+        loop.Kill(kills: 6, seed: 1);
+        Assert.True(loop.Acknowledged >= 2 && loop.Resumed >= 1, $"{loop.Acknowledged} runs, {loop.Resumed} of them ended by another process");
     }
 }

@@ -7,8 +7,8 @@ namespace Freeboard.Services.Tests.Assess.Stored;
 /// <summary>Assesses the facts of a store again and again under other settings, and says on standard output which runs the store has acknowledged. Somebody kills it.</summary>
 internal static class AssessVictim
 {
-    public const int Firms = 60;
-    public const int Days = 420;
+    public const int Firms = 40;
+    public const int Days = 360;
 
     private static readonly StoredAssessmentOptions Keeping = StoredAssessmentOptions.Default with { CheckpointFirms = 3, TakeOver = false };
 

@@ -19,10 +19,11 @@ public sealed class StoredAssessmentTests
         TheoryData<string, bool> data = [];
         foreach (object[] kind in new EveryStoreAttribute().GetData(null!))
         {
-            data.Add((string)kind[0], false);
-            data.Add((string)kind[0], true);
+            // What is computed does not depend on the database: each method once on it is enough.
+            data.Add((string)kind[0], data.Count > 0);
         }
 
+        data.Add("sqlite", true);
         return data;
     }
 
