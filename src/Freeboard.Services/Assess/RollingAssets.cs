@@ -9,14 +9,18 @@ namespace Freeboard.Services.Assess;
 
 /// <summary>The asset volatility of every trading day of a firm by the rolling KMV fixed point, each from what was knowable up to its day.</summary>
 /// <remarks>
-/// <para>The equity of a window is what one share's holder had, the chain of adjusted closes, and the debt is put into its unit at the leverage of
-/// each day: so an issue of shares, or a count that becomes known a day after the price fell for it, is no return. A return that is
-/// not usable (<see cref="PriceObservation.ReturnBreak"/>) counts as none.</para>
+/// <para>The equity of a window is what one share's holder had, the chain of adjusted closes, and the debt is that of one such share: so an issue of
+/// shares is no return. The number of shares is the median of the last <see cref="CountDays"/> trading days, so that a count which
+/// becomes known some days after the price fell for it does not look like a firm that halved and doubled. A return that is not
+/// usable (<see cref="PriceObservation.ReturnBreak"/>) counts as none. The assets of a row are of its own day: its own count, debt and rate.</para>
 /// <para>Time is counted in sessions of the market, <see cref="PeriodsPerYear"/> a year: a return over a suspension has its length in sessions.</para>
 /// <para>A day without every figure is not in the windows; a day's bits depend on no later day.</para>
 /// </remarks>
 internal sealed class RollingAssets
 {
+    /// <summary>Trading days whose middle number of shares counts: a count may be five days late.</summary>
+    public const int CountDays = 11;
+
     private readonly DateOnly[] dates;
     private readonly bool[] usable;
     private readonly EstimationStatus[] statuses;
@@ -55,6 +59,7 @@ internal sealed class RollingAssets
         double[] equities = new double[dates.Length];
         double[] debts = new double[dates.Length];
         double[] rates = new double[dates.Length];
+        MiddleCount count = new();
         double periods = PeriodsPerYear(options);
         double level = 1;
         DateOnly last = DateOnly.MinValue;
@@ -79,7 +84,7 @@ internal sealed class RollingAssets
             if (assessor.TryFigures(panel, out double equity, out double debt, out double rate))
             {
                 assets.usable[i] = true;
-                (equities[i], debts[i], rates[i]) = (level, debt * (level / equity), rate);
+                (equities[i], debts[i], rates[i]) = (level, debt / count.After(equity / level), rate);
             }
         }
 
@@ -145,6 +150,24 @@ internal sealed class RollingAssets
         Residual = double.NaN,
         Iterations = 0,
     };
+
+    /// <summary>The median of the last numbers of shares; of two middle ones the smaller.</summary>
+    private sealed class MiddleCount
+    {
+        private readonly double[] last = new double[CountDays];
+        private readonly double[] sorted = new double[CountDays];
+        private int seen;
+
+        public double After(double count)
+        {
+            last[seen++ % CountDays] = count;
+            int held = Math.Min(seen, CountDays);
+            Span<double> order = sorted.AsSpan(0, held);
+            last.AsSpan(0, held).CopyTo(order);
+            order.Sort();
+            return order[(held - 1) / 2];
+        }
+    }
 
     /// <summary>What one unit held at the former day is worth at the last; 1 where that is not known.</summary>
     private static double GrossReturn(ReadOnlySpan<PriceObservation> prices, DateOnly former)

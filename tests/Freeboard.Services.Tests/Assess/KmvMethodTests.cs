@@ -31,6 +31,8 @@ public sealed class KmvMethodTests
             double[] closes = [.. days.Select(static r => r.AdjustedClose!.Value)];
             FirmHistory history = facts.ReadFirm(firm.Key);
             Quotations quotations = facts.ReadQuotations();
+            double[] ownCounts = [.. days.Select((r, i) => history.PanelAsOf(r.Date, quotations) is { Shares: { } s, Close: { } close } ? close * (s.Tradable + s.Restricted + s.B + s.H) / closes[i] : double.NaN)];
+            double[] counts = [.. ownCounts.Select((_, i) => Median(ownCounts[Math.Max(0, i - 10)..(i + 1)]))];
             for (int last = Window - 1; last < days.Length; last += 7)
             {
                 AssessmentRow row = days[last];
@@ -49,11 +51,9 @@ public sealed class KmvMethodTests
                     int day = last - Window + 1 + i;
                     FirmPanel panel = history.PanelAsOf(days[day].Date, quotations);
                     double debtOfDay = panel.Firm.Kind == "bank" ? panel.Statement!.TotalLiabilities!.Value : panel.Statement!.CurrentLiabilities!.Value + (0.5 * panel.Statement.NonCurrentLiabilities!.Value);
-                    ShareFact shares = panel.Shares!;
-                    double value = panel.Close!.Value * (shares.Tradable + shares.Restricted + shares.B + shares.H);
                     times[i] = sessions.ToList().IndexOf(days[day].Date) / 250.0;
                     equity[i] = closes[day];
-                    debt[i] = debtOfDay * closes[day] / value;
+                    debt[i] = debtOfDay / counts[day];
                     rate[i] = Math.Log(1 + panel.Rate(1)!.SimpleAnnualRate);
                 }
 
@@ -96,6 +96,12 @@ public sealed class KmvMethodTests
 
         // The share halves in price and doubles in number; on one day the count is the old one. Market values fall by half and come back.
         Assert.InRange(volatilities[1], 0.9 * volatilities[0], 1.1 * volatilities[0]);
+    }
+
+    private static double Median(double[] values)
+    {
+        double[] known = [.. values.Where(double.IsFinite).Order()];
+        return known.Length == 0 ? double.NaN : known[(known.Length - 1) / 2];
     }
 
     private static void Split(FactWriter writer, bool late)
