@@ -53,7 +53,7 @@ internal static class ExplainCommand
         }
 
         using RunArchive archive = RunArchive.Open(store);
-        if (archive.Find(runId) is not { } run)
+        if (archive.Find(runId, firm) is not { } run)
         {
             terminal.Fail(runId is null
                 ? $"{store}: NO-RUN The store holds no run. Run 'freeboard assess FOLDER' first."

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Freeboard.Services.Assess;
 using Freeboard.Services.Runs;
 using Freeboard.Services.Tables;
 
@@ -104,24 +105,50 @@ internal sealed class RowOutput(Terminal terminal, string? path, RowFormat? form
     public StagedRows Stage(OutputTable table, CancellationToken cancellationToken = default) =>
         path is null ? new StagedRows(() => WriteToOutput(table, cancellationToken), null) : StageFile(path, table, cancellationToken);
 
+    /// <summary>Where the rows of a run go that are made one firm after another; null for a person, who sees the latest day when all is done.</summary>
+    /// <param name="published">Publishes the file, if there is one, when the run is kept.</param>
+    public IAssessedRows? Assessed(out Action published)
+    {
+        published = static () => { };
+        if (IsForAPerson)
+        {
+            return null;
+        }
+
+        terminal.Out.Flush();
+        RowFormat wanted = format ?? RowFormat.Csv;
+        if (path is null)
+        {
+            return wanted == RowFormat.Csv && !byteOrderMark ? new AssessedCsv(terminal.OutStream) : AssessedTable.ToStream(terminal.OutStream, wanted, byteOrderMark);
+        }
+
+        AssessedTable rows = AssessedTable.ToFile(path, wanted, byteOrderMark);
+        published = () => PublishFile(path, rows.File!);
+        return rows;
+    }
+
+    /// <summary>Does work that writes rows, and names their file when it cannot be written.</summary>
+    /// <exception cref="OutputException">The file cannot be written; none is left.</exception>
+    public T Guarded<T>(Func<T> work) => path is null ? work() : Guarded(path, work);
+
     private StagedRows StageFile(string file, OutputTable table, CancellationToken cancellationToken)
     {
         RowFile staged = Guarded(file, () => RowFile.Stage(file, format ?? RowFormat.Csv, table, byteOrderMark, cancellationToken));
-        return new StagedRows(
-            () =>
-            {
-                _ = Guarded(file, () =>
-                {
-                    staged.Publish();
-                    return true;
-                });
-                terminal.Say(FormattableString.Invariant($"{staged.Rows:#,0} rows in {file}."));
-                if (staged.Sheets.Count > 1)
-                {
-                    terminal.Fail($"freeboard: {file} has {staged.Sheets.Count} sheets, because a sheet holds 1,048,576 lines: {string.Join(", ", staged.Sheets.Select(sheet => FormattableString.Invariant($"{sheet.Name} ({sheet.Rows:#,0} rows)")))}.");
-                }
-            },
-            staged);
+        return new StagedRows(() => PublishFile(file, staged), staged);
+    }
+
+    private void PublishFile(string file, RowFile staged)
+    {
+        _ = Guarded(file, () =>
+        {
+            staged.Publish();
+            return true;
+        });
+        terminal.Say(FormattableString.Invariant($"{staged.Rows:#,0} rows in {file}."));
+        if (staged.Sheets.Count > 1)
+        {
+            terminal.Fail($"freeboard: {file} has {staged.Sheets.Count} sheets, because a sheet holds 1,048,576 lines: {string.Join(", ", staged.Sheets.Select(sheet => FormattableString.Invariant($"{sheet.Name} ({sheet.Rows:#,0} rows)")))}.");
+        }
     }
 
     private void WriteToOutput(OutputTable table, CancellationToken cancellationToken)

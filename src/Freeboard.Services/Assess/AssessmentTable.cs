@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Freeboard.Assessment;
 using Freeboard.Provenance;
 using Freeboard.Services.Tables;
@@ -10,9 +8,6 @@ namespace Freeboard.Services.Assess;
 /// <summary>Rows as text: the columns of the contract, 17 significant digits, invariant culture, empty cells where there is no number.</summary>
 public static class AssessmentTable
 {
-    /// <summary>A run may have millions of rows: the document is handed on in pieces, not held whole.</summary>
-    private const int FlushBytes = 1 << 16;
-
     /// <summary>Column names, in order.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
@@ -78,60 +73,17 @@ public static class AssessmentTable
     {
         ArgumentNullException.ThrowIfNull(provenance);
         ArgumentNullException.ThrowIfNull(rows);
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        json.WriteStartObject();
-        json.WriteString("runId", provenance.RunId);
-        json.WriteString("version", provenance.Version);
-        json.WriteString("instructionSet", provenance.InstructionSet);
-        json.WriteString("asOf", provenance.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteStartObject("parameters");
-        foreach (RunParameter parameter in provenance.Parameters)
-        {
-            json.WriteString(parameter.Name, parameter.Value);
-        }
-
-        json.WriteEndObject();
-        json.WriteStartArray("rows");
+        using AssessmentJsonWriter json = new(output, provenance);
         foreach (AssessmentRow row in rows)
         {
-            WriteJson(json, row);
-            if (json.BytesPending > FlushBytes)
-            {
-                json.Flush();
-            }
+            json.Row(row);
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        output.WriteByte((byte)'\n');
+        json.End();
     }
 
-    private static void WriteJson(Utf8JsonWriter json, AssessmentRow row)
-    {
-        string[] cells = CellsOf(row);
-        json.WriteStartObject();
-        for (int i = 0; i < cells.Length; i++)
-        {
-            if (cells[i].Length == 0)
-            {
-                continue;
-            }
-
-            json.WritePropertyName(JsonKeys[i]);
-            if (NumericColumns.Contains(Columns[i]))
-            {
-                // The raw digits, so that CSV and JSON carry the very same text.
-                json.WriteRawValue(cells[i]);
-            }
-            else
-            {
-                json.WriteStringValue(cells[i]);
-            }
-        }
-
-        json.WriteEndObject();
-    }
+    /// <summary>Whether a column holds numbers.</summary>
+    internal static bool IsNumeric(string column) => NumericColumns.Contains(column);
 
     private static string Number(double? value) => value?.ToString("G17", CultureInfo.InvariantCulture) ?? "";
 }

@@ -24,4 +24,18 @@ public static class CsvText
             csv.WriteRecord([.. row.Select(SpreadsheetText.Guarded)]);
         }
     }
+
+    /// <summary>Writes rows without a header, for output that comes in pieces.</summary>
+    /// <param name="writer">Where to; it stays open.</param>
+    /// <param name="rows">Cells of each row.</param>
+    public static void WriteRows(TextWriter writer, IEnumerable<string[]> rows)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(rows);
+        using CsvWriter csv = CsvWriter.Create(writer, Dialect, leaveOpen: true);
+        foreach (string[] row in rows)
+        {
+            csv.WriteRecord(row);
+        }
+    }
 }
