@@ -47,7 +47,7 @@ public static class SegmentCodec
 
     /// <summary>Packs.</summary>
     /// <param name="segment">Rows of one firm; numbers finite or null.</param>
-    /// <exception cref="ArgumentException">A number is not finite, or remarks and rows differ in number.</exception>
+    /// <exception cref="ArgumentException">A number is not finite, days do not ascend, or remarks and rows differ in number.</exception>
     public static byte[] Pack(FirmSegment segment)
     {
         ArgumentNullException.ThrowIfNull(segment);
@@ -63,6 +63,11 @@ public static class SegmentCodec
         int day = 0;
         foreach (AssessmentRow row in rows)
         {
+            if (row.Date.DayNumber < day)
+            {
+                throw new ArgumentException("Rows ascend by day.", nameof(segment));
+            }
+
             writer.Count(row.Date.DayNumber - day);
             day = row.Date.DayNumber;
         }

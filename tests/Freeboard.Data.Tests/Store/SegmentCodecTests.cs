@@ -17,7 +17,7 @@ public sealed class SegmentCodecTests
             rows.Add(new AssessmentRow
             {
                 Firm = "A",
-                Date = new DateOnly(2020, 1, 1).AddDays(i * (1 + (i % 3))),
+                Date = new DateOnly(2020, 1, 1).AddDays((2 * i) + (i % 2)),
                 Currency = i < 150 ? "CNY" : "USD",
                 EquityValue = odd[i % odd.Length],
                 EquityVolatility = i < 50 ? null : 0.3,
@@ -74,6 +74,13 @@ public sealed class SegmentCodecTests
     }
 
     [Fact]
+    public void Rows_out_of_order_are_refused()
+    {
+        AssessmentRow row = SampleRun.Make().Rows[0];
+        Assert.Throws<ArgumentException>(() => SegmentCodec.Pack(new FirmSegment([row, row with { Date = row.Date.AddDays(-1) }], [0, 0], [])));
+    }
+
+    [Fact]
     public void A_number_that_is_not_finite_is_refused()
     {
         AssessmentRow row = SampleRun.Make().Rows[0] with { Edf = double.NaN };
@@ -83,7 +90,7 @@ public sealed class SegmentCodecTests
     [Fact]
     public void Cut_or_altered_bytes_are_a_damaged_store_or_other_rows_never_another_fault()
     {
-        AssessmentRow[] rows = [.. SampleRun.Make().Rows.Take(20)];
+        AssessmentRow[] rows = [.. SampleRun.Make(rows: 20).Rows];
         byte[] packed = SegmentCodec.Pack(new FirmSegment(rows, new byte[rows.Length], []));
         int refused = 0;
         for (int cut = 0; cut < packed.Length; cut++)
