@@ -1,10 +1,16 @@
 #!/usr/bin/env bash
-# Kills a writer of imports and runs at many moments and checks after each kill that nothing acknowledged is lost and nothing is there in part.
-# Usage: eng/kill-loop.sh [KILLS_ON_SQLITE [KILLS_ON_POSTGRESQL]]   default: 200 and 50. 0 leaves one out.
+# Kills a writer of imports and runs, and an assessment over a store, at many moments; checks after each kill that nothing acknowledged is lost and nothing is there in part.
+# Usage: eng/kill-loop.sh [KILLS_ON_SQLITE [KILLS_ON_POSTGRESQL [WHAT]]]   default: 200 and 50, of both. 0 leaves a database out; WHAT is import or assess.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 LC_ALL=C.UTF-8
-dotnet build tests/Freeboard.Data.Tests -c Release -v quiet --nologo
-program=tests/Freeboard.Data.Tests/bin/Release/net10.0/Freeboard.Data.Tests.dll
-if [ "${1:-200}" -gt 0 ]; then dotnet "$program" kill-loop sqlite "${1:-200}"; fi
-if [ "${2:-50}" -gt 0 ]; then dotnet "$program" kill-loop postgres "${2:-50}"; fi
+what=${3:-both}
+loop() { # PROJECT VERB
+  dotnet build "tests/$1" -c Release -v quiet --nologo
+  program=tests/$1/bin/Release/net10.0/$1.dll
+  if [ "${kills[0]}" -gt 0 ]; then dotnet "$program" "$2" sqlite "${kills[0]}"; fi
+  if [ "${kills[1]}" -gt 0 ]; then dotnet "$program" "$2" postgres "${kills[1]}"; fi
+}
+kills=("${1:-200}" "${2:-50}")
+if [ "$what" != assess ]; then loop Freeboard.Data.Tests kill-loop; fi
+if [ "$what" != import ]; then loop Freeboard.Services.Tests assess-kill-loop; fi

@@ -12,50 +12,62 @@ internal static class AssessCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string> folder = new("FOLDER") { Description = "Folder of input files: firms.csv, prices.csv, shares.csv, statements.csv, rates.csv; or NetEase files." };
+        Argument<string?> folder = new("FOLDER") { Description = "Folder of input files: firms.csv, prices.csv, shares.csv, statements.csv, rates.csv; or NetEase files. Without it the facts in the store that --store names are assessed.", Arity = ArgumentArity.ZeroOrOne };
         AssessSettings settings = new();
         Option<string> store = CommonOptions.Store();
         Option<string> report = new("--report") { Description = "Path of the HTML report.", HelpName = "PATH", DefaultValueFactory = _ => "freeboard-report.html" };
         Option<bool> noReport = new("--no-report") { Description = "Write no report." };
         Option<string> language = new("--language") { Description = "Language of the report: en or zh-CN.", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong("en", "zh-CN");
-        Option<bool> json = CommonOptions.Json();
+        OutputOptions output = new();
         Option<bool> keepGoing = CommonOptions.KeepGoing();
         Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
         Option<int?> lag = new("--statement-lag") { Description = "Days after its period end on which a statement without an announcement date counts as announced; the statutory deadlines when left out.", HelpName = "DAYS" };
 
-        Command command = new("assess", "Assess every firm in a folder: asset value and volatility, distance to default, EDF.") { folder };
+        Command command = new("assess", "Assess every firm in a folder, or of the facts in a store: asset value and volatility, distance to default, EDF.") { folder };
         settings.AddTo(command);
-        foreach (Option option in (Option[])[store, report, noReport, language, json, keepGoing, ignoreExtra, lag])
+        foreach (Option option in (Option[])[store, report, noReport, language, keepGoing, ignoreExtra, lag])
         {
             command.Add(option);
         }
 
+        output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            AssessmentOptions options;
+            string? place = parsed.GetValue(folder);
+            AssessmentOptions options = settings.Read(parsed);
             InputOptions input = new() { KeepGoing = parsed.GetValue(keepGoing), IgnoreExtraColumns = parsed.GetValue(ignoreExtra) };
-            try
+            input = AssessSettings.Checked("--statement-lag", parsed.GetValue(lag), days => input with { StatementLagDays = days });
+            if (place is null)
             {
-                options = settings.Read(parsed);
-                input = AssessSettings.Checked("--statement-lag", parsed.GetValue(lag), days => input with { StatementLagDays = days });
-            }
-            catch (SettingException exception)
-            {
-                terminal.Fail($"freeboard: {exception.Message}");
-                terminal.Fail("Try 'freeboard assess --help'.");
-                return Task.FromResult(ExitCode.Usage);
+                RefuseWithoutFolder(parsed, store, [keepGoing, ignoreExtra, lag]);
             }
 
-            return RunAsync(
-                terminal,
-                parsed.GetValue(folder)!,
-                input,
-                options,
-                new Destinations(parsed.GetValue(store)!, parsed.GetValue(noReport) ? null : parsed.GetValue(report), parsed.GetValue(language)!, parsed.GetValue(json)),
-                cancellationToken);
+            string address = parsed.GetValue(store)!;
+            string? page = parsed.GetValue(noReport) ? null : parsed.GetValue(report);
+            RowOutput rows = output.Read(terminal, parsed, ("the store", RowOutput.FileOf(address)), ("the report", page));
+            Destinations to = new(address, page, parsed.GetValue(language)!, rows);
+            return place is null
+                ? AssessStore.RunAsync(terminal, options, to, cancellationToken)
+                : RunAsync(terminal, place, input, options, to, cancellationToken);
         });
         return command;
+    }
+
+    private static void RefuseWithoutFolder(ParseResult parsed, Option store, Option[] ofFiles)
+    {
+        if (parsed.GetResult(store) is not { Implicit: false })
+        {
+            throw new SettingException("FOLDER", "", "name a folder of files, or --store STORE with facts that 'freeboard import' put there.");
+        }
+
+        foreach (Option option in ofFiles)
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                throw new SettingException(option.Name, "", "it says how files are read; give it to 'freeboard import'.");
+            }
+        }
     }
 
     private static async Task<int> RunAsync(Terminal terminal, string folder, InputOptions input, AssessmentOptions options, Destinations to, CancellationToken cancellationToken)
@@ -85,8 +97,9 @@ internal static class AssessCommand
         string? html = to.Report is null ? null : await HtmlReport.RenderAsync(run, new ReportOptions { Language = to.Language }, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
-        // The report is staged before the run is kept and moved into place after it: if either fails, neither is there.
+        // Report and rows are staged before the run is kept and moved into place after it: if one fails, none is there.
         using (ReportFile? report = html is null ? null : ReportFile.Stage(to.Report!, html))
+        using (StagedRows rows = StageRows(terminal, run, to.Rows, cancellationToken))
         {
             using (RunArchive archive = RunArchive.Open(to.Store))
             {
@@ -94,61 +107,55 @@ internal static class AssessCommand
             }
 
             report?.Publish();
+            rows.Publish();
         }
 
-        WriteRows(terminal, run, to.Json);
-        Summarise(terminal, run, to);
+        StatusCount[] statuses = StatusesOf(run);
+        Summarise(terminal, run, run.Rows.Count, statuses, to);
         if (outcome.QuarantinedRowCount > 0)
         {
             terminal.Fail($"freeboard: {outcome.QuarantinedRowCount} {(outcome.QuarantinedRowCount == 1 ? "row was" : "rows were")} set aside; the report lists the files.");
         }
 
-        bool anyAnswer = run.Rows.Any(row => row.Status is AssessmentStatus.Converged or AssessmentStatus.DegenerateNoDebt);
+        bool anyAnswer = AnyAnswer(statuses);
         if (!anyAnswer)
         {
-            terminal.Fail($"freeboard: no firm could be assessed: {Counts(run.Rows)}. {CureFor(run.Rows)}");
+            terminal.Fail($"freeboard: no firm could be assessed: {Counts(statuses)}. {CureFor(statuses)}");
         }
 
         return outcome.QuarantinedRowCount > 0 || !anyAnswer ? ExitCode.Partial : ExitCode.Ok;
     }
 
-    private static void WriteRows(Terminal terminal, AssessmentRun run, bool json)
-    {
-        if (json)
-        {
-            terminal.Out.Flush();
-            AssessmentTable.WriteJson(terminal.OutStream, run.Provenance, run.Rows);
-        }
-        else if (terminal.OutIsTerminal)
-        {
-            // A person wants to know who is nearest the water today; the whole history is in the report and in a pipe.
-            AssessmentGrid.WriteFirms(
-                terminal,
-                run.Rows.Where(row => row.Date == run.Provenance.AsOf)
-                    .OrderBy(row => row.DdRiskNeutral is null)
-                    .ThenBy(row => row.DdRiskNeutral)
-                    .ThenBy(row => row.Firm, StringComparer.Ordinal),
-                run.Firms);
-        }
-        else
-        {
-            AssessmentTable.WriteCsv(terminal.Out, run.Rows);
-        }
-    }
+    private static StagedRows StageRows(Terminal terminal, AssessmentRun run, RowOutput rows, CancellationToken cancellationToken) => rows.IsForAPerson
+        ? new StagedRows(() => WriteLatest(terminal, run), null)
+        : rows.Stage(AssessmentTable.TableOf(run.Provenance, run.Rows), cancellationToken);
 
-    private static void Summarise(Terminal terminal, AssessmentRun run, Destinations to)
+    /// <summary>The firms on the run's latest day, those nearest the water first: what a person wants to know today. The whole history is in the report and in a pipe.</summary>
+    internal static void WriteLatest(Terminal terminal, AssessmentRun run) => AssessmentGrid.WriteFirms(
+        terminal,
+        run.Rows.Where(row => row.Date == run.Provenance.AsOf)
+            .OrderBy(row => row.DdRiskNeutral is null)
+            .ThenBy(row => row.DdRiskNeutral)
+            .ThenBy(row => row.Firm, StringComparer.Ordinal),
+        run.Firms);
+
+    internal static void Summarise(Terminal terminal, AssessmentRun run, int rows, IReadOnlyList<StatusCount> statuses, Destinations to)
     {
         terminal.Out.Flush();
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Run {run.Provenance.RunId} as of {run.Provenance.AsOf:yyyy-MM-dd}: {run.Firms.Count:#,0} firms, {run.Rows.Count:#,0} rows ({Counts(run.Rows)})."));
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Run {run.Provenance.RunId} as of {run.Provenance.AsOf:yyyy-MM-dd}: {run.Firms.Count:#,0} firms, {rows:#,0} rows ({Counts(statuses)})."));
         terminal.Say(to.Report is null ? $"Kept in {to.Store}." : $"Report: {to.Report}. Kept in {to.Store}.");
     }
 
-    private static string Counts(IReadOnlyList<AssessmentRow> rows) => rows.Count == 0
-        ? "there are no rows"
-        : string.Join(", ", rows.CountBy(row => row.Status).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
-            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value:#,0} {pair.Key}")));
+    internal static bool AnyAnswer(IReadOnlyList<StatusCount> statuses) => statuses.Any(static s => s.Status is AssessmentStatus.Converged or AssessmentStatus.DegenerateNoDebt);
 
-    private static string CureFor(IReadOnlyList<AssessmentRow> rows) => rows.CountBy(row => row.Status).OrderByDescending(pair => pair.Value).Select(pair => pair.Key).FirstOrDefault() switch
+    internal static string Counts(IReadOnlyList<StatusCount> statuses) => statuses.Count == 0
+        ? "there are no rows"
+        : string.Join(", ", statuses.Select(static s => string.Create(CultureInfo.InvariantCulture, $"{s.Firms:#,0} {s.Status}")));
+
+    private static StatusCount[] StatusesOf(AssessmentRun run) =>
+        [.. run.Rows.CountBy(row => row.Status).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => new StatusCount(pair.Key, pair.Value))];
+
+    internal static string CureFor(IReadOnlyList<StatusCount> statuses) => statuses.Select(static s => s.Status).FirstOrDefault() switch
     {
         AssessmentStatus.MissingRate => "Add rates.csv (date,tenor_years,rate), or pass --rate, a simple annual rate such as 0.015.",
         AssessmentStatus.NotEnoughData => "A year of daily prices is wanted, at least 60 returns: lengthen the history or lower --min-returns.",
@@ -157,5 +164,5 @@ internal static class AssessCommand
         _ => "docs/assessment.md explains every status.",
     };
 
-    private sealed record Destinations(string Store, string? Report, string Language, bool Json);
+    internal sealed record Destinations(string Store, string? Report, string Language, RowOutput Rows);
 }

@@ -14,7 +14,11 @@ namespace Freeboard.Cli;
 internal sealed class AssessSettings
 {
     private readonly Option<string?> asOf = new("--as-of") { Description = "Assess one day: latest (the last price date in the data), or a date such as 2026-10-30.", HelpName = "latest|DATE" };
-    private readonly Option<string> frequency = new("--frequency") { Description = "Assess the last trading day of every month, week, quarter or year, or every day.", DefaultValueFactory = _ => "monthly" };
+    private readonly Option<string> frequency = new("--frequency") { Description = "Assess the last trading day of every month, week, quarter or year, or every day: day, week, month, quarter, year, or daily ... yearly.", HelpName = "day|week|month|quarter|year", DefaultValueFactory = _ => "monthly" };
+    private readonly Option<string?> from = new("--from") { Description = "First day of the history, such as 2020-01-01.", HelpName = "DATE" };
+    private readonly Option<string?> to = new("--to") { Description = "Last day of the history; the last trading day up to it ends its month.", HelpName = "DATE" };
+    private readonly Option<string> method = new("--method") { Description = "How assets are implied: two-equation, or kmv, the fixed point over the window of trading days that ends on each day.", HelpName = "two-equation|kmv", DefaultValueFactory = _ => "two-equation" };
+    private readonly Option<int?> window = new("--window") { Description = "Trading days in each window of --method kmv; 250 when left out. A window of about 365 calendar days is 250 trading days.", HelpName = "DAYS" };
     private readonly Option<string> defaultPoint = new("--default-point") { Description = "Default point: a weight w in current + w noncurrent liabilities, or total-liabilities.", HelpName = "w|total-liabilities", DefaultValueFactory = _ => "0.5" };
     private readonly Option<string> restricted = new("--restricted-shares") { Description = "What restricted shares are worth: tradable-price, net-assets, discount:D, or regression:a,b1,b2,b3 on net assets per share, tradable price and return on equity.", HelpName = "MODEL", DefaultValueFactory = _ => "tradable-price" };
     private readonly Option<string?> equity = EquityPolicyOption.Create();
@@ -31,12 +35,28 @@ internal sealed class AssessSettings
     private readonly Option<int> maximumStatementAge = new("--max-statement-age") { Description = "Calendar days after its period end from which a statement is stale.", DefaultValueFactory = _ => 550 };
     private readonly Option<int> threads = new("--threads") { Description = "Threads; 0 takes every processor. Never changes a result.", DefaultValueFactory = _ => 0 };
 
+    /// <summary>Words of frequency: those of the contract, and the adverbs.</summary>
+    private static readonly Dictionary<string, AssessmentFrequency> Frequencies = new(StringComparer.Ordinal)
+    {
+        ["day"] = AssessmentFrequency.Daily,
+        ["week"] = AssessmentFrequency.Weekly,
+        ["month"] = AssessmentFrequency.Monthly,
+        ["quarter"] = AssessmentFrequency.Quarterly,
+        ["year"] = AssessmentFrequency.Yearly,
+        ["daily"] = AssessmentFrequency.Daily,
+        ["weekly"] = AssessmentFrequency.Weekly,
+        ["monthly"] = AssessmentFrequency.Monthly,
+        ["quarterly"] = AssessmentFrequency.Quarterly,
+        ["yearly"] = AssessmentFrequency.Yearly,
+    };
+
     public void AddTo(Command command)
     {
-        frequency.AcceptOnlyFromAmong("monthly", "weekly", "daily", "quarterly", "yearly");
+        frequency.AcceptOnlyFromAmong([.. Frequencies.Keys]);
+        method.AcceptOnlyFromAmong("two-equation", "kmv");
         sampling.AcceptOnlyFromAmong("daily", "weekly", "monthly");
         volatility.AcceptOnlyFromAmong([.. VolatilityModels.WordsWithDistribution]);
-        foreach (Option option in (Option[])[asOf, frequency, defaultPoint, restricted, equity, volatility, sampling, annualise, windowDays, minimumReturns, horizon, rate, rateTenor, drift, maximumPriceAge, maximumStatementAge, threads])
+        foreach (Option option in (Option[])[asOf, frequency, from, to, method, window, defaultPoint, restricted, equity, volatility, sampling, annualise, windowDays, minimumReturns, horizon, rate, rateTenor, drift, maximumPriceAge, maximumStatementAge, threads])
         {
             command.Add(option);
         }
@@ -52,7 +72,7 @@ internal sealed class AssessSettings
 
         AssessmentOptions options = AssessmentOptions.Default with
         {
-            Dates = ReadDates(day, parsed.GetValue(frequency)!),
+            Dates = ReadDates(day, parsed.GetValue(frequency)!).Between(ReadDay("--from", parsed.GetValue(from), day), LastDay(parsed, day)),
             RestrictedShares = Checked("--restricted-shares", parsed.GetValue(restricted)!, ReadRestricted),
             DefaultPoint = Checked("--default-point", parsed.GetValue(defaultPoint)!, ReadDefaultPoint),
         };
@@ -66,7 +86,12 @@ internal sealed class AssessSettings
             options = options with { Equity = Checked("--equity", policy, EquityPolicyOption.Read) };
         }
 
-        options = WithVolatility(parsed, options);
+        options = parsed.GetValue(method) == "kmv" ? WithWindows(parsed, options) : WithVolatility(parsed, options);
+        if (options.Method != AssetMethod.Kmv && parsed.GetValue(window) is { } alone)
+        {
+            throw new SettingException("--window", alone.ToString(CultureInfo.InvariantCulture), "it is the window of --method kmv; --window-days is that of the equity volatility.");
+        }
+
         options = Checked("--horizon", parsed.GetValue(horizon)!, text => options with { HorizonYears = Number("--horizon", text) });
         options = Checked("--rate-tenor", parsed.GetValue(rateTenor)!, text => options with { RateTenorYears = Number("--rate-tenor", text) });
         if (parsed.GetValue(rate) is { } simple)
@@ -82,6 +107,28 @@ internal sealed class AssessSettings
         options = Checked("--max-price-age", parsed.GetValue(maximumPriceAge), age => options with { MaximumPriceAgeDays = age });
         options = Checked("--max-statement-age", parsed.GetValue(maximumStatementAge), age => options with { MaximumStatementAgeDays = age });
         return Checked("--threads", parsed.GetValue(threads), count => options with { Threads = count });
+    }
+
+    /// <summary>The fixed point takes its volatility from the window itself: settings of the equity volatility would be ignored in silence.</summary>
+    private AssessmentOptions WithWindows(ParseResult parsed, AssessmentOptions options)
+    {
+        foreach (Option option in (Option[])[volatility, sampling, windowDays, minimumReturns])
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                throw new SettingException(option.Name, "", "it is a setting of the equity volatility, which --method kmv does not use; --window is its window.");
+            }
+        }
+
+        string text = parsed.GetValue(annualise)!;
+        AnnualisationChoice? choice = AnnualisationChoice.Read(text);
+        if (parsed.GetResult(annualise) is { Implicit: false } && choice is not { Meaning: null, Periods.PeriodsPerYear: 250 or 252 })
+        {
+            throw new SettingException("--annualise", text, "with --method kmv give 250 or 252 sessions a year; 250 when left out.");
+        }
+
+        options = options with { Method = AssetMethod.Kmv, Volatility = options.Volatility with { Annualisation = choice?.Periods ?? Annualisation.TradingDaysSeen } };
+        return parsed.GetValue(window) is { } days ? Checked("--window", days, value => options with { RollingWindowDays = value }) : options;
     }
 
     private AssessmentOptions WithVolatility(ParseResult parsed, AssessmentOptions options)
@@ -143,7 +190,7 @@ internal sealed class AssessSettings
     {
         if (asOf is null)
         {
-            return AsOfDates.Every(Enum.Parse<AssessmentFrequency>(frequency, ignoreCase: true));
+            return AsOfDates.Every(Frequencies[frequency]);
         }
 
         if (asOf == "latest")
@@ -155,6 +202,23 @@ internal sealed class AssessSettings
             ? AsOfDates.On(day)
             : throw new SettingException("--as-of", asOf, "give latest, or a date as year-month-day: 2026-10-30.");
     }
+
+    /// <summary>The last day, not before the first.</summary>
+    private DateOnly? LastDay(ParseResult parsed, string? asOf)
+    {
+        DateOnly? last = ReadDay("--to", parsed.GetValue(to), asOf);
+        return last < ReadDay("--from", parsed.GetValue(from), asOf)
+            ? throw new SettingException("--to", parsed.GetValue(to)!, "it lies before --from.")
+            : last;
+    }
+
+    private static DateOnly? ReadDay(string option, string? text, string? asOf) => text switch
+    {
+        null => null,
+        _ when asOf is not null => throw new SettingException(option, text, "--as-of asks for one day; leave one of the two out."),
+        _ when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) => day,
+        _ => throw new SettingException(option, text, "give a date as year-month-day: 2026-10-30."),
+    };
 
     private static DefaultPointPolicy ReadDefaultPoint(string text)
     {

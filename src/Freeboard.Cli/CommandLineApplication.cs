@@ -30,12 +30,14 @@ internal static class CommandLineApplication
             ReplicateCommand.Create(terminal),
             BenchCommand.Create(terminal),
         };
-        ParseResult parsed = root.Parse(args);
+        
+        // A word that begins with @ is a word, as a firm's code may; it names no file of more arguments.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (ParseError error in parsed.Errors)
             {
-                terminal.Fail($"freeboard: {error.Message}");
+                terminal.Fail($"freeboard: {Describe(error)}");
             }
 
             terminal.Fail($"Try '{PathOf(parsed.CommandResult)} --help'.");
@@ -55,10 +57,23 @@ internal static class CommandLineApplication
             terminal.Fail("freeboard: interrupted; nothing was written.");
             return ExitCode.Interrupted;
         }
+        catch (SettingException exception)
+        {
+            terminal.EndProgress();
+            terminal.Fail($"freeboard: {exception.Message}");
+            terminal.Fail($"Try '{PathOf(parsed.CommandResult)} --help'.");
+            return ExitCode.Usage;
+        }
         catch (OutputException exception)
         {
             terminal.EndProgress();
             terminal.Fail(exception.Message);
+            return ExitCode.DataRejected;
+        }
+        catch (RunBundleException exception)
+        {
+            terminal.EndProgress();
+            terminal.Fail($"freeboard: {exception.Message}");
             return ExitCode.DataRejected;
         }
         catch (RunArchiveException exception)
@@ -67,12 +82,32 @@ internal static class CommandLineApplication
             terminal.Fail($"freeboard: {exception.Message}");
             return exception.AddressRefused ? ExitCode.Usage : exception.MayRetry ? ExitCode.RetryLater : ExitCode.DataRejected;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             terminal.EndProgress();
             terminal.Fail($"freeboard: {exception.Message}");
             return ExitCode.DataRejected;
         }
+    }
+
+    /// <summary>An error of the command line in the user's words: the library names the type of .NET that a text could not become.</summary>
+    private static string Describe(ParseError error)
+    {
+        (string Name, Type Type, IReadOnlyList<Token> Tokens)? place = error.SymbolResult switch
+        {
+            OptionResult option => (option.Option.Name, option.Option.ValueType, option.Tokens),
+            ArgumentResult { Parent: OptionResult option } => (option.Option.Name, option.Option.ValueType, option.Tokens),
+            ArgumentResult argument => (argument.Argument.Name, argument.Argument.ValueType, argument.Tokens),
+            _ => null,
+        };
+        if (place is not { } at || !error.Message.Contains("System.", StringComparison.Ordinal))
+        {
+            return error.Message;
+        }
+
+        Type type = Nullable.GetUnderlyingType(at.Type) ?? at.Type;
+        string cure = type == typeof(int) || type == typeof(long) ? "give a whole number, such as 250" : type == typeof(double) ? "give a number with a decimal point, such as 0.015" : "this cannot be read";
+        return $"{at.Name} {string.Join(' ', at.Tokens.Select(token => token.Value))}: {cure}.";
     }
 
     /// <summary>The words that lead to a command: freeboard equity fit.</summary>

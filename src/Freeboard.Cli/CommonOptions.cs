@@ -19,9 +19,9 @@ internal static class CommonOptions
     public static Option<bool> KeepGoing() => new("--keep-going") { Description = "Set bad rows aside and count them, in place of rejecting the input." };
 
     /// <summary>Keeps a mistyped option from passing for the name of a file.</summary>
-    public static void RefuseMistypedOption(Argument<string> file) => file.Validators.Add(result =>
+    public static void RefuseMistypedOption(Argument file) => file.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<string>() is { Length: > 1 } name && name[0] == '-' && !File.Exists(name))
+        if (result.Tokens is [{ Value: { Length: > 1 } name }] && name[0] == '-' && !File.Exists(name))
         {
             result.AddError($"Unrecognized option '{name}'.");
         }

@@ -11,7 +11,7 @@ internal sealed class EquityApplyCommand
     private readonly Argument<string> file = new("FILE") { Description = "CSV with price_tradable, tradable_shares, restricted_shares and the model's predictors (or net_assets, net_income); optionally firm, date, b_shares, b_price, h_shares, h_price, and sigmaE, D, r, T for distances; - reads the standard input." };
     private readonly Option<string> model = new("--model") { Description = "Model written by 'equity fit --save'.", HelpName = "MODEL", Required = true };
     private readonly Option<string> level = new("--level") { Description = "Level of the intervals.", DefaultValueFactory = _ => "0.95" };
-    private readonly Option<bool> json = CommonOptions.Json();
+    private readonly OutputOptions output = new();
     private readonly Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
     private readonly Option<bool> keepGoing = CommonOptions.KeepGoing();
     private readonly Terminal terminal;
@@ -23,8 +23,9 @@ internal sealed class EquityApplyCommand
         EquityApplyCommand self = new(terminal);
         Command command = new("apply", "Value firms with a fitted price of restricted shares, and carry its error to their distances.")
         {
-            self.file, self.model, self.level, self.json, self.ignoreExtra, self.keepGoing,
+            self.file, self.model, self.level, self.ignoreExtra, self.keepGoing,
         };
+        self.output.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Task.FromResult(self.Run(parsed, cancellationToken)));
         return command;
     }
@@ -40,6 +41,8 @@ internal sealed class EquityApplyCommand
         }
 
         string modelPath = parsed.GetValue(model)!;
+        string path = parsed.GetValue(file)!;
+        RowOutput rows = output.Read(terminal, parsed, ("the input", path), ("the model", modelPath));
         if (EquityFile.Read(terminal, modelPath) is not { } modelBytes)
         {
             return ExitCode.DataRejected;
@@ -51,7 +54,6 @@ internal sealed class EquityApplyCommand
             return ExitCode.DataRejected;
         }
 
-        string path = parsed.GetValue(file)!;
         if (EquityFile.Read(terminal, path) is not { } bytes)
         {
             return ExitCode.DataRejected;
@@ -65,15 +67,7 @@ internal sealed class EquityApplyCommand
             return ExitCode.DataRejected;
         }
 
-        if (parsed.GetValue(json))
-        {
-            EquityApply.WriteJson(terminal.OutStream, outcome);
-        }
-        else
-        {
-            EquityApply.WriteCsv(terminal.Out, outcome);
-        }
-
+        rows.Write(EquityApply.TableOf(outcome), cancellationToken);
         if (outcome.WithoutValue > 0)
         {
             terminal.Say($"{outcome.WithoutValue} of {outcome.Rows.Count} rows have no answer: see their status.");

@@ -2,12 +2,13 @@ using System.CommandLine;
 
 namespace Freeboard.Cli;
 
-/// <summary><c>freeboard equity</c>: what restricted shares are worth, fitted on prices paid and applied to a panel.</summary>
+/// <summary><c>freeboard equity</c>: what restricted shares are worth, fitted on prices paid and applied to a panel; equity by calendar period.</summary>
 internal static class EquityCommand
 {
-    public static Command Create(Terminal terminal) => new("equity", "Fit prices of restricted shares on auction and transfer prices, and value firms with them.")
+    public static Command Create(Terminal terminal) => new("equity", "Fit prices of restricted shares on auction and transfer prices, value firms with them, and tabulate equity by calendar period.")
     {
         EquityFitCommand.Create(terminal),
         EquityApplyCommand.Create(terminal),
+        EquityPeriodsCommand.Create(terminal),
     };
 }

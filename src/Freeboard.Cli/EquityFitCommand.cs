@@ -22,7 +22,7 @@ internal sealed class EquityFitCommand
     private readonly Option<string?> currency = new("--currency") { Description = "Currency of the prices, kept with the saved model.", HelpName = "CNY" };
     private readonly Option<string> table = new("--table") { Description = "Which table a pipe gets.", DefaultValueFactory = _ => "coefficients" };
     private readonly Option<string?> save = new("--save") { Description = "Write the model, with the hash of its table, for 'equity apply' and 'assess --equity model:FILE'.", HelpName = "MODEL" };
-    private readonly Option<bool> json = CommonOptions.Json();
+    private readonly OutputOptions output = new();
     private readonly Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
     private readonly Option<bool> keepGoing = CommonOptions.KeepGoing();
     private readonly Terminal terminal;
@@ -36,27 +36,18 @@ internal sealed class EquityFitCommand
         self.table.AcceptOnlyFromAmong([.. FitTable.Words]);
         Command command = new("fit", "Regress prices of restricted shares on firm figures: coefficients, errors, tests, correlations, elimination.")
         {
-            self.file, self.response, self.predictors, self.noIntercept, self.eliminate, self.errors, self.lag, self.level, self.currency, self.table, self.save, self.json, self.ignoreExtra, self.keepGoing,
+            self.file, self.response, self.predictors, self.noIntercept, self.eliminate, self.errors, self.lag, self.level, self.currency, self.table, self.save, self.ignoreExtra, self.keepGoing,
         };
+        self.output.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Task.FromResult(self.Run(parsed, cancellationToken)));
         return command;
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        EquityFitOptions options;
-        try
-        {
-            options = ReadOptions(parsed);
-        }
-        catch (SettingException exception)
-        {
-            terminal.Fail($"freeboard: {exception.Message}");
-            terminal.Fail("Try 'freeboard equity fit --help'.");
-            return ExitCode.Usage;
-        }
-
+        EquityFitOptions options = ReadOptions(parsed);
         string path = parsed.GetValue(file)!;
+        RowOutput rows = output.Read(terminal, parsed, ("the input", path), ("the model", parsed.GetValue(save)));
         if (EquityFile.Read(terminal, path) is not { } bytes)
         {
             return ExitCode.DataRejected;
@@ -82,11 +73,7 @@ internal sealed class EquityFitCommand
             File.WriteAllText(model, outcome.Model!.ToJson());
         }
 
-        if (parsed.GetValue(json))
-        {
-            FitTable.WriteJson(terminal.OutStream, outcome);
-        }
-        else if (terminal.OutIsTerminal)
+        if (rows.IsForAPerson)
         {
             foreach (string word in (string[])["coefficients", "summary", "steps"])
             {
@@ -95,7 +82,7 @@ internal sealed class EquityFitCommand
         }
         else
         {
-            FitTable.WriteCsv(terminal.Out, outcome, parsed.GetValue(table)!);
+            rows.Write(FitTable.TableOf(outcome, parsed.GetValue(table)!), cancellationToken);
         }
 
         return outcome.ErrorCount > 0 ? ExitCode.Partial : ExitCode.Ok;

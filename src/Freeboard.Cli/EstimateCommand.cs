@@ -8,10 +8,10 @@ namespace Freeboard.Cli;
 /// <summary><c>freeboard estimate FILE|-</c>.</summary>
 internal sealed class EstimateCommand
 {
-    private readonly Argument<string> file = new("FILE") { Description = "CSV with the columns date (or time, in years), E, D, r, optionally T and firm, UTF-8 or GBK; - reads the standard input." };
+    private readonly Argument<string?> file = new("FILE") { Arity = ArgumentArity.ZeroOrOne, Description = "CSV with the columns date (or time, in years), E, D, r, optionally T and firm, UTF-8 or GBK; - reads the standard input." };
     private readonly EstimateSettings settings = new();
     private readonly Option<bool> details = new("--details") { Description = "Add standard errors, delta, counts, residual, causes and the method's own figures to every row." };
-    private readonly Option<bool> json = CommonOptions.Json();
+    private readonly OutputOptions output = new();
     private readonly Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
     private readonly Option<bool> keepGoing = CommonOptions.KeepGoing();
     private readonly Terminal terminal;
@@ -24,41 +24,32 @@ internal sealed class EstimateCommand
         Command command = new("estimate", "Estimate assets from windows of equity values: firm,date,V,sigmaV,mu,DDKmv,DDRiskNeutral,DDPhysical,lnEDF,seSigma,logLik,logLikReturn,status.") { self.file };
         CommonOptions.RefuseMistypedOption(self.file);
         self.settings.AddTo(command);
-        foreach (Option option in (Option[])[self.details, self.json, self.ignoreExtra, self.keepGoing])
+        foreach (Option option in (Option[])[self.details, self.ignoreExtra, self.keepGoing])
         {
             command.Add(option);
         }
 
+        self.output.AddTo(command);
         command.SetAction((parsed, cancellationToken) => self.RunAsync(parsed, cancellationToken));
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        EstimateOptions options;
-        DefaultTiming? timing;
-        try
+        EstimateOptions options = settings.Read(parsed, parsed.GetValue(details));
+        DefaultTiming? timing = settings.TermStructureOf(parsed, options.Method);
+        if (timing is not null && parsed.GetValue(details))
         {
-            options = settings.Read(parsed, parsed.GetValue(details));
-            timing = settings.TermStructureOf(parsed, options.Method);
-            if (timing is not null && parsed.GetValue(details))
-            {
-                throw new SettingException("--details", "", "a term structure has no details; leave one of the two out.");
-            }
-
-            if (timing is not null && options.Intervals is not null)
-            {
-                throw new SettingException("--intervals", "", "a term structure has no intervals; leave one of the two out.");
-            }
-        }
-        catch (SettingException exception)
-        {
-            terminal.Fail($"freeboard: {exception.Message}");
-            terminal.Fail("Try 'freeboard estimate --help'.");
-            return ExitCode.Usage;
+            throw new SettingException("--details", "", "a term structure has no details; leave one of the two out.");
         }
 
-        string path = parsed.GetValue(file)!;
+        if (timing is not null && options.Intervals is not null)
+        {
+            throw new SettingException("--intervals", "", "a term structure has no intervals; leave one of the two out.");
+        }
+
+        string path = settings.FileOf(parsed, file);
+        RowOutput rows = output.Read(terminal, parsed, ("the input", path));
         byte[] bytes;
         if (path == "-")
         {
@@ -83,7 +74,7 @@ internal sealed class EstimateCommand
             return ExitCode.DataRejected;
         }
 
-        Write(outcome.Rows, options, timing, parsed.GetValue(json), parsed.GetValue(details));
+        rows.Write(timing is { } when ? TermStructureTable.TableOf(outcome.Rows, options, when) : EstimateTable.TableOf(outcome.Rows, options, parsed.GetValue(details)), cancellationToken);
         int without = outcome.Rows.Count(row => row.Estimate.Status is not (EstimationStatus.Converged or EstimationStatus.DegenerateNoDebt));
         if (without > 0)
         {
@@ -91,25 +82,5 @@ internal sealed class EstimateCommand
         }
 
         return without > 0 || outcome.ErrorCount > 0 ? ExitCode.Partial : ExitCode.Ok;
-    }
-
-    private void Write(IReadOnlyList<EstimatedRow> rows, EstimateOptions options, DefaultTiming? timing, bool asJson, bool withDetails)
-    {
-        terminal.Out.Flush();
-        switch (timing, asJson)
-        {
-            case ({ } when, true):
-                TermStructureTable.WriteJson(terminal.OutStream, rows, options, when);
-                break;
-            case ({ } when, false):
-                TermStructureTable.WriteCsv(terminal.Out, rows, options, when);
-                break;
-            case (null, true):
-                EstimateTable.WriteJson(terminal.OutStream, rows, options, withDetails);
-                break;
-            default:
-                EstimateTable.WriteCsv(terminal.Out, rows, options, withDetails);
-                break;
-        }
     }
 }

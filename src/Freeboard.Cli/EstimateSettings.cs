@@ -9,6 +9,8 @@ namespace Freeboard.Cli;
 /// <summary>The options of <c>freeboard estimate</c> that say how windows are estimated.</summary>
 internal sealed class EstimateSettings
 {
+    private static readonly string[] Timings = ["at-horizon", "first-passage"];
+
     private readonly Option<string> method = new("--method") { Description = "Estimator of asset value and volatility.", DefaultValueFactory = _ => "kmv" };
     private readonly Option<int?> window = new("--window") { Description = "Rows in a window; without it all rows of a firm are one window." };
     private readonly Option<int> step = new("--step") { Description = "Rows from one window's end to the next; the last window ends with the last row.", DefaultValueFactory = _ => 1 };
@@ -42,7 +44,6 @@ internal sealed class EstimateSettings
         divisor.AcceptOnlyFromAmong("0", "1");
         intervals.AcceptOnlyFromAmong("wald", "profile");
         barrierFit.AcceptOnlyFromAmong("equations", "likelihood");
-        termStructure.AcceptOnlyFromAmong("at-horizon", "first-passage");
         foreach (Option option in (Option[])
         [
             method, window, step, gap, divisor, horizon, payout, drift, survivorship, intervals, level, barrier, barrierFit, largestBarrier, recovery, dispersion,
@@ -100,6 +101,19 @@ internal sealed class EstimateSettings
         return chosen == EstimationMethod.Barrier ? WithBarrier(parsed, options) : options;
     }
 
+    /// <summary>The table: the argument, or the word behind <c>--term-structure</c> when it is none of that option's own.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="file">The argument.</param>
+    /// <exception cref="SettingException">There is no table, or a word of no meaning beside it.</exception>
+    public string FileOf(ParseResult parsed, Argument<string?> file)
+    {
+        string? word = parsed.GetValue(termStructure) is { } text && !Timings.Contains(text, StringComparer.Ordinal) ? text : null;
+        string? path = parsed.GetValue(file);
+        return path is not null && word is not null
+            ? throw new SettingException("--term-structure", word, $"give {string.Join(" or ", Timings)}, or no word.")
+            : path ?? word ?? throw new SettingException("FILE", "", "give the path of a CSV file, or - to read the standard input.");
+    }
+
     /// <summary>The timing of the term structure; null when none is wanted.</summary>
     /// <exception cref="SettingException">The method has another timing.</exception>
     public DefaultTiming? TermStructureOf(ParseResult parsed, EstimationMethod chosen)
@@ -110,7 +124,7 @@ internal sealed class EstimateSettings
         }
 
         DefaultTiming? only = TermStructureTable.OnlyTimingOf(chosen);
-        if (parsed.GetValue(termStructure) is not { } word)
+        if (parsed.GetValue(termStructure) is not { } word || !Timings.Contains(word, StringComparer.Ordinal))
         {
             return only ?? DefaultTiming.FirstPassage;
         }

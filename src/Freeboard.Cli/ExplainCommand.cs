@@ -15,24 +15,25 @@ internal static class ExplainCommand
         Argument<string> firm = new("FIRM") { Description = "Firm code, as in the input." };
         Option<string> from = new("--from") { Description = "First day, a row of the firm in the run (2024-12-31).", HelpName = "DATE", Required = true };
         Option<string> to = new("--to") { Description = "Second day, a row of the firm in the run.", HelpName = "DATE", Required = true };
-        Option<double?> equityReturn = new("--equity-return") { Description = "Return of one share between the days decimal; in place of the one by the run's adjusted closes.", HelpName = "R" };
+        Option<string?> equityReturn = new("--equity-return") { Description = "Return of one share between the days decimal; in place of the one by the run's adjusted closes.", HelpName = "R" };
         Option<string> store = CommonOptions.Store();
         Option<string?> run = new("--run") { Description = "Run id, or its first characters; the newest run when left out.", HelpName = "ID" };
-        Option<bool> json = CommonOptions.Json();
-        Command command = new("explain", "Explain the change of a firm's distance to default and EDF between two days.") { firm, from, to, equityReturn, store, run, json };
+        OutputOptions output = new();
+        Command command = new("explain", "Explain the change of a firm's distance to default and EDF between two days.") { firm, from, to, equityReturn, store, run };
+        output.AddTo(command);
         command.SetAction(parsed => Run(
             terminal,
             parsed.GetValue(firm)!,
             parsed.GetValue(from)!,
             parsed.GetValue(to)!,
-            parsed.GetValue(equityReturn),
+            parsed.GetValue(equityReturn) is { } text ? AssessSettings.Number("--equity-return", text) : null,
             parsed.GetValue(store)!,
             parsed.GetValue(run),
-            parsed.GetValue(json)));
+            output.Read(terminal, parsed, ("the store", RowOutput.FileOf(parsed.GetValue(store)!)))));
         return command;
     }
 
-    private static int Run(Terminal terminal, string firm, string fromText, string toText, double? equityReturn, string store, string? runId, bool json)
+    private static int Run(Terminal terminal, string firm, string fromText, string toText, double? equityReturn, string store, string? runId, RowOutput output)
     {
         if (!TryDay(terminal, "--from", fromText, out DateOnly from) || !TryDay(terminal, "--to", toText, out DateOnly to))
         {
@@ -52,7 +53,7 @@ internal static class ExplainCommand
         }
 
         using RunArchive archive = RunArchive.Open(store);
-        if (archive.Find(runId) is not { } run)
+        if (archive.Find(runId, firm) is not { } run)
         {
             terminal.Fail(runId is null
                 ? $"{store}: NO-RUN The store holds no run. Run 'freeboard assess FOLDER' first."
@@ -67,12 +68,7 @@ internal static class ExplainCommand
             return ExitCode.DataRejected;
         }
 
-        if (json)
-        {
-            terminal.Out.Flush();
-            ExplanationTable.WriteJson(terminal.OutStream, explanation);
-        }
-        else if (terminal.OutIsTerminal)
+        if (output.IsForAPerson)
         {
             FirmDescription description = run.Firms.First(f => f.Firm == firm);
             terminal.Say($"{description.Firm} {description.Name}, {fromText} to {toText}, run {run.Provenance.RunId}");
@@ -80,7 +76,7 @@ internal static class ExplainCommand
         }
         else
         {
-            ExplanationTable.WriteCsv(terminal.Out, explanation);
+            output.Write(ExplanationTable.TableOf(explanation));
         }
 
         foreach (string missing in explanation.Missing)

@@ -15,7 +15,7 @@ internal sealed class ImportCommand
     private readonly Option<string?> mapping = new("--mapping") { Description = "Mapping file (JSON) that gives other headers and units the names of the generic layout.", HelpName = "FILE" };
     private readonly Option<bool> keepGoing = CommonOptions.KeepGoing();
     private readonly Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
-    private readonly Option<bool> json = CommonOptions.Json();
+    private readonly OutputOptions output = new();
     private readonly Option<int?> lag = new("--statement-lag") { Description = "Days after its period end on which a statement without an announcement date counts as announced; the statutory deadlines when left out.", HelpName = "DAYS" };
     private readonly Terminal terminal;
 
@@ -26,8 +26,9 @@ internal sealed class ImportCommand
         ImportCommand self = new(terminal);
         Command command = new("import", "Read vendors' files, prove their units, and put them into the store.")
         {
-            self.words, self.store, self.dryRun, self.mapping, self.keepGoing, self.ignoreExtra, self.json, self.lag,
+            self.words, self.store, self.dryRun, self.mapping, self.keepGoing, self.ignoreExtra, self.lag,
         };
+        self.output.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Task.FromResult(self.Run(parsed, cancellationToken)));
         command.Add(ImportListCommand.Create(terminal));
         command.Add(ImportUndoCommand.Create(terminal));
@@ -36,23 +37,13 @@ internal sealed class ImportCommand
 
     private int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        ImportRequest request;
-        try
-        {
-            request = RequestOf(parsed);
-        }
-        catch (SettingException exception)
-        {
-            terminal.Fail($"freeboard: {exception.Message}");
-            terminal.Fail("Try 'freeboard import --help'.");
-            return ExitCode.Usage;
-        }
-
+        ImportRequest request = RequestOf(parsed);
+        RowOutput rows = output.Read(terminal, parsed, [("the store", parsed.GetValue(dryRun) ? null : RowOutput.FileOf(parsed.GetValue(store)!)), ("the mapping", parsed.GetValue(mapping)), .. request.Paths.Select(path => ("an input", (string?)path))]);
         ImportReport report = parsed.GetValue(dryRun)
             ? ImportService.DryRun(request, Progress(), cancellationToken)
             : ImportService.Store(request, parsed.GetValue(store)!, terminal.Time, Progress(), cancellationToken);
         terminal.EndProgress();
-        Write(report, parsed.GetValue(json));
+        Write(report, rows);
         return Conclude(report, parsed.GetValue(dryRun));
     }
 
@@ -108,20 +99,15 @@ internal sealed class ImportCommand
         _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.0} h"),
     };
 
-    private void Write(ImportReport report, bool asJson)
+    private void Write(ImportReport report, RowOutput rows)
     {
-        if (asJson)
-        {
-            terminal.Out.Flush();
-            ImportText.WriteJson(terminal.OutStream, report);
-        }
-        else if (terminal.OutIsTerminal)
+        if (rows.IsForAPerson)
         {
             WriteGrids(report);
         }
         else
         {
-            ImportText.WriteCsv(terminal.Out, report);
+            rows.Write(ImportText.TableOf(report));
         }
 
         terminal.Out.Flush();

@@ -16,13 +16,14 @@ internal static class ImportListCommand
     public static Command Create(Terminal terminal)
     {
         Option<string> store = CommonOptions.Store();
-        Option<bool> json = CommonOptions.Json();
-        Command command = new("list", "List the imports in the store, in their order.") { store, json };
-        command.SetAction(parsed => Run(terminal, parsed.GetValue(store)!, parsed.GetValue(json)));
+        OutputOptions output = new();
+        Command command = new("list", "List the imports in the store, in their order.") { store };
+        output.AddTo(command);
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(store)!, output.Read(terminal, parsed, ("the store", RowOutput.FileOf(parsed.GetValue(store)!)))));
         return command;
     }
 
-    private static int Run(Terminal terminal, string store, bool json)
+    private static int Run(Terminal terminal, string store, RowOutput output)
     {
         if (!RunArchive.Exists(store))
         {
@@ -31,11 +32,7 @@ internal static class ImportListCommand
         }
 
         IReadOnlyList<KeptImport> imports = ImportService.List(store);
-        if (json)
-        {
-            WriteJson(terminal, imports);
-        }
-        else if (terminal.OutIsTerminal)
+        if (output.IsForAPerson)
         {
             Table table = Grid.Make();
             foreach (string column in Columns[..^1].Append("made, UTC"))
@@ -52,15 +49,21 @@ internal static class ImportListCommand
         }
         else
         {
-            CsvText.Write(terminal.Out, Columns, imports.Select(CellsOf));
+            output.Write(new OutputTable
+            {
+                Name = "imports",
+                Columns = OutputColumn.Of(Columns, "source", "undone", "contentHash"),
+                Rows = imports.Select(CellsOf),
+                JsonDocument = stream => WriteJson(stream, imports),
+            });
         }
 
         return ExitCode.Ok;
     }
 
-    private static void WriteJson(Terminal terminal, IReadOnlyList<KeptImport> imports)
+    private static void WriteJson(Stream output, IReadOnlyList<KeptImport> imports)
     {
-        using (Utf8JsonWriter writer = new(terminal.OutStream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (Utf8JsonWriter writer = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
             writer.WriteStartArray();
             foreach (KeptImport import in imports)
@@ -79,7 +82,7 @@ internal static class ImportListCommand
             writer.WriteEndArray();
         }
 
-        terminal.OutStream.WriteByte((byte)'\n');
+        output.WriteByte((byte)'\n');
     }
 
     private static string[] CellsOf(KeptImport import) =>

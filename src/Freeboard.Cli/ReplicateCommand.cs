@@ -18,11 +18,12 @@ internal static class ReplicateCommand
     {
         Option<string?> tables = new("--tables") { Description = "Read the published tables from this folder in place of the shipped ones.", HelpName = "DIR" };
         Option<string?> write = new("--write-tables") { Description = "Write the shipped tables into this folder, to look at or to edit, and stop.", HelpName = "DIR" };
-        Option<bool> json = CommonOptions.Json();
-        Command command = new("replicate", "Recompute published tables: published, recomputed, verdict and reason. Ends with 4 when a figure cannot be reproduced.") { tables, write, json };
+        OutputOptions output = new();
+        Command command = new("replicate", "Recompute published tables: published, recomputed, verdict and reason. Ends with 4 when a figure cannot be reproduced.") { tables, write };
+        output.AddTo(command);
         command.SetAction(parsed => parsed.GetValue(write) is { } directory
             ? Write(terminal, directory)
-            : Run(terminal, parsed.GetValue(tables), parsed.GetValue(json)));
+            : Run(terminal, parsed.GetValue(tables), output.Read(terminal, parsed)));
         return command;
     }
 
@@ -33,7 +34,7 @@ internal static class ReplicateCommand
         return errors.Count > 0 ? ExitCode.DataRejected : ExitCode.Ok;
     }
 
-    private static int Run(Terminal terminal, string? directory, bool json)
+    private static int Run(Terminal terminal, string? directory, RowOutput output)
     {
         ReplicationTables tables = ReplicationTables.Shipped;
         if (directory is not null)
@@ -49,17 +50,19 @@ internal static class ReplicateCommand
         }
 
         LedgerReport report = ReplicationLedger.Run(tables);
-        if (json)
-        {
-            WriteJson(terminal, report);
-        }
-        else if (terminal.OutIsTerminal)
+        if (output.IsForAPerson)
         {
             WriteTable(terminal, report);
         }
         else
         {
-            CsvText.Write(terminal.Out, Columns, report.Rows.Select(CellsOf));
+            output.Write(new OutputTable
+            {
+                Name = "ledger",
+                Columns = OutputColumn.Of(Columns, Columns.Except(["recomputed", "rightValue", "difference", "tolerance"])),
+                Rows = report.Rows.Select(CellsOf),
+                JsonDocument = stream => WriteJson(stream, report),
+            });
         }
 
         foreach (LedgerRow row in report.Rows.Where(row => row.Verdict == ReplicationVerdict.NotReproducible))
@@ -111,10 +114,9 @@ internal static class ReplicateCommand
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Reproduced} reproduced, {report.ReproducedWithSlip} reproduced with the source's slip, {report.Contradicted} contradicted by their source, {report.NotReproducible} not reproducible."));
     }
 
-    private static void WriteJson(Terminal terminal, LedgerReport report)
+    private static void WriteJson(Stream output, LedgerReport report)
     {
-        terminal.Out.Flush();
-        using Utf8JsonWriter writer = new(terminal.OutStream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        using Utf8JsonWriter writer = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
         writer.WriteStartObject();
         writer.WriteNumber("reproduced", report.Reproduced);
         writer.WriteNumber("reproducedWithSlip", report.ReproducedWithSlip);
@@ -149,7 +151,7 @@ internal static class ReplicateCommand
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.Flush();
-        terminal.OutStream.WriteByte((byte)'\n');
+        output.WriteByte((byte)'\n');
     }
 
     private static string[] CellsOf(LedgerRow row) =>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Freeboard.Services.Runs;
 using Freeboard.Services.Tables;
 using Spectre.Console;
@@ -14,14 +13,24 @@ internal static class RunsCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> store = CommonOptions.Store();
-        Option<bool> json = CommonOptions.Json();
-        Command command = new("runs", "List the runs in the store, newest first.") { store, json };
-        command.SetAction(parsed => Run(terminal, parsed.GetValue(store)!, parsed.GetValue(json)));
+        Command command = List(terminal, "runs", "List the runs in the store, newest first; export and replay them.");
+        command.Add(List(terminal, "list", "List the runs in the store, newest first."));
+        command.Add(RunsExportCommand.Create(terminal));
+        command.Add(RunsReplayCommand.Create(terminal));
         return command;
     }
 
-    private static int Run(Terminal terminal, string store, bool json)
+    private static Command List(Terminal terminal, string name, string description)
+    {
+        Option<string> store = CommonOptions.Store();
+        OutputOptions output = new();
+        Command command = new(name, description) { store };
+        output.AddTo(command);
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(store)!, output.Read(terminal, parsed, ("the store", RowOutput.FileOf(parsed.GetValue(store)!)))));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string store, RowOutput output)
     {
         if (!RunArchive.Exists(store))
         {
@@ -31,27 +40,7 @@ internal static class RunsCommand
 
         using RunArchive archive = RunArchive.Open(store);
         IReadOnlyList<RunSummary> runs = archive.List();
-        if (json)
-        {
-            using Utf8JsonWriter writer = new(terminal.OutStream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-            writer.WriteStartArray();
-            foreach (RunSummary run in runs)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("runId", run.RunId);
-                writer.WriteString("asOf", Day(run.AsOf));
-                writer.WriteString("version", run.Version);
-                writer.WriteNumber("firms", run.Firms);
-                writer.WriteNumber("rows", run.Rows);
-                writer.WriteNumber("executions", run.Executions);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.Flush();
-            terminal.OutStream.WriteByte((byte)'\n');
-        }
-        else if (terminal.OutIsTerminal)
+        if (output.IsForAPerson)
         {
             // The time of day is for the person at the terminal; it never enters a file or a pipe.
             Table table = Grid.Make();
@@ -69,7 +58,7 @@ internal static class RunsCommand
         }
         else
         {
-            CsvText.Write(terminal.Out, Columns, runs.Select(CellsOf));
+            output.Write(new OutputTable { Name = "runs", Columns = OutputColumn.Of(Columns, "runId", "asOf", "version"), Rows = runs.Select(CellsOf) });
         }
 
         return ExitCode.Ok;

@@ -13,13 +13,18 @@ internal static class ShowCommand
         Argument<string> firm = new("FIRM") { Description = "Firm code, as in the input." };
         Option<string> store = CommonOptions.Store();
         Option<string?> run = new("--run") { Description = "Run id, or its first characters; the newest run when left out.", HelpName = "ID" };
-        Option<bool> json = CommonOptions.Json();
-        Command command = new("show", "Show a firm's history in a run.") { firm, store, run, json };
-        command.SetAction(parsed => Run(terminal, parsed.GetValue(firm)!, parsed.GetValue(store)!, parsed.GetValue(run), parsed.GetValue(json)));
+        OutputOptions output = new();
+        Command command = new("show", "Show a firm's history in a run.") { firm, store, run };
+        output.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            string address = parsed.GetValue(store)!;
+            return Run(terminal, parsed.GetValue(firm)!, address, parsed.GetValue(run), output.Read(terminal, parsed, ("the store", RowOutput.FileOf(address))));
+        });
         return command;
     }
 
-    private static int Run(Terminal terminal, string firm, string store, string? runId, bool json)
+    private static int Run(Terminal terminal, string firm, string store, string? runId, RowOutput output)
     {
         if (!RunArchive.Exists(store))
         {
@@ -28,7 +33,7 @@ internal static class ShowCommand
         }
 
         using RunArchive archive = RunArchive.Open(store);
-        if (archive.Find(runId) is not { } run)
+        if (archive.Find(runId, firm) is not { } run)
         {
             terminal.Fail(runId is null
                 ? $"{store}: NO-RUN The store holds no run. Run 'freeboard assess FOLDER' first."
@@ -44,12 +49,7 @@ internal static class ShowCommand
             return ExitCode.DataRejected;
         }
 
-        if (json)
-        {
-            terminal.Out.Flush();
-            AssessmentTable.WriteJson(terminal.OutStream, run.Provenance, rows);
-        }
-        else if (terminal.OutIsTerminal)
+        if (output.IsForAPerson)
         {
             FirmDescription description = run.Firms.First(f => f.Firm == firm);
             terminal.Say($"{description.Firm} {description.Name}, run {run.Provenance.RunId}");
@@ -57,7 +57,7 @@ internal static class ShowCommand
         }
         else
         {
-            AssessmentTable.WriteCsv(terminal.Out, rows);
+            output.Write(AssessmentTable.TableOf(run.Provenance, rows));
         }
 
         return ExitCode.Ok;

@@ -14,12 +14,18 @@ internal static class SolveCommand
         Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
         Option<bool> keepGoing = CommonOptions.KeepGoing();
         Command command = new("solve", "Solve the two Merton/KMV equations for every row: id,V,sigmaV,d1,DD,lnPD,condition,status.") { file, ignoreExtra, keepGoing };
+        OutputOptions output = new();
+        output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(terminal, parsed.GetValue(file)!, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), cancellationToken));
+        {
+            string path = parsed.GetValue(file)!;
+            RowOutput rows = output.Read(terminal, parsed, ("the input", path));
+            return RunAsync(terminal, path, parsed.GetValue(ignoreExtra), parsed.GetValue(keepGoing), rows, cancellationToken);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string file, bool ignoreExtra, bool keepGoing, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string file, bool ignoreExtra, bool keepGoing, RowOutput output, CancellationToken cancellationToken)
     {
         byte[] bytes;
         if (file == "-")
@@ -44,7 +50,7 @@ internal static class SolveCommand
             return ExitCode.DataRejected;
         }
 
-        SolveTable.WriteCsv(terminal.Out, outcome.Rows);
+        output.Write(SolveTable.TableOf(outcome.Rows), cancellationToken);
         if (outcome.ErrorCount > 0)
         {
             terminal.Fail($"freeboard: {outcome.ErrorCount} {(outcome.ErrorCount == 1 ? "row was" : "rows were")} set aside.");

@@ -35,7 +35,7 @@ internal sealed class VolatilityCommand
     private readonly Option<int> lags = new("--lags") { Description = "Lags of the tests of residuals.", DefaultValueFactory = _ => 10 };
     private readonly Option<bool> details = new("--details") { Description = "Add standard errors, criteria, probabilities of the tests and counts to every row of the CSV." };
     private readonly Option<int> threads = new("--threads") { Description = "Threads; 0 takes every processor. Never changes a result.", DefaultValueFactory = _ => 0 };
-    private readonly Option<bool> json = CommonOptions.Json();
+    private readonly OutputOptions output = new();
     private readonly Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
     private readonly Option<bool> keepGoing = CommonOptions.KeepGoing();
     private readonly Terminal terminal;
@@ -55,27 +55,19 @@ internal sealed class VolatilityCommand
         Command command = new("volatility", "Estimate the volatility of every firm of a table: historical, EWMA, GARCH, GJR or EGARCH, with what annualised means.")
         {
             self.file, self.model, self.order, self.distribution, self.mean, self.startUp, self.centring, self.decay, self.targeting, self.fallback, self.annualise, self.horizon,
-            self.sampling, self.gaps, self.minimum, self.allowOutlier, self.lags, self.details, self.threads, self.json, self.ignoreExtra, self.keepGoing,
+            self.sampling, self.gaps, self.minimum, self.allowOutlier, self.lags, self.details, self.threads, self.ignoreExtra, self.keepGoing,
         };
+        CommonOptions.RefuseMistypedOption(self.file);
+        self.output.AddTo(command);
         command.SetAction(self.RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        VolatilityOptions options;
-        try
-        {
-            options = ReadOptions(parsed);
-        }
-        catch (SettingException exception)
-        {
-            terminal.Fail($"freeboard: {exception.Message}");
-            terminal.Fail("Try 'freeboard volatility --help'.");
-            return ExitCode.Usage;
-        }
-
+        VolatilityOptions options = ReadOptions(parsed);
         string path = parsed.GetValue(file)!;
+        RowOutput rows = output.Read(terminal, parsed, ("the input", path));
         byte[] bytes;
         if (path == "-")
         {
@@ -102,16 +94,7 @@ internal sealed class VolatilityCommand
             return ExitCode.DataRejected;
         }
 
-        if (parsed.GetValue(json))
-        {
-            terminal.Out.Flush();
-            VolatilityJson.Write(terminal.OutStream, outcome.Rows);
-        }
-        else
-        {
-            VolatilityTable.WriteCsv(terminal.Out, outcome.Rows, parsed.GetValue(details));
-        }
-
+        rows.Write(VolatilityTable.TableOf(outcome.Rows, parsed.GetValue(details)), cancellationToken);
         int without = outcome.Rows.Count(row => !row.HasVolatility);
         if (without > 0)
         {

@@ -24,7 +24,7 @@ public sealed partial class DocumentedCommandsTests
             foreach (string line in block.Split('\n').Select(line => line.Split('#')[0].Trim()).Where(line => CommandLine().IsMatch(line)))
             {
                 string[] args = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Select(word => Argument(word, sandbox))];
-                if (args[0] is "assess" or "runs" or "show" or "explain")
+                if ((args[0] is "assess" or "runs" or "show" or "explain") && args is not ["runs", "replay", ..] && !args.Contains("--store"))
                 {
                     args = [.. args, "--store", sandbox.Store];
                 }
@@ -51,8 +51,9 @@ public sealed partial class DocumentedCommandsTests
         "FOLDER" or "文件夹" => Sandbox.Sample("market"),
         "FIRM" or "公司代码" => "SY0001",
         "ID" => "",
+        "facts.db" => sandbox.Path(word),
         _ when word.StartsWith("samples/", StringComparison.Ordinal) => Path.Combine(Sandbox.Root, word),
-        "market" or "tables" or "edited" => sandbox.Path(word),
+        "market" or "tables" or "edited" or "run.zip" or "firms.xlsx" or "market.ndjson" => sandbox.Path(word),
         _ => word,
     };
 

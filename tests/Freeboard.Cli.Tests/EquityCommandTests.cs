@@ -116,7 +116,7 @@ public sealed class EquityCommandTests
         Assert.Equal(3, few.Code);
         Assert.Contains("NOT-ENOUGH-DATA", few.Error, StringComparison.Ordinal);
         CommandRun bad = CommandRun.Of(["equity", "fit", "-"], "price_restricted,a\n1,2\n3,x\n");
-        Assert.Contains("-:3:a: NOT-A-NUMBER", bad.Error, StringComparison.Ordinal);
+        Assert.Contains("-:3:a: NUMBER-NOT-A-NUMBER", bad.Error, StringComparison.Ordinal);
         Assert.Equal(3, CommandRun.Of(["equity", "fit", "nowhere.csv"]).Code);
         CommandRun noModel = CommandRun.Of(["equity", "apply", Panel, "--model", Panel]);
         Assert.Equal(3, noModel.Code);

@@ -59,7 +59,7 @@ public sealed class EstimateCommandTests
     {
         CommandRun run = CommandRun.Of(["estimate", "-"], "date,E,D,r\n2024-01-02,ten,5,0.03\n");
         Assert.Equal((3, ""), (run.Code, run.Out));
-        Assert.Contains("-:2:E: NOT-A-NUMBER 'ten' is not a number.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("-:2:E: NUMBER-NOT-A-NUMBER 'ten' is not a number.", run.Error, StringComparison.Ordinal);
         Assert.Equal(3, CommandRun.Of(["estimate", "nowhere.csv"]).Code);
     }
 
@@ -164,6 +164,56 @@ public sealed class EstimateCommandTests
         Assert.Equal((2, ""), (run.Code, run.Out));
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
         Assert.Contains("freeboard estimate --help", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("estimate --term-structure FILE")]
+    [InlineData("estimate FILE --term-structure")]
+    [InlineData("estimate --term-structure first-passage FILE")]
+    [InlineData("estimate --method kmv --term-structure FILE --horizon 1")]
+    public void The_table_may_stand_behind_term_structure(string command)
+    {
+        string[] Words(string text) => [.. text.Split(' ').Select(word => word == "FILE" ? Sample : word)];
+        CommandRun run = CommandRun.Of(Words(command));
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(CommandRun.Of(Words("estimate FILE --term-structure first-passage")).Out, run.Out);
+        CommandRun two = CommandRun.Of(Words("estimate FILE --term-structure soon"));
+        Assert.Equal(2, two.Code);
+        Assert.Contains("--term-structure soon: give at-horizon or first-passage", two.Error, StringComparison.Ordinal);
+        Assert.Contains("FILE: give the path of a CSV file", CommandRun.Of(["estimate", "--term-structure"]).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_set_aside_keeps_its_place_in_time_also_when_rows_are_counted()
+    {
+        // The same table with the row's figures missing is what a set-aside row leaves: the days after it stay where they are.
+        string table = Healthy();
+        string[] lines = table.TrimEnd('\n').Split('\n');
+        int column = Array.IndexOf(lines[0].Split(','), "E");
+        string With(string cell) => string.Join('\n', lines.Select((line, i) => i == 7 ? string.Join(',', line.Split(',').Select((c, k) => k == column ? cell : c)) : line)) + "\n";
+        CommandRun missing = CommandRun.Of(["estimate", "-", "--dt", "0.004"], With(""));
+        CommandRun aside = CommandRun.Of(["estimate", "-", "--dt", "0.004", "--keep-going"], With("x"));
+        Assert.Equal(0, missing.Code);
+        Assert.Equal(4, aside.Code);
+        Same(missing, aside);
+        string shortRow = string.Join('\n', lines.Select((line, i) => i == 7 ? "1" : line)) + "\n";
+        Same(missing, CommandRun.Of(["estimate", "-", "--dt", "0.004", "--keep-going"], shortRow));
+
+        // Of several firms nobody knows whose row it is.
+        string firms = string.Join('\n', lines.Select((line, i) => i == 0 ? "firm," + line : i == 7 ? "1" : "A," + line)) + "\n";
+        CommandRun unknown = CommandRun.Of(["estimate", "-", "--dt", "0.004", "--keep-going"], firms);
+        Assert.Equal((3, ""), (unknown.Code, unknown.Out));
+        Assert.Contains("ROW-PLACE-UNKNOWN", unknown.Error, StringComparison.Ordinal);
+        Assert.Equal(4, CommandRun.Of(["estimate", "-", "--keep-going"], firms).Code);
+
+        static void Same(CommandRun one, CommandRun other)
+        {
+            Assert.Equal(Text(one, 1, "status"), Text(other, 1, "status"));
+            foreach (string figure in (string[])["V", "sigmaV", "mu", "DDRiskNeutral", "lnEDF"])
+            {
+                Assert.Equal(1, Cell(other, 1, figure) / Cell(one, 1, figure), 1e-13);
+            }
+        }
     }
 
     [Fact]

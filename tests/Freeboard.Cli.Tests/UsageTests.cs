@@ -103,6 +103,40 @@ public sealed class UsageTests
         Assert.Contains("--annualise 250:", CommandRun.Of(["assess", "x", "--sampling", "weekly", "--annualise", "250"]).Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("estimate x --window abc", "--window abc: give a whole number, such as 250.")]
+    [InlineData("estimate x --window 1e2", "--window 1e2: give a whole number, such as 250.")]
+    [InlineData("estimate x --step 2.5", "--step 2.5: give a whole number, such as 250.")]
+    [InlineData("assess x --threads two", "--threads two: give a whole number, such as 250.")]
+    [InlineData("assess x --window-days 99999999999", "--window-days 99999999999: give a whole number, such as 250.")]
+    [InlineData("volatility x --lags ten", "--lags ten: give a whole number, such as 250.")]
+    [InlineData("equity fit x --lag ten", "--lag ten: give a whole number, such as 250.")]
+    [InlineData("import undo first", "ID first: give a whole number, such as 250.")]
+    [InlineData("explain x --from 2024-01-02 --to 2024-01-03 --equity-return 5%", "--equity-return 5%: give a number with a decimal point")]
+    public void A_number_that_is_none_is_refused_in_the_users_words(string command, string message)
+    {
+        CommandRun run = CommandRun.Of(command.Split(' '));
+        Assert.Equal((2, ""), (run.Code, run.Out));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("solve", "id,E,sigmaE,D,r,T\n")]
+    [InlineData("estimate", "date,E,D,r\n")]
+    [InlineData("estimate", "date,E,D,r")]
+    [InlineData("volatility", "date,price\n\n")]
+    [InlineData("equity fit", "price_restricted,naps\n")]
+    public void A_table_of_only_a_header_has_no_answer_and_says_so(string command, string table)
+    {
+        foreach (string[] more in (string[][])[[], ["--keep-going"]])
+        {
+            CommandRun run = CommandRun.Of([.. command.Split(' '), "-", .. more], table);
+            Assert.Equal((3, ""), (run.Code, run.Out));
+            Assert.Contains("-:1: HEADER-ONLY There is a header and no row under it.", run.Error, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Help_speaks_of_freeboard()
     {

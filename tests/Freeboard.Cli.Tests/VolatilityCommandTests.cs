@@ -70,7 +70,7 @@ public sealed class VolatilityCommandTests
     {
         CommandRun run = CommandRun.Of(["volatility", "-"], "date,price\n2024-01-02,ten\n");
         Assert.Equal((3, ""), (run.Code, run.Out));
-        Assert.Contains("-:2:price: NOT-A-NUMBER 'ten' is not a number.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("-:2:price: NUMBER-NOT-A-NUMBER 'ten' is not a number.", run.Error, StringComparison.Ordinal);
         Assert.Equal(3, CommandRun.Of(["volatility", "nowhere.csv"]).Code);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Freeboard.Data.Tests.Import.Sources;
 using Freeboard.Data.Tests.Kill;
 using Freeboard.Data.Tests.Speed;
 
@@ -19,8 +20,21 @@ public static class Program
             case ["speed", { } kind, { } rows]:
                 StoreSpeed.Run(kind, int.Parse(rows, CultureInfo.InvariantCulture));
                 return 0;
+            case ["speed-files", { } kind, { } rows]:
+                StoreSpeed.RunFiles(kind, int.Parse(rows, CultureInfo.InvariantCulture));
+                return 0;
+            case ["mutate", { } family, { } from, { } count]:
+                Console.Out.WriteLine(MutatedFilesTests.Run(family, int.Parse(from, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), MutatedFilesTests.LongSeed));
+                return 0;
+            case ["slips"]:
+                foreach (string line in UnprovenSlips.Find())
+                {
+                    Console.Out.WriteLine(line);
+                }
+
+                return 0;
             default:
-                Console.Error.WriteLine("kill-loop sqlite|postgres KILLS; speed sqlite|postgres ROWS; otherwise run these tests with dotnet test.");
+                Console.Error.WriteLine("kill-loop sqlite|postgres KILLS; speed|speed-files sqlite|postgres ROWS; mutate FAMILY FROM COUNT; slips; otherwise run these tests with dotnet test.");
                 return 2;
         }
     }

@@ -17,6 +17,9 @@ public sealed record FirmFact
     /// <summary>Whether the source states who the firm is; false where a price or statement file only mentions its code, so that its words never replace stated ones.</summary>
     public bool Stated { get; init; } = true;
 
+    /// <summary>The day on which the description became known; it enters panels strictly after it. Null when it is as old as the firm.</summary>
+    public DateOnly? KnownOn { get; init; }
+
     /// <summary>The file it came from.</summary>
     public required string Source { get; init; }
 }

@@ -10,8 +10,11 @@ namespace Freeboard.Data.AsOf;
 /// <remarks>Immutable and safe to read from any number of threads.</remarks>
 public sealed record FirmHistory
 {
-    /// <summary>Who the firm is.</summary>
+    /// <summary>Who the firm is, as described last.</summary>
     public required FirmDescription Firm { get; init; }
+
+    /// <summary>Who the firm was described as, each from the day after it became known; ascending. Empty when it was described once.</summary>
+    internal (DateOnly KnownOn, FirmDescription Firm)[] Descriptions { get; init; } = [];
 
     /// <summary>The day it was listed; null when not given.</summary>
     public DateOnly? Listed { get; init; }
@@ -57,6 +60,20 @@ public sealed record FirmHistory
 
     /// <summary>Prices that became known after their day; null when there are none, as is usual.</summary>
     internal LatePrices? Late { get; init; }
+
+    /// <summary>The description known strictly before a day; the first one when none was.</summary>
+    internal FirmDescription DescriptionBefore(DateOnly knownAt)
+    {
+        for (int i = Descriptions.Length - 1; i > 0; i--)
+        {
+            if (Descriptions[i].KnownOn < knownAt)
+            {
+                return Descriptions[i].Firm;
+            }
+        }
+
+        return Descriptions.Length > 0 ? Descriptions[0].Firm : Firm;
+    }
 
     /// <summary>What was knowable about the firm at the close of a day, or what held on it as known at another day.</summary>
     /// <param name="day">Any day; it need not be a trading day.</param>

@@ -18,6 +18,9 @@ internal sealed class FirmHistoryBuilder(FirmDescription firm)
 
     public FirmDescription Firm { get; } = firm;
 
+    /// <summary>Descriptions with the days they became known; empty when there is one.</summary>
+    public (DateOnly KnownOn, FirmDescription Firm)[] Descriptions { get; init; } = [];
+
     public DateOnly? Listed { get; init; }
 
     public DateOnly? Delisted { get; init; }
@@ -52,6 +55,7 @@ internal sealed class FirmHistoryBuilder(FirmDescription firm)
         FirmHistory history = new()
         {
             Firm = Firm,
+            Descriptions = Descriptions,
             Listed = Listed,
             Delisted = Delisted,
             Shares = [.. shares.OrderBy(static s => s.ValidFrom).ThenBy(static s => s.KnownOn)],

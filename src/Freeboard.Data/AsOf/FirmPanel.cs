@@ -36,8 +36,8 @@ public readonly struct FirmPanel
     /// <summary>The day of knowledge: prices known up to its close, other facts known strictly before it. The same as <see cref="Day"/> unless another was asked for.</summary>
     public DateOnly KnownAt { get; }
 
-    /// <summary>Who the firm is.</summary>
-    public FirmDescription Firm => History.Firm;
+    /// <summary>Who the firm is, by the description known strictly before the day.</summary>
+    public FirmDescription Firm => History.DescriptionBefore(KnownAt);
 
     /// <summary>Adjusted trading closes, ascending, up to and including the day; suspended days are absent.</summary>
     public ReadOnlySpan<PriceObservation> Prices => History.Prices.AsSpan(0, priceCount);
@@ -56,6 +56,26 @@ public readonly struct FirmPanel
 
     /// <summary>The day of <see cref="MarketValue"/>.</summary>
     public DateOnly? MarketValueDate => marketValueCount > 0 ? History.MarketValueDates[marketValueCount - 1] : null;
+
+    /// <summary>Mean of the market values reported from one day to another, both included and up to the panel's day, and their number; 0 and 0 when there are none.</summary>
+    /// <param name="from">First day.</param>
+    /// <param name="to">Last day.</param>
+    public (double Mean, int Days) MeanMarketValue(DateOnly from, DateOnly to)
+    {
+        int first = Math.Min(marketValueCount, from == DateOnly.MinValue ? 0 : SortedDates.CountUpTo(History.MarketValueDates, from.AddDays(-1)));
+        ReadOnlySpan<double> values = History.MarketValues.AsSpan(first..Math.Max(first, Math.Min(marketValueCount, SortedDates.CountUpTo(History.MarketValueDates, to))));
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return (values.IsEmpty ? 0 : sum / values.Length, values.Length);
+    }
+
+    /// <summary>As <see cref="Statement"/>, of one period only; null when none of it had been announced.</summary>
+    /// <param name="periodEnd">The day the period ended.</param>
+    public StatementFact? StatementOf(DateOnly periodEnd) => Newest(StatementScope.Consolidated, periodEnd) ?? Newest(StatementScope.Parent, periodEnd);
 
     /// <summary>The last close of the firm's B shares on or before the day, in its own currency; null when none was known.</summary>
     public ClassPriceFact? BPrice => History.BPrices?.UpTo(Day, KnownAt);
@@ -166,12 +186,12 @@ public readonly struct FirmPanel
     /// <param name="to">The currency wanted.</param>
     public ExchangeRateFact? ExchangeRateQuotation(CurrencyCode from, CurrencyCode to) => quotations?.ExchangeRateBefore(from, to, Day, KnownAt);
 
-    private StatementFact? Newest(StatementScope scope)
+    private StatementFact? Newest(StatementScope scope, DateOnly? periodEnd = null)
     {
         StatementFact[] statements = History.Statements;
         for (int i = statements.Length - 1; i >= 0; i--)
         {
-            if (statements[i].Scope == scope && statements[i].PeriodEnd <= Day && statements[i].Announced < KnownAt)
+            if (statements[i].Scope == scope && statements[i].PeriodEnd <= Day && statements[i].Announced < KnownAt && (periodEnd is null || statements[i].PeriodEnd == periodEnd))
             {
                 return statements[i];
             }

@@ -86,7 +86,10 @@ public sealed class Market
     /// <exception cref="ArgumentException">No firm has the code.</exception>
     public DateOnly? DelistedOn(string firm) => HistoryOf(firm).Delisted;
 
-    private FirmHistory HistoryOf(string firm)
+    /// <summary>Everything the files said of a firm; its panels are what was knowable.</summary>
+    /// <param name="firm">Firm code.</param>
+    /// <exception cref="ArgumentException">No firm has the code.</exception>
+    public FirmHistory HistoryOf(string firm)
     {
         ArgumentNullException.ThrowIfNull(firm);
         return histories.TryGetValue(firm, out FirmHistory? history)

@@ -11,6 +11,7 @@ internal sealed class CatalogReader(StoreConnection store, FactState state)
     {
         List<(int Id, string Code)> codes = store.Query("SELECT firm_id, code FROM firm_codes", static r => (r.GetInt32(0), r.GetString(1)));
         Dictionary<int, string> codeOf = codes.ToDictionary(static c => c.Id, static c => c.Code);
+        Dictionary<int, DateOnly> known = KnownDays();
         List<(int Import, int Firm, FirmFact Fact)> descriptions = store.Query(
             FactTable.Firms.Select + " ORDER BY import_id, row_no",
             r => (r.GetInt32(1), r.GetInt32(0), new FirmFact
@@ -27,6 +28,7 @@ internal sealed class CatalogReader(StoreConnection store, FactState state)
                 Listed = r.IsDBNull(9) ? null : FactDay.Day(r.GetInt32(9)),
                 Delisted = r.IsDBNull(10) ? null : FactDay.Day(r.GetInt32(10)),
                 Stated = r.GetInt32(11) != 0,
+                KnownOn = known.TryGetValue(r.GetInt32(1), out DateOnly day) ? day : null,
                 Source = "",
             }));
         Dictionary<string, List<FirmFact>> told = new(StringComparer.Ordinal);
@@ -63,6 +65,29 @@ internal sealed class CatalogReader(StoreConnection store, FactState state)
         }
 
         facts.Add(fact);
+    }
+
+    /// <summary>
+    /// When each import's descriptions became known: on the last day on which anything traded in the imports seen before it. So no
+    /// panel that could be made before the import is another one after it. It follows from the imports seen, in their order, and from
+    /// no clock: two stores in one state agree.
+    /// </summary>
+    private Dictionary<int, DateOnly> KnownDays()
+    {
+        Dictionary<int, int> last = store.Query("SELECT import_id, max(day) FROM fact_import_days GROUP BY import_id", static r => (r.GetInt32(0), r.GetInt32(1))).ToDictionary();
+        Dictionary<int, DateOnly> days = [];
+        int newest = 0;
+        foreach (int import in state.Visible)
+        {
+            if (newest > 0)
+            {
+                days.Add(import, FactDay.Day(newest));
+            }
+
+            newest = Math.Max(newest, last.GetValueOrDefault(import));
+        }
+
+        return days;
     }
 
     private bool HasFacts(int firm) => state.Visible.Any(import => store.Query(

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Freeboard.Assessment;
 using Freeboard.Data.AsOf;
 using Freeboard.Data.Store;
 using Freeboard.Equity;
@@ -35,8 +36,15 @@ internal sealed class FactReader : IDisposable
     {
         string code = catalog.Lineage.Newest(firm);
         FirmIdentity identity = catalog.Identity(code);
-        FirmHistoryBuilder builder = new(identity.Under(code) ?? throw new ArgumentException($"No firm has the code '{firm}' in this state of the store.", nameof(firm)))
+        (DateOnly KnownOn, FirmDescription Firm)[] descriptions = identity.Versions(code, knownAt ?? DateOnly.MaxValue);
+        if (descriptions.Length == 0)
         {
+            throw new ArgumentException($"No firm has the code '{firm}' in this state of the store.", nameof(firm));
+        }
+
+        FirmHistoryBuilder builder = new(descriptions[^1].Firm)
+        {
+            Descriptions = descriptions.Length > 1 ? descriptions : [],
             Listed = identity.Listed,
             Delisted = identity.Delisted,
             CodeChanges = [.. catalog.Lineage.ChangesOf(code).Where(c => c.KnownOn < (knownAt ?? DateOnly.MaxValue))],
@@ -87,28 +95,7 @@ internal sealed class FactReader : IDisposable
         Synthetic = imports.Any(static i => i.Synthetic),
     };
 
-    public AffectedFacts AffectedSince(FactState earlier)
-    {
-        Dictionary<int, string> codes = catalog.Ids.ToDictionary(static p => p.Value, static p => p.Key);
-        Dictionary<string, DateOnly> firms = new(StringComparer.Ordinal);
-        DateOnly? everyFirm = null;
-        foreach (int import in state.Visible.Except(earlier.Visible).Concat(earlier.Visible.Except(state.Visible)))
-        {
-            foreach ((int firm, DateOnly day) in store.Query("SELECT firm_id, first_day FROM fact_import_firms WHERE import_id = @import", static r => (r.GetInt32(0), FactDay.Day(r.GetInt32(1))), ("import", import)))
-            {
-                if (firm == 0)
-                {
-                    everyFirm = everyFirm < day ? everyFirm : day;
-                    continue;
-                }
-
-                string code = catalog.Lineage.Newest(codes[firm]);
-                firms[code] = firms.TryGetValue(code, out DateOnly first) && first < day ? first : day;
-            }
-        }
-
-        return new AffectedFacts { Firms = firms, EveryFirm = everyFirm };
-    }
+    public AffectedFacts AffectedSince(FactState earlier) => new AffectedReader(store, state, catalog).Since(earlier);
 
     public void Dispose()
     {

@@ -14,8 +14,6 @@ namespace Freeboard.Data.Facts;
 /// </remarks>
 public sealed class FactWriter : IFactSink, IDisposable
 {
-    private const int LotOfFacts = 1 << 14;
-
     private readonly FactStore owner;
     private readonly StoreConnection store;
     private readonly StoreTransaction transaction;
@@ -23,10 +21,10 @@ public sealed class FactWriter : IFactSink, IDisposable
     private readonly DateTimeOffset startedAt;
     private readonly int import;
     private readonly ContentHash hash = new();
+    private readonly BackgroundWork background = new();
     private readonly PriceBuffer prices;
+    private readonly FactBuffer facts;
     private readonly ImportIndex index;
-    private readonly Dictionary<FactTable, List<object?[]>> facts = [];
-    private readonly Dictionary<FactTable, int> rowNumbers = [];
     private readonly List<InputFile> files = [];
     private readonly List<QualityNote> notes = [];
     private readonly IReadOnlyList<string> guards;
@@ -43,7 +41,8 @@ public sealed class FactWriter : IFactSink, IDisposable
         import = 1 + store.Query("SELECT coalesce(max(import_id), 0) FROM fact_imports", static r => r.GetInt32(0))[0];
         index = new ImportIndex(store, hash, catalog);
         guards = store.Dialect.LiftGuards(store.Database, transaction, "fact_prices", FactTable.AdjustmentFactors.Name, FactTable.ClassPrices.Name);
-        prices = new PriceBuffer(store, transaction, import, hash);
+        prices = new PriceBuffer(store, transaction, import, hash, background);
+        facts = new FactBuffer(store, transaction, hash, background);
     }
 
     /// <summary>After <see cref="Commit"/>: whether the last import seen held the very same facts, so that nothing was stored.</summary>
@@ -206,9 +205,11 @@ public sealed class FactWriter : IFactSink, IDisposable
     public ImportId Commit()
     {
         ObjectDisposedException.ThrowIf(ended, this);
+        prices.Send(index.FirmIds);
+        facts.Send();
+        background.Wait();
         return store.Do(() =>
         {
-            Send();
             index.Check();
             string content = ContentOf();
             FactState before = FactState.Read(store)!;
@@ -220,6 +221,7 @@ public sealed class FactWriter : IFactSink, IDisposable
                 return new ImportId(visible[^1].Id);
             }
 
+            prices.Finish();
             foreach (string guard in guards)
             {
                 store.Database.Execute(guard, transaction: transaction.Inner);
@@ -249,49 +251,16 @@ public sealed class FactWriter : IFactSink, IDisposable
     private void Add(FactTable table, bool keep, string? firm, string source, params ReadOnlySpan<object?> cells)
     {
         ObjectDisposedException.ThrowIf(ended, this);
-        if (!facts.TryGetValue(table, out List<object?[]>? rows))
-        {
-            facts.Add(table, rows = []);
-        }
-
         hash.Add(table.Name, cells);
         int local = firm is null ? -1 : index.Mention(firm);
         int sourceNumber = index.Source(source);
         hash.Add("", local, sourceNumber);
         count++;
-        if (!keep)
+        if (keep)
         {
-            return;
-        }
-
-        int number = rowNumbers[table] = rowNumbers.GetValueOrDefault(table) + 1;
-        rows.Add([local < 0 ? 0 : index.FirmIds[local], import, number, sourceNumber, .. cells]);
-        if (rows.Count >= LotOfFacts)
-        {
-            Send(table, rows);
+            facts.Add(table, [local < 0 ? 0 : index.FirmIds[local], import, facts.Next(table), sourceNumber, .. cells]);
         }
     }
-
-    private void Send()
-    {
-        prices.Send(index.FirmIds);
-        foreach ((FactTable table, List<object?[]> rows) in facts)
-        {
-            Send(table, rows);
-        }
-    }
-
-    private void Send(FactTable table, List<object?[]> rows) => store.Do(() =>
-    {
-        using IBulkRows bulk = store.Bulk(transaction, table.Name, table.Columns);
-        foreach (object?[] row in rows)
-        {
-            bulk.Row(row);
-        }
-
-        bulk.Complete();
-        rows.Clear();
-    });
 
     private string ContentOf()
     {
@@ -314,6 +283,7 @@ public sealed class FactWriter : IFactSink, IDisposable
         if (!ended)
         {
             ended = true;
+            background.Dispose();
             hash.Dispose();
             transaction.Dispose();
             owner.Ended(this);

@@ -1,22 +1,27 @@
 using System.Runtime.InteropServices;
+using Dapper;
 using Freeboard.Data.Store;
 
 namespace Freeboard.Data.Facts;
 
 /// <summary>
-/// Price rows on their way into the store, sent in lots. A lot is put in order of the table's key first: rows of a file that
-/// goes day by day through all firms would otherwise each land on another page.
+/// Price rows on their way into the store, sent in lots in the background. A lot is put in order of the table's key first: rows
+/// of a file that goes day by day through all firms would otherwise each land on another page.
 /// </summary>
-internal sealed class PriceBuffer(StoreConnection store, StoreTransaction transaction, int import, ContentHash hash)
+internal sealed class PriceBuffer(StoreConnection store, StoreTransaction transaction, int import, ContentHash hash, BackgroundWork background)
 {
-    /// <summary>Rows of a lot: 19 MB, and about 48 days of a market of 5,500 firms.</summary>
+    /// <summary>Rows of a lot: 19 MB, and about 48 days of a market of 5,500 firms. Two lots are held, one being filled and one being sent.</summary>
     public const int Capacity = 1 << 18;
+
+    private const string Table = "fact_prices";
 
     private static readonly IReadOnlyList<BulkColumn> Columns = BulkRows.Columns(
         "firm_id int, day int, known_on int, import_id int, source_no int, state int, close number, previous_close number, factor number, volume number, amount number, market_value number");
 
-    private readonly List<PriceRow> rows = new(1024);
+    private List<PriceRow> rows = new(1024);
+    private List<PriceRow> spare = [];
     private ulong[] keys = [];
+    private BulkTarget? target;
 
     /// <summary>Takes a row; sends a full lot.</summary>
     /// <param name="row">The row, with the firm's number within the import.</param>
@@ -26,7 +31,8 @@ internal sealed class PriceBuffer(StoreConnection store, StoreTransaction transa
         rows.Add(row);
         if (rows.Count >= Capacity)
         {
-            Send(firms);
+            // An import of a full lot is a large one; what is left of a small one goes into the common table.
+            Send(firms, () => target ??= store.Dialect.ForMany(store.Database, transaction, Table, import));
         }
     }
 
@@ -35,14 +41,40 @@ internal sealed class PriceBuffer(StoreConnection store, StoreTransaction transa
     {
         if (rows.Count > 0)
         {
-            store.Do(() => SendLot(firms));
+            Send(firms, () => target ?? new BulkTarget(Table, IsNew: false, []));
         }
     }
 
-    private void SendLot(List<int> firms)
+    /// <summary>What is to be done when the last row has arrived and before the import is committed.</summary>
+    public void Finish()
     {
-        Span<PriceRow> lot = CollectionsMarshal.AsSpan(rows);
-        hash.Add(MemoryMarshal.AsBytes(lot));
+        foreach (string statement in target?.Finish ?? [])
+        {
+            store.Database.Execute(statement, transaction: transaction.Inner);
+        }
+    }
+
+    private void Send(List<int> firms, Func<BulkTarget> where)
+    {
+        // The firms of this lot have their numbers; the list itself goes on growing.
+        int[] ids = [.. firms];
+        List<PriceRow> lot = rows;
+        ReadOnlyMemory<byte> before = hash.Take();
+        background.Start(() =>
+        {
+            hash.Digest(before.Span);
+            hash.Digest(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(lot)));
+            SortLot(CollectionsMarshal.AsSpan(lot), ids);
+            store.Do(() => SendLot(lot, where()));
+            lot.Clear();
+        });
+
+        // The lot before is in, so that its list is free again.
+        (rows, spare) = (spare, lot);
+    }
+
+    private void SortLot(Span<PriceRow> lot, int[] firms)
+    {
         if (keys.Length < lot.Length)
         {
             keys = new ulong[lot.Length];
@@ -60,30 +92,28 @@ internal sealed class PriceBuffer(StoreConnection store, StoreTransaction transa
         {
             keys.AsSpan(0, lot.Length).Sort(lot);
         }
+    }
 
-        using (IBulkRows bulk = store.Bulk(transaction, "fact_prices", Columns))
+    private void SendLot(List<PriceRow> lot, BulkTarget place)
+    {
+        using IBulkRows bulk = store.Bulk(transaction, place.Table, Columns, place.IsNew);
+        foreach (ref readonly PriceRow row in CollectionsMarshal.AsSpan(lot))
         {
-            for (int i = 0; i < lot.Length; i++)
-            {
-                ref readonly PriceRow row = ref lot[i];
-                bulk.Integer(row.Firm);
-                bulk.Integer(row.Day);
-                bulk.Integer(row.KnownOn);
-                bulk.Integer(import);
-                bulk.Integer(row.Source);
-                bulk.Integer(row.State);
-                bulk.Number(row.Close);
-                bulk.Number(row.PreviousClose);
-                bulk.Number(row.Factor);
-                bulk.Number(row.Volume);
-                bulk.Number(row.Amount);
-                bulk.Number(row.MarketValue);
-                bulk.EndRow();
-            }
-
-            bulk.Complete();
+            bulk.Integer(row.Firm);
+            bulk.Integer(row.Day);
+            bulk.Integer(row.KnownOn);
+            bulk.Integer(import);
+            bulk.Integer(row.Source);
+            bulk.Integer(row.State);
+            bulk.Number(row.Close);
+            bulk.Number(row.PreviousClose);
+            bulk.Number(row.Factor);
+            bulk.Number(row.Volume);
+            bulk.Number(row.Amount);
+            bulk.Number(row.MarketValue);
+            bulk.EndRow();
         }
 
-        rows.Clear();
+        bulk.Complete();
     }
 }

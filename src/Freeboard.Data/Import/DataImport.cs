@@ -16,6 +16,15 @@ public static class DataImport
     /// <summary>The words that name sources.</summary>
     public static IReadOnlyList<string> Sources => SourceCatalog.Sources;
 
+    /// <summary>Whether a folder is marked as a synthetic market.</summary>
+    /// <param name="path">A folder, or a file of one.</param>
+    public static bool IsSynthetic(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string? folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path));
+        return folder is not null && File.Exists(Path.Combine(folder, FolderContent.SyntheticMark));
+    }
+
     /// <summary>Reads files and folders.</summary>
     /// <param name="paths">Files, or folders whose files (not sub-folders) are read.</param>
     /// <param name="options">Source, mapping, strictness, policies.</param>

@@ -12,16 +12,17 @@ internal sealed class FirmFinder(Table table, int column, FirmCodes codes, strin
     private byte[] lastBytes = [];
 
     /// <summary>Codes of this table to those of others, from a linking table.</summary>
-    public IReadOnlyDictionary<string, string>? Links { get; init; }
+    public CodeLinks? Links { get; init; }
 
     private int lastLength = -1;
     private FirmState? last;
 
-    /// <summary>The firm of the current row; null after an error. The name is used when the firm is new.</summary>
-    public FirmState? Find(int nameColumn = -1)
+    /// <summary>The firm of the current row; null after an error. The name is used when the firm is new, the day to find the link that holds on it.</summary>
+    public FirmState? Find(int nameColumn = -1, DateOnly? linkDay = null)
     {
         ReadOnlySpan<byte> bytes = table.Bytes(column);
-        if (lastLength == bytes.Length && bytes.SequenceEqual(lastBytes.AsSpan(0, lastLength)))
+        bool dated = Links is { Count: > 0 } && linkDay is not null;
+        if (!dated && lastLength == bytes.Length && bytes.SequenceEqual(lastBytes.AsSpan(0, lastLength)))
         {
             return last;
         }
@@ -40,7 +41,24 @@ internal sealed class FirmFinder(Table table, int column, FirmCodes codes, strin
             return null;
         }
 
-        FirmState firm = Links is { Count: > 0 } && Links.TryGetValue(code.ToString(), out string? linked) ? context.Firm(linked)
+        string? linked = null;
+        if (dated && Links!.Has(code.ToString()))
+        {
+            // A day that cannot be read was told already.
+            if (table.Failed)
+            {
+                return null;
+            }
+
+            linked = Links.On(code.ToString(), linkDay!.Value);
+            if (linked is null)
+            {
+                table.FailProof(column, "LINK-NOT-IN-FORCE", $"no link of '{code}' to a security holds on {DayText.Iso(linkDay.Value)}", "Nothing to do where the company had no listed security then; else complete the link table");
+                return null;
+            }
+        }
+
+        FirmState firm = linked is not null ? context.Firm(linked)
             : context.ByCode.TryGetValue(code, out FirmState? known) ? known : context.Firm(code.ToString());
         State(firm, nameColumn < 0 ? "" : table.Text(nameColumn));
         lastBytes = lastBytes.Length < bytes.Length ? new byte[bytes.Length * 2] : lastBytes;

@@ -30,7 +30,7 @@ internal sealed class ImportContext(ImportOptions options, ImportLog log, Import
     public Dictionary<string, string> CodeChanges { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Firms of another code in linking tables: the code in the file to ours.</summary>
-    public Dictionary<string, string> Links { get; } = new(StringComparer.Ordinal);
+    public CodeLinks Links { get; } = new();
 
     /// <summary>Submissions to the SEC by their accession number.</summary>
     public Dictionary<string, SecStatements.Filing> Filings { get; } = new(StringComparer.Ordinal);

@@ -28,8 +28,11 @@ internal interface IStoreDialect
     /// <summary>Starts a transaction that sees one state of the store throughout.</summary>
     DbTransaction BeginRead(DbConnection connection);
 
-    /// <summary>Many rows into one table inside a transaction.</summary>
-    IBulkRows Bulk(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<BulkColumn> columns);
+    /// <summary>Many rows into one table inside a transaction, which may have made the table itself.</summary>
+    IBulkRows Bulk(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<BulkColumn> columns, bool isNew);
+
+    /// <summary>Where the rows of a large import go: the table itself, or a part of it that is made for them where that is faster.</summary>
+    BulkTarget ForMany(DbConnection connection, StoreTransaction transaction, string table, int import);
 
     /// <summary>Takes guards off tables that are about to get millions of rows, and returns the SQL that puts them back before the transaction is committed. Nobody else ever sees the tables without them.</summary>
     IReadOnlyList<string> LiftGuards(DbConnection connection, StoreTransaction transaction, params ReadOnlySpan<string> tables);

@@ -23,10 +23,14 @@ internal sealed class PostgreSqlBulkRows : IBulkRows
     private bool complete;
 
     /// <summary>Starts the copy. Table and columns are ours, never a user's text.</summary>
-    public PostgreSqlBulkRows(NpgsqlConnection connection, string table, IReadOnlyList<BulkColumn> columns)
+    /// <param name="connection">The connection.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="isNew">Whether the transaction made the table: its rows can then be written as readers leave them, and need not be touched again.</param>
+    public PostgreSqlBulkRows(NpgsqlConnection connection, string table, IReadOnlyList<BulkColumn> columns, bool isNew)
     {
         types = [.. columns.Select(static c => c.Type)];
-        stream = connection.BeginRawBinaryCopy($"COPY {table} ({string.Join(", ", columns.Select(static c => c.Name))}) FROM STDIN (FORMAT BINARY)");
+        stream = connection.BeginRawBinaryCopy($"COPY {table} ({string.Join(", ", columns.Select(static c => c.Name))}) FROM STDIN (FORMAT BINARY{(isNew ? ", FREEZE" : "")})");
         Header.CopyTo(buffer, 0);
         used = Header.Length;
     }

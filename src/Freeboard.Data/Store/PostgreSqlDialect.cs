@@ -98,8 +98,24 @@ internal sealed class PostgreSqlDialect : IStoreDialect
 
     public DbTransaction BeginRead(DbConnection connection) => connection.BeginTransaction(IsolationLevel.RepeatableRead);
 
-    public IBulkRows Bulk(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<BulkColumn> columns) =>
-        new PostgreSqlBulkRows((NpgsqlConnection)connection, table, columns);
+    public IBulkRows Bulk(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<BulkColumn> columns, bool isNew) =>
+        new PostgreSqlBulkRows((NpgsqlConnection)connection, table, columns, isNew);
+
+    /// <summary>
+    /// A table of the import's own that inherits from the common one: loaded without a key, which is then built in one go (3.9 s
+    /// against 6.2 s for 2.5 million prices), and joined at the end, so that readers are never kept waiting.
+    /// </summary>
+    public BulkTarget ForMany(DbConnection connection, StoreTransaction transaction, string table, int import)
+    {
+        string part = string.Create(CultureInfo.InvariantCulture, $"{table}_{import}");
+        connection.Execute($"SET LOCAL maintenance_work_mem TO '256MB'; CREATE TABLE {part} (LIKE {table})", transaction: transaction.Inner);
+        return new BulkTarget(part, IsNew: true,
+        [
+            $"ALTER TABLE {part} ADD PRIMARY KEY (firm_id, day, known_on, import_id)",
+            $"ALTER TABLE {part} INHERIT {table}",
+            $"CREATE TRIGGER {part}_refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {part} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+        ]);
+    }
 
     /// <summary>Nothing to lift: the guards here are triggers of statements, which cost nothing a row.</summary>
     public IReadOnlyList<string> LiftGuards(DbConnection connection, StoreTransaction transaction, params ReadOnlySpan<string> tables) => [];
@@ -112,7 +128,7 @@ internal sealed class PostgreSqlDialect : IStoreDialect
         "3D000" => new StoreException("STORE-DATABASE-MISSING", $"the server of '{address}' has no such database", "Create it (createdb), or correct Database", fault),
         "42501" or "25006" => new StoreException("STORE-READ-ONLY", $"'{address}' may not be written: {Message(fault)}", "Get the right to create and write in the schema, or name another one", fault),
         "53100" => new StoreException("STORE-DISK-FULL", $"the disk of '{address}' is full", "Free some space", fault),
-        "23505" when fault is PostgresException { TableName: "fact_prices" } => SqliteDialect.FactDuplicate(fault),
+        "23505" when fault is PostgresException { TableName: { } table } && table.StartsWith("fact_prices", StringComparison.Ordinal) => SqliteDialect.FactDuplicate(fault),
         "55P03" => new StoreException("STORE-BUSY", FormattableString.Invariant($"another writer held '{address}' for more than {StoreConnection.BusySeconds} seconds"), "Try again later", fault),
         "XX001" or "XX002" => new StoreException("STORE-DAMAGED", $"'{address}' is damaged: {Message(fault)}", "Restore it from a copy, or name another one", fault),
         "53300" or "57P01" or "57P02" or "57P03" => Unreachable(fault, address),

@@ -10,7 +10,8 @@ internal sealed class RunReader(StoreConnection store)
     public const string RowColumns =
         "firm, date, currency, equity_value, equity_volatility, volatility_model, default_point, risk_free_rate, horizon_years, method, asset_value, asset_volatility, dd_kmv, dd_risk_neutral, dd_physical, ln_edf, edf, edf_map, observations, status";
 
-    public AssessmentRun? Read(string id)
+    /// <summary>A run, whole or with the rows of one firm only.</summary>
+    public AssessmentRun? Read(string id, string? onlyFirm = null)
     {
         // One state of the store throughout, whoever writes meanwhile.
         using DbTransaction snapshot = store.BeginRead();
@@ -26,13 +27,23 @@ internal sealed class RunReader(StoreConnection store)
                 "SELECT firm, name, currency, kind, industry, exchange FROM run_firms WHERE run_id = @id ORDER BY position",
                 static r => new FirmDescription { Firm = r.GetString(0), Name = r.GetString(1), Currency = r.GetString(2), Kind = r.GetString(3), Industry = Text(r, 4), Exchange = Text(r, 5) },
                 id),
-            Rows = Rows(id, firm: null),
+            Rows = Rows(id, onlyFirm),
             LatestInputs = LatestInputs(id),
             Funnel = Funnel(id),
         };
     }
 
-    public IReadOnlyList<AssessmentRow> Rows(string id, string? firm) => Query(
+    public IReadOnlyList<AssessmentRow> Rows(string id, string? firm)
+    {
+        List<(string Firm, byte[] Content)> segments = Query(
+            $"SELECT firm, content FROM assessment_segments JOIN assessment_contents USING (content_id) WHERE run_id = @id{(firm is null ? "" : " AND firm = @firm")} ORDER BY position",
+            static r => (r.GetString(0), r.GetFieldValue<byte[]>(1)),
+            id,
+            firm);
+        return segments.Count > 0 ? [.. segments.SelectMany(s => SegmentCodec.Unpack(s.Content, s.Firm, id).Rows)] : PlainRows(id, firm);
+    }
+
+    private List<AssessmentRow> PlainRows(string id, string? firm) => Query(
         $"SELECT {RowColumns}, adjusted_close, return_breaks FROM assessment_rows LEFT JOIN assessment_row_returns USING (run_id, position) WHERE run_id = @id{(firm is null ? "" : " AND firm = @firm")} ORDER BY position",
         r => Row(r, id),
         id,

@@ -102,6 +102,17 @@ public sealed class RunStore : IDisposable
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public AssessmentRun? Load(string runId) => store.Do(() => Resolve(runId) is { } id ? new RunReader(store).Read(id) : null);
 
+    /// <summary>A stored run with the rows of one firm only: a run over many firms and days need not fit into memory.</summary>
+    /// <param name="runId">Its identifier, or a beginning of it that no other run has.</param>
+    /// <param name="firm">Firm code.</param>
+    /// <returns>The run; null when none, or more than one, begins so.</returns>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public AssessmentRun? Load(string runId, string firm)
+    {
+        ArgumentNullException.ThrowIfNull(firm);
+        return store.Do(() => Resolve(runId) is { } id ? new RunReader(store).Read(id, firm) : null);
+    }
+
     /// <summary>Identifiers of the runs that begin with a text, ordinal order: what a face shows when a prefix is not unique.</summary>
     /// <param name="prefix">Beginning of a run id.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>

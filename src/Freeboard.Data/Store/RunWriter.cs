@@ -12,10 +12,18 @@ internal sealed class RunWriter(StoreConnection store, StoreTransaction transact
 
     public void Write(AssessmentRun run)
     {
+        WriteWithoutRows(run, run.Rows.Count);
+        WriteRows(run.Rows, run.Provenance.RunId);
+        WriteReturns(run.Rows, run.Provenance.RunId);
+    }
+
+    /// <summary>All of a run but its rows.</summary>
+    public void WriteWithoutRows(AssessmentRun run, int rowCount)
+    {
         string id = run.Provenance.RunId;
         RunProvenance provenance = run.Provenance;
         Table("runs", "run_id text, version text, instruction_set text, as_of text, synthetic int, row_count int", [run], (rows, _, r) =>
-            rows.Row(id, provenance.Version, provenance.InstructionSet, StoreText.Of(provenance.AsOf), r.Synthetic ? 1 : 0, r.Rows.Count));
+            rows.Row(id, provenance.Version, provenance.InstructionSet, StoreText.Of(provenance.AsOf), r.Synthetic ? 1 : 0, rowCount));
         Table("run_inputs", "run_id text, position int, name text, sha256 text, layout text, row_count int, quarantined int", provenance.Inputs, (rows, i, f) =>
             rows.Row(id, i, f.Name, f.Sha256, f.Layout, f.Rows, f.Quarantined));
         Table("run_parameters", "run_id text, position int, name text, value text", provenance.Parameters, (rows, i, p) =>
@@ -24,8 +32,6 @@ internal sealed class RunWriter(StoreConnection store, StoreTransaction transact
             rows.Row(id, i, n.Code, n.Firm, n.Count, n.Text));
         Table("run_firms", "run_id text, position int, firm text, name text, currency text, kind text, industry text, exchange text", run.Firms, (rows, i, f) =>
             rows.Row(id, i, f.Firm, f.Name, f.Currency, f.Kind, f.Industry, f.Exchange));
-        WriteRows(run.Rows, id);
-        WriteReturns(run.Rows, id);
         WriteLatestInputs(run, id);
         WriteFunnel(run.Funnel, id);
     }

@@ -91,8 +91,10 @@ internal sealed class SqliteDialect : IStoreDialect
 
     public DbTransaction BeginRead(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
 
-    public IBulkRows Bulk(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<BulkColumn> columns) =>
+    public IBulkRows Bulk(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<BulkColumn> columns, bool isNew) =>
         new SqliteBulkRows((SqliteConnection)connection, table, columns);
+
+    public BulkTarget ForMany(DbConnection connection, StoreTransaction transaction, string table, int import) => new(table, IsNew: false, []);
 
     public IReadOnlyList<string> LiftGuards(DbConnection connection, StoreTransaction transaction, params ReadOnlySpan<string> tables)
     {

@@ -3,11 +3,13 @@ using System.Data.Common;
 namespace Freeboard.Data.Store;
 
 /// <summary>An open store with its schema up to date: the one place that knows which database keeps it.</summary>
-/// <remarks>One connection belongs to one thread at a time. Faults of the database come out as <see cref="StoreException"/>.</remarks>
+/// <remarks>One connection belongs to one thread at a time, which <see cref="Do{T}(Func{T})"/> sees to. Faults of the database come out as <see cref="StoreException"/>.</remarks>
 internal sealed class StoreConnection : IDisposable
 {
     /// <summary>How long a writer waits for another one, in seconds.</summary>
     public const int BusySeconds = 30;
+
+    private readonly Lock turn = new();
 
     private StoreConnection(IStoreDialect dialect, StoreAddress address, DbConnection connection)
     {
@@ -70,14 +72,16 @@ internal sealed class StoreConnection : IDisposable
 
     public DbTransaction BeginRead() => Do(() => Dialect.BeginRead(Database));
 
-    public IBulkRows Bulk(StoreTransaction transaction, string table, IReadOnlyList<BulkColumn> columns) =>
-        Dialect.Bulk(Database, transaction.Inner, table, columns);
+    public IBulkRows Bulk(StoreTransaction transaction, string table, IReadOnlyList<BulkColumn> columns, bool isNew = false) =>
+        Dialect.Bulk(Database, transaction.Inner, table, columns, isNew);
 
     public IRowCursor Cursor(string sql) => Dialect.Cursor(Database, sql);
 
     /// <summary>Runs something against the database, with its faults in our words.</summary>
     public T Do<T>(Func<T> work)
     {
+        // An import writes in the background while its owner may ask something else.
+        using Lock.Scope mine = turn.EnterScope();
         try
         {
             return work();

@@ -54,6 +54,28 @@ public sealed record AsOfDates
     /// <param name="day">The day.</param>
     public static AsOfDates On(DateOnly day) => new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, day);
 
+    /// <summary>The first day that counts; null for all.</summary>
+    public DateOnly? From { get; private init; }
+
+    /// <summary>The last day that counts; null for all. Periods end with it: the last trading day up to it is the end of its period, as if the data ended there.</summary>
+    public DateOnly? To { get; private init; }
+
+    /// <summary>The same choice among the trading days of a range only.</summary>
+    /// <param name="from">First day; null leaves the beginning open.</param>
+    /// <param name="to">Last day, not before the first; null leaves the end open.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range ends before it begins.</exception>
+    public AsOfDates Between(DateOnly? from, DateOnly? to)
+    {
+        if (to < from)
+        {
+            throw new ArgumentOutOfRangeException(nameof(to), to, "The range ends before it begins.");
+        }
+
+        // A choice without a range keeps its name, and so its run id.
+        string range = from is null && to is null ? "" : string.Create(CultureInfo.InvariantCulture, $" from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}");
+        return new AsOfDates(Name + range, Frequency, Day) { From = from, To = to };
+    }
+
     /// <summary>The days, ascending.</summary>
     /// <param name="tradingDates">Trading dates in the data, ascending and distinct.</param>
     public IReadOnlyList<DateOnly> Resolve(IReadOnlyList<DateOnly> tradingDates)
@@ -62,6 +84,11 @@ public sealed record AsOfDates
         if (Day is { } day)
         {
             return [day];
+        }
+
+        if (From is not null || To is not null)
+        {
+            tradingDates = [.. tradingDates.Where(date => !(date < From) && !(date > To))];
         }
 
         if (tradingDates.Count == 0)

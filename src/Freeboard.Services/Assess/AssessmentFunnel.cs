@@ -11,7 +11,7 @@ internal static class AssessmentFunnel
         ("priced", [AssessmentStatus.MissingPrice, AssessmentStatus.StalePrices, AssessmentStatus.MissingShares, AssessmentStatus.NotEnoughData]),
         ("withStatements", [AssessmentStatus.MissingStatement, AssessmentStatus.StaleStatement, AssessmentStatus.MissingLiabilities, AssessmentStatus.MissingNetAssets]),
         ("validInputs", [AssessmentStatus.MissingRate, AssessmentStatus.MissingExchangeRate, AssessmentStatus.InvalidInput, AssessmentStatus.Underflow, AssessmentStatus.DegenerateNoVolatility, AssessmentStatus.DegenerateNoDebt]),
-        ("converged", [AssessmentStatus.IterationLimit, AssessmentStatus.NumericalBreakdown, AssessmentStatus.NotRun]),
+        ("converged", [AssessmentStatus.IterationLimit, AssessmentStatus.NumericalBreakdown, AssessmentStatus.BoundBinds, AssessmentStatus.NotRun]),
     ];
 
     public static IReadOnlyList<FunnelStep> Count(IEnumerable<AssessmentRow> latestRows)

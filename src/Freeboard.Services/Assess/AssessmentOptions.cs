@@ -15,6 +15,18 @@ public sealed record AssessmentOptions
     /// <value>The default is every month-end in the data.</value>
     public AsOfDates Dates { get; init; } = AsOfDates.MonthEnds;
 
+    /// <summary>How assets are implied from equity.</summary>
+    /// <value>The default is <see cref="AssetMethod.TwoEquation"/>.</value>
+    public AssetMethod Method { get; init; } = AssetMethod.TwoEquation;
+
+    /// <summary>Trading days in each window of <see cref="AssetMethod.Kmv"/>, days with every figure; in 30..5000.</summary>
+    /// <value>The default is 250, about a year.</value>
+    public int RollingWindowDays
+    {
+        get;
+        init => field = value is >= 30 and <= 5000 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must lie in 30..5000 trading days.");
+    } = 250;
+
     /// <summary>Default-point policy of non-financial firms.</summary>
     /// <value>The default is current + 0.5 noncurrent liabilities.</value>
     public DefaultPointPolicy DefaultPoint { get; init; } = new WeightedDefaultPoint(0.5);

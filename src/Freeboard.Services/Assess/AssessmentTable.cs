@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Freeboard.Assessment;
 using Freeboard.Provenance;
 using Freeboard.Services.Tables;
@@ -41,6 +39,23 @@ public static class AssessmentTable
         ];
     }
 
+    /// <summary>The rows as a table for any format; its JSON document is that of <see cref="WriteJson(Stream, RunProvenance, IEnumerable{AssessmentRow})"/>.</summary>
+    /// <param name="provenance">Provenance of the run.</param>
+    /// <param name="rows">The rows.</param>
+    public static OutputTable TableOf(RunProvenance provenance, IEnumerable<AssessmentRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(provenance);
+        ArgumentNullException.ThrowIfNull(rows);
+        return new OutputTable
+        {
+            Name = "assessment",
+            Columns = OutputColumn.Of(Columns, Columns.Where(column => !NumericColumns.Contains(column))),
+            Rows = rows.Select(CellsOf),
+            RunId = provenance.RunId,
+            JsonDocument = output => WriteJson(output, provenance, rows),
+        };
+    }
+
     /// <summary>Writes a header and rows as CSV (RFC 4180, line feed).</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="rows">The rows.</param>
@@ -58,56 +73,17 @@ public static class AssessmentTable
     {
         ArgumentNullException.ThrowIfNull(provenance);
         ArgumentNullException.ThrowIfNull(rows);
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        json.WriteStartObject();
-        json.WriteString("runId", provenance.RunId);
-        json.WriteString("version", provenance.Version);
-        json.WriteString("instructionSet", provenance.InstructionSet);
-        json.WriteString("asOf", provenance.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteStartObject("parameters");
-        foreach (RunParameter parameter in provenance.Parameters)
-        {
-            json.WriteString(parameter.Name, parameter.Value);
-        }
-
-        json.WriteEndObject();
-        json.WriteStartArray("rows");
+        using AssessmentJsonWriter json = new(output, provenance);
         foreach (AssessmentRow row in rows)
         {
-            WriteJson(json, row);
+            json.Row(row);
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        output.WriteByte((byte)'\n');
+        json.End();
     }
 
-    private static void WriteJson(Utf8JsonWriter json, AssessmentRow row)
-    {
-        string[] cells = CellsOf(row);
-        json.WriteStartObject();
-        for (int i = 0; i < cells.Length; i++)
-        {
-            if (cells[i].Length == 0)
-            {
-                continue;
-            }
-
-            json.WritePropertyName(JsonKeys[i]);
-            if (NumericColumns.Contains(Columns[i]))
-            {
-                // The raw digits, so that CSV and JSON carry the very same text.
-                json.WriteRawValue(cells[i]);
-            }
-            else
-            {
-                json.WriteStringValue(cells[i]);
-            }
-        }
-
-        json.WriteEndObject();
-    }
+    /// <summary>Whether a column holds numbers.</summary>
+    internal static bool IsNumeric(string column) => NumericColumns.Contains(column);
 
     private static string Number(double? value) => value?.ToString("G17", CultureInfo.InvariantCulture) ?? "";
 }

@@ -16,24 +16,26 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
 {
     public const string EdfMapName = "N(-DDRiskNeutral)";
     public const string MethodName = "two-equation";
+    public const string KmvName = "kmv";
 
     /// <summary>Days after which a rate or an exchange rate is old enough to be spoken of. It stays in use: a policy rate may stand for years.</summary>
     public const int OldQuotationDays = 400;
 
-    private int rowsWithOldRate;
-    private int rowsWithOldExchangeRate;
-
     private readonly ShareValuation shareValuation = new(options);
 
-    private readonly string volatilityModel = options.VolatilityModel?.Specification.Name ?? options.Volatility.ModelName;
+    private readonly string volatilityModel = options.Method == AssetMethod.Kmv
+        ? string.Create(CultureInfo.InvariantCulture, $"rolling-{options.RollingWindowDays}")
+        : options.VolatilityModel?.Specification.Name ?? options.Volatility.ModelName;
 
-    public int RowsWithOldRate => rowsWithOldRate;
+    /// <summary>The word of a method in rows and parameters.</summary>
+    public static string NameOf(AssetMethod method) => method == AssetMethod.Kmv ? KmvName : MethodName;
 
-    public int RowsWithOldExchangeRate => rowsWithOldExchangeRate;
-
-    public ShareValuation Shares => shareValuation;
-
-    public AssessmentRow Assess(FirmPanel panel, List<InputFact>? facts = null)
+    /// <summary>Assesses a day.</summary>
+    /// <param name="panel">What was knowable on it.</param>
+    /// <param name="rolling">The firm's windows for <see cref="AssetMethod.Kmv"/>; null for the two equations.</param>
+    /// <param name="facts">Receives the figures behind the row; null when they are not wanted.</param>
+    /// <param name="remarks">Receives what the row says to the notes of the run.</param>
+    public AssessmentRow Assess(FirmPanel panel, RollingAssets? rolling, List<InputFact>? facts, ref RowRemarks remarks)
     {
         AssessmentRow row = new()
         {
@@ -41,7 +43,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
             Date = panel.Day,
             Currency = panel.Firm.Currency,
             VolatilityModel = volatilityModel,
-            Method = MethodName,
+            Method = NameOf(options.Method),
             EdfMap = EdfMapName,
             Status = AssessmentStatus.NotRun,
             RunId = runId,
@@ -59,10 +61,15 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
             return row with { Status = AssessmentStatus.StalePrices };
         }
 
-        AssessmentStatus status = ValueEquity(panel, close, closeDate, facts, out double equity, out EquityValue shareValue);
+        AssessmentStatus status = ValueEquity(panel, close, closeDate, facts, ref remarks, out double equity, out EquityValue shareValue);
         if (status != AssessmentStatus.Converged)
         {
             return row with { Status = status };
+        }
+
+        if (rolling is not null)
+        {
+            return OfWindow(row, panel, rolling, equity, facts, ref remarks);
         }
 
         EquityVolatility volatility = EquityVolatility.Estimate(panel.Prices, panel.Day, options, marketDays);
@@ -74,13 +81,13 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
             return row with { Status = volatility.Status };
         }
 
-        status = FindDefaultPoint(panel, facts, out double defaultPoint);
+        status = FindDefaultPoint(panel, facts, ref remarks, out double defaultPoint);
         if (status != AssessmentStatus.Converged)
         {
             return row with { Status = status };
         }
 
-        if (FindRate(panel, facts) is not { } rate)
+        if (FindRate(panel, facts, ref remarks) is not { } rate)
         {
             return row with { Status = AssessmentStatus.MissingRate };
         }
@@ -99,14 +106,60 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
         return Fill(row, inputs, solution, volatility.Observations, panel.Day, facts);
     }
 
-    private AssessmentStatus ValueEquity(FirmPanel panel, double close, DateOnly closeDate, List<InputFact>? facts, out double equity, out EquityValue value)
+    /// <summary>Equity value, default point and rate of a day without a word about them; false when one of them is missing.</summary>
+    public bool TryFigures(FirmPanel panel, out double equity, out double defaultPoint, out double rate)
+    {
+        RowRemarks unsaid = RowRemarks.None;
+        defaultPoint = rate = equity = double.NaN;
+        if (panel.Close is not { } close || panel.CloseDate is not { } closeDate
+            || ValueEquity(panel, close, closeDate, null, ref unsaid, out equity, out _) != AssessmentStatus.Converged
+            || FindDefaultPoint(panel, null, ref unsaid, out defaultPoint) != AssessmentStatus.Converged
+            || FindRate(panel, null, ref unsaid) is not { } found)
+        {
+            return false;
+        }
+
+        rate = found;
+        return true;
+    }
+
+    /// <summary>The day's assets from the volatility of the window that ends on its last trading day.</summary>
+    private AssessmentRow OfWindow(AssessmentRow row, FirmPanel panel, RollingAssets rolling, double equity, List<InputFact>? facts, ref RowRemarks remarks)
+    {
+        AssessmentStatus status = FindDefaultPoint(panel, facts, ref remarks, out double defaultPoint);
+        if (status != AssessmentStatus.Converged)
+        {
+            return row with { Status = status };
+        }
+
+        if (FindRate(panel, facts, ref remarks) is not { } rate)
+        {
+            return row with { Status = AssessmentStatus.MissingRate };
+        }
+
+        facts?.Add(Fact("horizon", options.HorizonYears, "years", "setting", null, null, "derived"));
+        MertonInputs inputs = new() { EquityValue = equity, EquityVolatility = double.NaN, DefaultPoint = defaultPoint, RiskFreeRate = rate, HorizonYears = options.HorizonYears };
+        MertonSolution solution = rolling.Solve(inputs, panel.CloseDate!.Value, out double drift, out status);
+        if (status is not (AssessmentStatus.Converged or AssessmentStatus.DegenerateNoDebt))
+        {
+            return row with { Status = status };
+        }
+
+        facts?.Add(Fact("observations", options.RollingWindowDays - 1, "returns", row.VolatilityModel, panel.CloseDate, panel.CloseDate, "derived"));
+        row = Fill(row, inputs, solution, options.RollingWindowDays - 1, panel.Day, facts) with { EquityVolatility = null };
+        return status != AssessmentStatus.Converged || options.Drift is not null
+            ? row
+            : row with { DdPhysical = Finite(DistanceToDefault.Physical(solution.AssetValue, solution.AssetVolatility, defaultPoint, drift, inputs.HorizonYears)) };
+    }
+
+    private AssessmentStatus ValueEquity(FirmPanel panel, double close, DateOnly closeDate, List<InputFact>? facts, ref RowRemarks remarks, out double equity, out EquityValue value)
     {
         string currency = panel.Firm.Currency;
         equity = double.NaN;
         value = default;
         if (panel.Shares is { } shares)
         {
-            AssessmentStatus status = shareValuation.Value(panel, shares, close, closeDate, facts, out value);
+            AssessmentStatus status = shareValuation.Value(panel, shares, close, closeDate, facts, ref remarks, out value);
             equity = value.Total;
             return status;
         }
@@ -141,7 +194,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
         }
     }
 
-    private AssessmentStatus FindDefaultPoint(FirmPanel panel, List<InputFact>? facts, out double defaultPoint)
+    private AssessmentStatus FindDefaultPoint(FirmPanel panel, List<InputFact>? facts, ref RowRemarks remarks, out double defaultPoint)
     {
         defaultPoint = double.NaN;
         if (panel.Statement is not { } statement)
@@ -179,7 +232,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
             if (panel.ExchangeRateQuotation(statement.Currency, new CurrencyCode(panel.Firm.Currency))?.Date is { } quoted
                 && panel.Day.DayNumber - quoted.DayNumber > OldQuotationDays)
             {
-                Interlocked.Increment(ref rowsWithOldExchangeRate);
+                remarks |= RowRemarks.OldExchangeRate;
             }
 
             facts?.Add(Fact("exchangeRate", factor, $"{panel.Firm.Currency} per {unit}", "fx.csv", panel.Day, panel.Day, "filed"));
@@ -190,7 +243,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
         return AssessmentStatus.Converged;
     }
 
-    private double? FindRate(FirmPanel panel, List<InputFact>? facts)
+    private double? FindRate(FirmPanel panel, List<InputFact>? facts, ref RowRemarks remarks)
     {
         if (options.FixedSimpleRate is { } simple)
         {
@@ -206,7 +259,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
 
         if (panel.Day.DayNumber - rate.Date.DayNumber > OldQuotationDays)
         {
-            Interlocked.Increment(ref rowsWithOldRate);
+            remarks |= RowRemarks.OldRate;
         }
 
         double continuous = RateConversion.SimpleAnnualToContinuous(rate.SimpleAnnualRate, rate.TenorYears);
@@ -234,8 +287,8 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
             Observations = observations,
             Status = status,
         };
-        facts?.Add(Fact("assetValue", row.AssetValue, row.Currency, MethodName, day, null, "model"));
-        facts?.Add(Fact("assetVolatility", row.AssetVolatility, "per sqrt-year", MethodName, day, null, "model"));
+        facts?.Add(Fact("assetValue", row.AssetValue, row.Currency, row.Method, day, null, "model"));
+        facts?.Add(Fact("assetVolatility", row.AssetVolatility, "per sqrt-year", row.Method, day, null, "model"));
         if (status == AssessmentStatus.DegenerateNoDebt)
         {
             // V = E and sigmaV = sigmaE are exact; the distance is infinite, and an infinity is not a number to print.

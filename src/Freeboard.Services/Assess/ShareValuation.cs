@@ -10,16 +10,8 @@ namespace Freeboard.Services.Assess;
 internal sealed class ShareValuation(AssessmentOptions options)
 {
     private readonly RestrictedShareModel model = options.Equity?.RestrictedShares ?? options.RestrictedShares;
-    private int rowsAtTradablePrice;
-    private int rowsOfOtherCurrency;
 
-    /// <summary>Rows whose B or H shares count at the tradable price.</summary>
-    public int RowsAtTradablePrice => rowsAtTradablePrice;
-
-    /// <summary>Rows without a value because the fitted model's currency is not the firm's.</summary>
-    public int RowsOfOtherCurrency => rowsOfOtherCurrency;
-
-    public AssessmentStatus Value(FirmPanel panel, ShareFact shares, double close, DateOnly closeDate, List<InputFact>? facts, out EquityValue value)
+    public AssessmentStatus Value(FirmPanel panel, ShareFact shares, double close, DateOnly closeDate, List<InputFact>? facts, ref RowRemarks remarks, out EquityValue value)
     {
         value = default;
         string currency = panel.Firm.Currency;
@@ -33,7 +25,7 @@ internal sealed class ShareValuation(AssessmentOptions options)
 
         if (options.Equity?.ModelCurrency is { } modelCurrency && modelCurrency != currency && capital.Restricted > 0)
         {
-            Interlocked.Increment(ref rowsOfOtherCurrency);
+            remarks |= RowRemarks.EquityModelCurrency;
             return AssessmentStatus.InvalidInput;
         }
 
@@ -66,7 +58,7 @@ internal sealed class ShareValuation(AssessmentOptions options)
 
         if (value.AtTradablePrice != ShareClasses.None)
         {
-            Interlocked.Increment(ref rowsAtTradablePrice);
+            remarks |= RowRemarks.ClassPriceAbsent;
         }
 
         facts?.Add(FirmAssessor.Fact("equityValue", value.Total, currency, $"price x shares; restricted: {model.Name}", closeDate, closeDate, "derived"));

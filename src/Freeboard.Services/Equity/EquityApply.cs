@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Freeboard.Equity;
 using Freeboard.Numerics.Regression;
 using Freeboard.Provenance;
@@ -32,14 +31,6 @@ public static class EquityApply
     [
         "firm", "date", "restrictedPrice", "seRestrictedPrice", "lowerRestrictedPrice", "upperRestrictedPrice", "restrictedValue", "equityValue", "seEquityValue",
         "V", "sigmaV", "DDKmv", "lowerDDKmv", "upperDDKmv", "DDRiskNeutral", "seDDRiskNeutral", "lowerDDRiskNeutral", "upperDDRiskNeutral", "lnEDF", "lowerLnEDF", "upperLnEDF",
-        "atTradablePrice", "status",
-    ];
-
-    /// <summary>Keys in JSON, parallel to the columns; those that assess has too are spelled as there.</summary>
-    private static readonly string[] JsonKeys =
-    [
-        "firm", "date", "restrictedPrice", "seRestrictedPrice", "lowerRestrictedPrice", "upperRestrictedPrice", "restrictedValue", "equityValue", "seEquityValue",
-        "assetValue", "assetVolatility", "ddKmv", "lowerDdKmv", "upperDdKmv", "ddRiskNeutral", "seDdRiskNeutral", "lowerDdRiskNeutral", "upperDdRiskNeutral", "lnEdf", "lowerLnEdf", "upperLnEdf",
         "atTradablePrice", "status",
     ];
 
@@ -81,58 +72,27 @@ public static class EquityApply
         return new EquityApplyOutcome(rows, without, table.Errors, table.ErrorCount);
     }
 
-    /// <summary>Writes a panel as CSV.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <summary>A panel as a table for any format; keys in JSON are camelCase (docs/equity.md).</summary>
     /// <param name="outcome">The panel.</param>
-    public static void WriteCsv(TextWriter writer, EquityApplyOutcome outcome)
+    public static OutputTable TableOf(EquityApplyOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        CsvText.Write(writer, OutputColumns, outcome.Rows);
-    }
+        IReadOnlyList<OutputColumn> columns = OutputColumn.Of(OutputColumns, "firm", "date", "atTradablePrice", "status");
 
-    /// <summary>Writes a panel as JSON: an array of objects, camelCase keys (docs/equity.md), absent where a cell is empty.</summary>
-    /// <param name="output">Where to.</param>
-    /// <param name="outcome">The panel.</param>
-    public static void WriteJson(Stream output, EquityApplyOutcome outcome)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(outcome);
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        json.WriteStartArray();
-        foreach (string[] cells in outcome.Rows)
+        // Those that assess has too are spelled as there.
+        return new OutputTable
         {
-            json.WriteStartObject();
-            for (int i = 0; i < cells.Length; i++)
-            {
-                if (cells[i].Length == 0)
-                {
-                    continue;
-                }
-
-                json.WritePropertyName(JsonKeys[i]);
-                if (OutputColumns[i] is "firm" or "date" or "atTradablePrice" or "status")
-                {
-                    json.WriteStringValue(cells[i]);
-                }
-                else
-                {
-                    json.WriteRawValue(cells[i]);
-                }
-            }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.Flush();
-        output.WriteByte((byte)'\n');
+            Name = "equity",
+            Columns = [.. columns.Select(column => column.Name switch { "V" => column with { Key = "assetValue" }, "sigmaV" => column with { Key = "assetVolatility" }, _ => column })],
+            Rows = outcome.Rows,
+        };
     }
 
     private static (string[] Numeric, string[] Optional, string[] Text) Choose(NumberTable table, string[] predictors, bool ignoreExtraColumns)
     {
         foreach (string column in Required.Where(c => !table.Has(c)))
         {
-            table.Add(1, column, "MISSING-COLUMN", $"There is no column '{column}'", $"The columns are {string.Join(", ", Required)} and the model's {string.Join(", ", predictors)}");
+            table.Add(1, column, "COLUMN-MISSING", $"There is no column '{column}'", $"The columns are {string.Join(", ", Required)} and the model's {string.Join(", ", predictors)}");
         }
 
         foreach (string predictor in predictors.Where(p => !table.Has(p)))
@@ -140,12 +100,12 @@ public static class EquityApply
             string[] sources = SourcesOf(predictor);
             if (sources.Length == 0)
             {
-                table.Add(1, predictor, "MISSING-COLUMN", $"There is no column '{predictor}', which the model needs", "Add it in the units of the model's sample");
+                table.Add(1, predictor, "COLUMN-MISSING", $"There is no column '{predictor}', which the model needs", "Add it in the units of the model's sample");
             }
 
             foreach (string source in sources.Where(s => !table.Has(s)))
             {
-                table.Add(1, source, "MISSING-COLUMN", $"There is neither a column '{predictor}' nor '{source}', from which it is computed", "Add one of the two");
+                table.Add(1, source, "COLUMN-MISSING", $"There is neither a column '{predictor}' nor '{source}', from which it is computed", "Add one of the two");
             }
         }
 
@@ -153,14 +113,14 @@ public static class EquityApply
         {
             if (table.Has(price) && !table.Has(count))
             {
-                table.Add(1, count, "MISSING-COLUMN", $"There is a column '{price}' and none '{count}'", "Add the counts, or remove the prices");
+                table.Add(1, count, "COLUMN-MISSING", $"There is a column '{price}' and none '{count}'", "Add the counts, or remove the prices");
             }
         }
 
         string[] known = [.. Required, .. Optional, .. predictors, .. TextColumns];
         foreach (string column in table.Columns.Where(c => !ignoreExtraColumns && !known.Contains(c, StringComparer.Ordinal)))
         {
-            table.Add(1, column, "UNKNOWN-COLUMN", $"The column '{column}' is not one of {string.Join(", ", known.Distinct(StringComparer.Ordinal))}", "Remove it, or pass --ignore-extra");
+            table.Add(1, column, "COLUMN-UNKNOWN", $"The column '{column}' is not one of {string.Join(", ", known.Distinct(StringComparer.Ordinal))}", "Remove it, or pass --ignore-extra");
         }
 
         string[] optional = [.. Optional.Except(predictors, StringComparer.Ordinal)];

@@ -65,7 +65,7 @@ public static class EquityFit
         predictors = [.. options.Predictors ?? rest];
         foreach (string column in predictors.Prepend(options.Response).Where(c => !table.Has(c)).Distinct(StringComparer.Ordinal))
         {
-            table.Add(1, column, "MISSING-COLUMN", $"There is no column '{column}'", $"The table's columns are {string.Join(", ", table.Columns)}; their case matters");
+            table.Add(1, column, "COLUMN-MISSING", $"There is no column '{column}'", $"The table's columns are {string.Join(", ", table.Columns)}; their case matters");
         }
 
         if (predictors.Contains(options.Response, StringComparer.Ordinal) || predictors.Distinct(StringComparer.Ordinal).Count() < predictors.Length || predictors.Contains(options.LeastSquares.InterceptName, StringComparer.Ordinal))
@@ -80,7 +80,7 @@ public static class EquityFit
 
         foreach (string column in rest.Except(predictors, StringComparer.Ordinal).Where(_ => !ignoreExtraColumns))
         {
-            table.Add(1, column, "UNKNOWN-COLUMN", $"The column '{column}' is neither the response nor a named predictor", "Name it, remove it, or pass --ignore-extra");
+            table.Add(1, column, "COLUMN-UNKNOWN", $"The column '{column}' is neither the response nor a named predictor", "Name it, remove it, or pass --ignore-extra");
         }
 
         return ([.. predictors.Append(options.Response)], [], []);

@@ -31,6 +31,15 @@ public static class FitTable
         };
     }
 
+    /// <summary>One table of a fit for any format; its JSON document is the whole fit.</summary>
+    /// <param name="outcome">The fit.</param>
+    /// <param name="word">One of <see cref="Words"/>.</param>
+    public static OutputTable TableOf(EquityFitOutcome outcome, string word)
+    {
+        (IReadOnlyList<string> columns, IReadOnlyList<string[]> rows) = Of(outcome, word);
+        return new OutputTable { Name = word, Columns = OutputColumn.Of(columns, "term", "statistic", "variable", "with", "dropped"), Rows = rows, JsonDocument = output => WriteJson(output, outcome) };
+    }
+
     /// <summary>Writes one table as CSV.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="outcome">The fit.</param>

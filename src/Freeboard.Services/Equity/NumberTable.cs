@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 
@@ -8,33 +7,20 @@ namespace Freeboard.Services.Equity;
 /// <summary>A table of numbers with optional text columns, read whole; bad rows are errors with their places.</summary>
 internal sealed class NumberTable
 {
-    private const int MaximumErrorsListed = 1000;
-
-    private static readonly CsvReaderOptions Dialect = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        SkipEmptyLines = true,
-        TrackLineNumbers = true,
-        TrimWhitespace = true,
-        AllowLineBreaksInQuotes = false,
-    };
-
-    private readonly string name;
-    private readonly List<RowError> errors = [];
+    private readonly InputErrors errors;
     private readonly Dictionary<string, List<double>> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> texts = new(StringComparer.Ordinal);
 
-    private NumberTable(string name) => this.name = name;
+    private NumberTable(string name) => errors = new InputErrors(name);
 
     /// <summary>Columns of the header, in its order.</summary>
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
     /// <summary>Errors, at most a thousand.</summary>
-    public IReadOnlyList<RowError> Errors => errors;
+    public IReadOnlyList<RowError> Errors => errors.Listed;
 
     /// <summary>How many errors there were.</summary>
-    public int ErrorCount { get; private set; }
+    public int ErrorCount => errors.Count;
 
     /// <summary>Rows that were read without an error.</summary>
     public int Rows { get; private set; }
@@ -42,7 +28,7 @@ internal sealed class NumberTable
     /// <summary>Rows with an error.</summary>
     public int RowsSetAside { get; private set; }
 
-    /// <summary>Whether the header itself is wrong, so that no row was read.</summary>
+    /// <summary>Whether the header itself is wrong or stands alone, so that no row was read.</summary>
     public bool HeaderIsWrong { get; private set; }
 
     /// <summary>Line of each good row.</summary>
@@ -56,34 +42,16 @@ internal sealed class NumberTable
     public static NumberTable Read(ReadOnlySpan<byte> input, string name, Func<NumberTable, (string[] Numeric, string[] Optional, string[] Text)> choose, CancellationToken cancellationToken)
     {
         NumberTable table = new(name);
-        if (TextBytes.Decode(input) is not { } whole)
+        if (table.errors.Decode(input) is not { } whole)
         {
-            table.Add(0, "", "ENCODING-UNKNOWN", "The bytes are neither UTF-8 nor GBK (GB18030)", "Save it as UTF-8");
             table.HeaderIsWrong = true;
             return table;
         }
 
         using StringReader reader = new(whole);
-        using CsvReader csv = CsvReader.Create(reader, Dialect, leaveOpen: true);
-        if (!csv.Read())
-        {
-            table.Add(0, "", "EMPTY-FILE", "There is no header", "Begin with a line of column names");
-            table.HeaderIsWrong = true;
-            return table;
-        }
-
-        string[] header = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
-        table.Columns = header;
-        if (header.Length == 1 && (header[0].Contains(';', StringComparison.Ordinal) || header[0].Contains('\t', StringComparison.Ordinal)))
-        {
-            table.Add(1, "", "WRONG-DELIMITER", $"The header '{header[0].Replace('\t', ' ')}' holds no comma", "Separate columns by commas");
-        }
-
-        foreach (IGrouping<string, string> twice in header.GroupBy(column => column, StringComparer.Ordinal).Where(group => group.Count() > 1))
-        {
-            table.Add(1, twice.Key, "DUPLICATE-COLUMN", $"The column '{twice.Key}' stands {twice.Count()} times", "Keep one");
-        }
-
+        using InputTable? rows = InputTable.Open(reader, table.errors, "of column names");
+        table.Columns = rows?.Header ?? [];
+        rows?.CheckColumns([], null, ignoreExtra: true, "");
         (string[] numeric, string[] optional, string[] text) = table.ErrorCount == 0 ? choose(table) : ([], [], []);
         table.HeaderIsWrong = table.ErrorCount > 0;
         if (table.HeaderIsWrong)
@@ -91,55 +59,50 @@ internal sealed class NumberTable
             return table;
         }
 
-        (string Name, int Index, bool Optional)[] figures = [.. numeric.Select(c => (c, Array.IndexOf(header, c), optional.Contains(c, StringComparer.Ordinal)))];
+        table.ReadRows(rows!, numeric, optional, text, cancellationToken);
+        table.HeaderIsWrong = table.Rows + table.RowsSetAside == 0;
+        return table;
+    }
+
+    private void ReadRows(InputTable rows, string[] numeric, string[] optional, string[] text, CancellationToken cancellationToken)
+    {
         foreach (string column in numeric)
         {
-            table.numbers[column] = [];
+            numbers[column] = [];
         }
 
         foreach (string column in text)
         {
-            table.texts[column] = [];
+            texts[column] = [];
         }
 
-        double[] cells = new double[figures.Length];
-        while (csv.Read())
+        double[] cells = new double[numeric.Length];
+        while (rows.Read(cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int line = (int)Math.Min(csv.LineNumber, int.MaxValue);
-            int before = table.ErrorCount;
-            if (csv.FieldCount != header.Length)
+            int before = rows.IsWhole ? ErrorCount : -1;
+            for (int i = 0; rows.IsWhole && i < numeric.Length; i++)
             {
-                table.Add(line, "", "WRONG-CELL-COUNT", string.Create(CultureInfo.InvariantCulture, $"The row has {csv.FieldCount} cells, the header {header.Length}"), "Quote cells that hold commas, and leave no cell out");
-            }
-            else
-            {
-                for (int i = 0; i < figures.Length; i++)
-                {
-                    cells[i] = table.Number(csv.GetString(figures[i].Index), line, figures[i].Name, figures[i].Optional);
-                }
+                cells[i] = Number(rows, numeric[i], optional.Contains(numeric[i], StringComparer.Ordinal));
             }
 
-            if (table.ErrorCount > before)
+            if (ErrorCount > before)
             {
-                table.RowsSetAside++;
+                RowsSetAside++;
                 continue;
             }
 
-            table.Rows++;
-            table.Lines.Add(line);
-            for (int i = 0; i < figures.Length; i++)
+            Rows++;
+            Lines.Add(rows.Line);
+            for (int i = 0; i < numeric.Length; i++)
             {
-                table.numbers[figures[i].Name].Add(cells[i]);
+                numbers[numeric[i]].Add(cells[i]);
             }
 
             foreach (string column in text)
             {
-                table.texts[column].Add(csv.GetString(Array.IndexOf(header, column)));
+                texts[column].Add(rows.Text(column));
             }
         }
-
-        return table;
     }
 
     public bool Has(string column) => Columns.Contains(column, StringComparer.Ordinal);
@@ -150,34 +113,19 @@ internal sealed class NumberTable
 
     public string Text(string column, int row) => texts.TryGetValue(column, out List<string>? values) ? values[row] : "";
 
-    public void Add(int line, string column, string code, string reason, string hint)
-    {
-        ErrorCount++;
-        if (errors.Count < MaximumErrorsListed)
-        {
-            errors.Add(new RowError(name, line, column, code, reason, hint));
-        }
-    }
+    public void Add(int line, string column, string code, string reason, string hint) => errors.Add(line, column, code, reason, hint);
 
-    private double Number(string text, int line, string column, bool optional)
+    private static double Number(InputTable rows, string column, bool optional)
     {
+        string text = rows.Text(column);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value))
         {
             return value;
         }
 
-        if (text.Length == 0 && optional)
+        if (text.Length > 0 || !optional)
         {
-            return double.NaN;
-        }
-
-        if (text.Length == 0)
-        {
-            Add(line, column, "EMPTY-CELL", "The cell is empty", "Fill it, or leave the row out");
-        }
-        else
-        {
-            Add(line, column, "NOT-A-NUMBER", $"'{text}' is not a finite number", "Write a decimal number with a point, without separators or signs of percent: 0.35, 1.2e9");
+            rows.FailNumber(column);
         }
 
         return double.NaN;

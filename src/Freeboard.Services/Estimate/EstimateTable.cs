@@ -1,5 +1,4 @@
 using System.Globalization;
-using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 using Freeboard.Structural.Windows;
 
@@ -42,7 +41,7 @@ public static class EstimateTable
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(options);
         EquityTable table = EquityTable.Read(input, name, options, ignoreExtraColumns, cancellationToken);
-        if (table.HeaderIsWrong || (table.ErrorCount > 0 && !keepGoing))
+        if (table.IsRejected || (table.ErrorCount > 0 && !keepGoing))
         {
             return new EstimateOutcome([], table.Errors, table.ErrorCount);
         }
@@ -64,9 +63,10 @@ public static class EstimateTable
     public static EstimateOutcome Estimate(ReadOnlySpan<byte> input, string name, EstimateOptions options, bool ignoreExtraColumns = false, bool keepGoing = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (TextBytes.Decode(input) is not { } text)
+        InputErrors errors = new(name);
+        if (errors.Decode(input) is not { } text)
         {
-            return new EstimateOutcome([], [new RowError(name, 0, "", "ENCODING-UNKNOWN", "The bytes are neither UTF-8 nor GBK (GB18030)", "Save it as UTF-8")], 1);
+            return new EstimateOutcome([], errors.Listed, errors.Count);
         }
 
         using StringReader reader = new(text);
@@ -89,6 +89,16 @@ public static class EstimateTable
     {
         ArgumentNullException.ThrowIfNull(options);
         return [.. OutputColumns, .. details ? [.. DetailColumns, .. ModelColumnsOf(options.Method)] : Array.Empty<string>(), .. options.Intervals is null ? [] : IntervalColumns];
+    }
+
+    /// <summary>The estimates as a table for any format.</summary>
+    /// <param name="rows">The estimates.</param>
+    /// <param name="options">What they were made with.</param>
+    /// <param name="details">Whether details follow.</param>
+    public static OutputTable TableOf(IReadOnlyList<EstimatedRow> rows, EstimateOptions options, bool details = false)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new OutputTable { Name = "estimates", Columns = OutputColumn.Of(ColumnsOf(options, details), WordColumns), Rows = rows.Select(row => CellsOf(row, details)) };
     }
 
     /// <summary>Writes estimates as CSV.</summary>

@@ -29,6 +29,17 @@ public static class TermStructureTable
         _ => null,
     };
 
+    /// <summary>The curves as a table for any format.</summary>
+    /// <param name="rows">The estimates.</param>
+    /// <param name="options">What they were made with.</param>
+    /// <param name="timing">When a firm is taken to default.</param>
+    public static OutputTable TableOf(IReadOnlyList<EstimatedRow> rows, EstimateOptions options, DefaultTiming timing)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(options);
+        return new OutputTable { Name = "term structure", Columns = OutputColumn.Of(OutputColumns, Words), Rows = rows.SelectMany(row => CellsOf(row, options, timing)) };
+    }
+
     /// <summary>Writes the curves as CSV.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="rows">The estimates.</param>

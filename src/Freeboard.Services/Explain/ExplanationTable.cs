@@ -63,17 +63,28 @@ public static class ExplanationTable
         }
     }
 
+    /// <summary>The lines as a table for any format; its JSON document is that of <see cref="WriteJson"/>.</summary>
+    /// <param name="explanation">The explanation.</param>
+    public static OutputTable TableOf(Explanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        return new OutputTable
+        {
+            Name = "explanation",
+            Columns = OutputColumn.Of(Columns, "firm", "fromDate", "toDate", "currency", "quantity", "factor", "partOf", "runId"),
+            Rows = LinesOf(explanation).Select(line => CellsOf(explanation, line)),
+            RunId = explanation.From.RunId,
+            JsonDocument = output => WriteJson(output, explanation),
+        };
+    }
+
     /// <summary>Writes a header and the lines as CSV.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="explanation">The explanation.</param>
     public static void WriteCsv(TextWriter writer, Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        CsvText.Write(writer, Columns, LinesOf(explanation).Select(line => (string[])
-        [
-            explanation.From.Firm, Day(explanation.From.Date), Day(explanation.To.Date), explanation.From.Currency, line.Quantity, line.Factor, line.PartOf,
-            Number(line.From), Number(line.To), Number(line.Contribution), explanation.From.RunId,
-        ]));
+        CsvText.Write(writer, Columns, LinesOf(explanation).Select(line => CellsOf(explanation, line)));
     }
 
     /// <summary>Writes one JSON object. Absent numbers are absent keys.</summary>
@@ -118,6 +129,12 @@ public static class ExplanationTable
         json.Flush();
         output.WriteByte((byte)'\n');
     }
+
+    private static string[] CellsOf(Explanation explanation, ExplanationLine line) =>
+    [
+        explanation.From.Firm, Day(explanation.From.Date), Day(explanation.To.Date), explanation.From.Currency, line.Quantity, line.Factor, line.PartOf,
+        Number(line.From), Number(line.To), Number(line.Contribution), explanation.From.RunId,
+    ];
 
     private static void WriteNumber(Utf8JsonWriter json, string key, double? value)
     {

@@ -36,7 +36,7 @@ public static class ImportService
         return Named(() =>
         {
             using FactStore facts = FactStore.Open(store, clock);
-            using FactWriter writer = facts.BeginImport(new ImportDescription { Source = request.Source ?? "recognised", Parameters = ParametersOf(request) });
+            using FactWriter writer = facts.BeginImport(new ImportDescription { Source = request.Source ?? "recognised", Parameters = ParametersOf(request), Synthetic = request.Paths.Any(DataImport.IsSynthetic) });
             DataImportResult result = Read(request, writer, progress, cancellationToken);
             if (!result.Accepted)
             {

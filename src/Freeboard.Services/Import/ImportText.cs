@@ -10,14 +10,18 @@ public static class ImportText
 {
     private static readonly string[] Columns = ["file", "proof", "rule", "judged", "failures", "verdict", "likelyCause", "worstFirm", "worstDay", "worstLine", "worst"];
 
-    /// <summary>One row a file (proof RECOGNISED, the evidence as its rule, rows judged and set aside) and one a proof.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <summary>One row a file (proof RECOGNISED, the evidence as its rule, rows judged and set aside) and one a proof; the JSON document is the whole report.</summary>
     /// <param name="report">The report.</param>
-    public static void WriteCsv(TextWriter writer, ImportReport report)
+    public static OutputTable TableOf(ImportReport report)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(report);
-        CsvText.Write(writer, Columns, report.Files.Select(Cells).Concat(report.Proofs.Where(static p => p.Judged > 0).Select(Cells)));
+        return new OutputTable
+        {
+            Name = "data quality",
+            Columns = OutputColumn.Of(Columns, "file", "proof", "rule", "verdict", "likelyCause", "worstFirm", "worstDay", "worst"),
+            Rows = report.Files.Select(Cells).Concat(report.Proofs.Where(static p => p.Judged > 0).Select(Cells)),
+            JsonDocument = output => WriteJson(output, report),
+        };
     }
 
     /// <summary>The whole report; keys in camelCase.</summary>

@@ -45,10 +45,18 @@ public sealed class RunArchive : IDisposable
     /// <exception cref="RunArchiveException">The store cannot be read.</exception>
     public AssessmentRun? Find(string? runId) => Named(() => (runId ?? store.LatestRunId()) is { } wanted ? store.Load(wanted) : null);
 
+    /// <summary>A run with the rows of one firm only; a run over many firms and days need not fit into memory.</summary>
+    /// <param name="runId">Its id, or the first characters of it when they name one run only; null takes the newest.</param>
+    /// <param name="firm">Firm code.</param>
+    /// <returns>The run; null when there is none.</returns>
+    /// <exception cref="RunArchiveException">The store cannot be read.</exception>
+    public AssessmentRun? Find(string? runId, string firm) => Named(() => (runId ?? store.LatestRunId()) is { } wanted ? store.Load(wanted, firm) : null);
+
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
 
-    private static T Named<T>(Func<T> work)
+    /// <summary>Runs something against a store, with its faults as those of an archive.</summary>
+    internal static T Named<T>(Func<T> work)
     {
         try
         {

@@ -19,12 +19,20 @@ public static class RunIdentity
     /// <param name="inputs">Files read.</param>
     /// <param name="parameters">Settings.</param>
     /// <returns>Twelve hexadecimal digits in three groups, such as 7f3a-91c2-04be.</returns>
-    public static string Compute(IReadOnlyList<InputFile> inputs, IReadOnlyList<RunParameter> parameters)
+    public static string Compute(IReadOnlyList<InputFile> inputs, IReadOnlyList<RunParameter> parameters) => Compute(inputs, parameters, Version, InstructionSet);
+
+    /// <summary>The identifier that a run of another version or on another instruction set has.</summary>
+    /// <param name="inputs">Files read.</param>
+    /// <param name="parameters">Settings.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="instructionSet">The instruction set.</param>
+    /// <returns>Twelve hexadecimal digits in three groups.</returns>
+    internal static string Compute(IReadOnlyList<InputFile> inputs, IReadOnlyList<RunParameter> parameters, string version, string instructionSet)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(parameters);
         StringBuilder text = new();
-        text.Append("freeboard ").Append(Version).Append('\n').Append(InstructionSet).Append('\n');
+        text.Append("freeboard ").Append(version).Append('\n').Append(instructionSet).Append('\n');
         foreach (RunParameter parameter in parameters.OrderBy(p => p.Name, StringComparer.Ordinal))
         {
             text.Append("parameter\0").Append(parameter.Name).Append('\0').Append(parameter.Value).Append('\n');

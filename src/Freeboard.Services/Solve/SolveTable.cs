@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 
@@ -9,20 +8,7 @@ namespace Freeboard.Services.Solve;
 /// <remarks>In: columns <c>id,E,sigmaE,D,r,T</c> in any order. Out: <c>id,V,sigmaV,d1,DD,lnPD,condition,status</c>, 17 significant digits; DD is the risk-neutral distance d2, lnPD = ln N(-d2). A row that has no finite answer has empty cells and a status.</remarks>
 public static class SolveTable
 {
-    private const int MaximumErrorsListed = 1000;
     private static readonly string[] InputColumns = ["id", "E", "sigmaE", "D", "r", "T"];
-
-    private static readonly CsvReaderOptions Dialect = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        SkipEmptyLines = true,
-        TrackLineNumbers = true,
-        TrimWhitespace = true,
-
-        // No cell holds a line break; with them allowed, one stray quote would swallow the rest of the table.
-        AllowLineBreaksInQuotes = false,
-    };
 
     /// <summary>Columns written, in order.</summary>
     public static IReadOnlyList<string> OutputColumns { get; } = ["id", "V", "sigmaV", "d1", "DD", "lnPD", "condition", "status"];
@@ -38,36 +24,21 @@ public static class SolveTable
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(name);
-        using CsvReader csv = CsvReader.Create(input, Dialect, leaveOpen: true);
-        if (!csv.Read())
+        InputErrors errors = new(name);
+        using InputTable? table = InputTable.Open(input, errors, string.Join(',', InputColumns));
+        table?.CheckColumns(InputColumns, InputColumns, ignoreExtraColumns, $"The columns are {string.Join(',', InputColumns)}; their case matters");
+        if (table is null || errors.Count > 0)
         {
-            return SolveOutcome.Rejected(new RowError(name, 0, "", "FILE-EMPTY", "There is no header", $"Begin with the line {string.Join(',', InputColumns)}"));
-        }
-
-        string[] header = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
-        if (HeaderErrors(name, header, ignoreExtraColumns) is { Count: > 0 } headerErrors)
-        {
-            return new SolveOutcome([], headerErrors, headerErrors.Count);
+            return new SolveOutcome([], errors.Listed, errors.Count);
         }
 
         SolveRows rows = new();
-        List<RowError> errors = [];
-        int errorCount = 0;
-        Dictionary<string, int> position = header.Select((column, index) => (column, index)).ToDictionary(pair => pair.column, pair => pair.index, StringComparer.Ordinal);
-        while (csv.Read())
+        while (table.Read(cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (ReadRow(csv, name, header.Length, position, rows) is { } error)
-            {
-                errorCount++;
-                if (errors.Count < MaximumErrorsListed)
-                {
-                    errors.Add(error);
-                }
-            }
+            ReadRow(table, rows);
         }
 
-        return new SolveOutcome(errorCount > 0 && !keepGoing ? [] : rows.Solve(cancellationToken), errors, errorCount);
+        return new SolveOutcome(errors.Count > 0 && !keepGoing ? [] : rows.Solve(cancellationToken), errors.Listed, errors.Count);
     }
 
     /// <summary>Reads and solves a table that came as bytes: UTF-8 with or without a byte-order mark, or GBK.</summary>
@@ -79,13 +50,22 @@ public static class SolveTable
     /// <returns>As the other overload; bytes in no known encoding are the error ENCODING-UNKNOWN.</returns>
     public static SolveOutcome Solve(ReadOnlySpan<byte> input, string name, bool ignoreExtraColumns = false, bool keepGoing = false, CancellationToken cancellationToken = default)
     {
-        if (TextBytes.Decode(input) is not { } text)
+        InputErrors errors = new(name);
+        if (errors.Decode(input) is not { } text)
         {
-            return SolveOutcome.Rejected(new RowError(name, 0, "", "ENCODING-UNKNOWN", "The bytes are neither UTF-8 nor GBK (GB18030)", "Save it as UTF-8"));
+            return new SolveOutcome([], errors.Listed, errors.Count);
         }
 
         using StringReader reader = new(text);
         return Solve(reader, name, ignoreExtraColumns, keepGoing, cancellationToken);
+    }
+
+    /// <summary>The solutions as a table for any format.</summary>
+    /// <param name="rows">The solutions.</param>
+    public static OutputTable TableOf(IReadOnlyList<SolvedRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new OutputTable { Name = "solutions", Columns = OutputColumn.Of(OutputColumns, "id", "status"), Rows = rows.Select(row => CellsOf(row)) };
     }
 
     /// <summary>Writes solutions as CSV.</summary>
@@ -104,57 +84,26 @@ public static class SolveTable
         return [row.Id, Number(row.AssetValue), Number(row.AssetVolatility), Number(row.D1), Number(row.D2), Number(row.LogDefaultProbability), Number(row.ConditionNumber), row.Status.ToString()];
     }
 
-    private static List<RowError> HeaderErrors(string name, string[] header, bool ignoreExtraColumns)
+    /// <summary>Takes a row in, or leaves one error: so many errors, so many rows set aside.</summary>
+    private static void ReadRow(InputTable table, SolveRows rows)
     {
-        List<RowError> errors = [];
-        if (header.Length == 1 && (header[0].Contains(';', StringComparison.Ordinal) || header[0].Contains('\t', StringComparison.Ordinal)))
+        if (!table.IsWhole)
         {
-            return [new RowError(name, 1, "", "WRONG-DELIMITER", $"The header '{header[0].Replace('\t', ' ')}' holds no comma", "Separate columns by commas")];
-        }
-
-        foreach (string column in InputColumns.Where(column => !header.Contains(column, StringComparer.Ordinal)))
-        {
-            errors.Add(new RowError(name, 1, column, "COLUMN-MISSING", $"There is no column '{column}'", $"The columns are {string.Join(',', InputColumns)}; their case matters"));
-        }
-
-        foreach (IGrouping<string, string> twice in header.GroupBy(column => column, StringComparer.Ordinal).Where(group => group.Count() > 1))
-        {
-            errors.Add(new RowError(name, 1, twice.Key, "COLUMN-DUPLICATE", $"The column '{twice.Key}' stands {twice.Count()} times", "Keep one"));
-        }
-
-        if (!ignoreExtraColumns)
-        {
-            foreach (string column in header.Where(column => !InputColumns.Contains(column, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal))
-            {
-                errors.Add(new RowError(name, 1, column, "COLUMN-UNKNOWN", $"The column '{column}' is not one of {string.Join(',', InputColumns)}", "Remove it, or pass --ignore-extra"));
-            }
-        }
-
-        return errors;
-    }
-
-    private static RowError? ReadRow(CsvReader csv, string name, int width, Dictionary<string, int> position, SolveRows rows)
-    {
-        int line = (int)Math.Min(csv.LineNumber, int.MaxValue);
-        if (csv.FieldCount != width)
-        {
-            return new RowError(name, line, "", "ROW-LENGTH", string.Create(CultureInfo.InvariantCulture, $"The row has {csv.FieldCount} cells, the header {width}"), "Quote cells that hold commas, and leave no cell out");
+            return;
         }
 
         Span<double> values = stackalloc double[5];
         for (int i = 0; i < values.Length; i++)
         {
             string column = InputColumns[i + 1];
-            string text = csv.GetString(position[column]);
-            if (!TryParseNumber(text, out values[i]))
+            if (!TryParseNumber(table.Text(column), out values[i]))
             {
-                string found = text.Length == 0 ? "The cell is empty" : $"'{text}' is not a number";
-                return new RowError(name, line, column, text.Length == 0 ? "VALUE-MISSING" : "NUMBER-NOT-A-NUMBER", found, "Write a decimal number with a point, without separators or signs of percent: 0.35, 1.2e9");
+                table.FailNumber(column);
+                return;
             }
         }
 
-        rows.Add(csv.GetString(position["id"]), values);
-        return null;
+        rows.Add(table.Text("id"), values);
     }
 
     private static bool TryParseNumber(string text, out double value)
@@ -188,7 +137,4 @@ public static class SolveTable
 /// <param name="Rows">Solutions in input order; empty when the table was rejected.</param>
 /// <param name="Errors">Errors, at most a thousand of them.</param>
 /// <param name="ErrorCount">How many errors there were.</param>
-public sealed record SolveOutcome(IReadOnlyList<SolvedRow> Rows, IReadOnlyList<RowError> Errors, int ErrorCount)
-{
-    internal static SolveOutcome Rejected(RowError error) => new([], [error], 1);
-}
+public sealed record SolveOutcome(IReadOnlyList<SolvedRow> Rows, IReadOnlyList<RowError> Errors, int ErrorCount);

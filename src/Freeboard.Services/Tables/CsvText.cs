@@ -1,11 +1,12 @@
 using CsvHelper;
+using Freeboard.Data.Import.Tables;
 
 namespace Freeboard.Services.Tables;
 
-/// <summary>Comma-separated text out: one dialect for every command (RFC 4180 quoting, comma, line feed, invariant culture).</summary>
+/// <summary>Comma-separated text out: one dialect for every command (RFC 4180 quoting, comma, line feed, invariant culture; texts that a spreadsheet would compute are guarded by an apostrophe).</summary>
 public static class CsvText
 {
-    private static readonly CsvWriterOptions Dialect = new() { NewLine = "\n" };
+    internal static readonly CsvWriterOptions Dialect = new() { NewLine = "\n" };
 
     /// <summary>Writes a header and rows.</summary>
     /// <param name="writer">Where to; it stays open.</param>
@@ -17,7 +18,21 @@ public static class CsvText
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rows);
         using CsvWriter csv = CsvWriter.Create(writer, Dialect, leaveOpen: true);
-        csv.WriteRecord([.. columns]);
+        csv.WriteRecord([.. columns.Select(SpreadsheetText.Guarded)]);
+        foreach (string[] row in rows)
+        {
+            csv.WriteRecord([.. row.Select(SpreadsheetText.Guarded)]);
+        }
+    }
+
+    /// <summary>Writes rows without a header, for output that comes in pieces.</summary>
+    /// <param name="writer">Where to; it stays open.</param>
+    /// <param name="rows">Cells of each row.</param>
+    public static void WriteRows(TextWriter writer, IEnumerable<string[]> rows)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(rows);
+        using CsvWriter csv = CsvWriter.Create(writer, Dialect, leaveOpen: true);
         foreach (string[] row in rows)
         {
             csv.WriteRecord(row);

@@ -3,46 +3,55 @@ using System.Text.Json;
 
 namespace Freeboard.Services.Tables;
 
-/// <summary>Rows of a table as a JSON array of objects: the cells of the CSV, numbers with the very same digits.</summary>
+/// <summary>Rows of a table as JSON objects: the cells of the CSV, numbers with the very same digits, an empty cell an absent key.</summary>
 internal static class JsonRows
 {
-    /// <summary>Writes rows.</summary>
+    /// <summary>How documents are written: indented, line feeds, letters of every script as themselves.</summary>
+    public static JsonWriterOptions Indented { get; } = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes rows as one array.</summary>
     /// <param name="output">Where to, UTF-8.</param>
     /// <param name="columns">Column names.</param>
     /// <param name="words">The columns that hold words; all others hold numbers.</param>
     /// <param name="rows">Cells of each row; an empty one is an absent key.</param>
     public static void Write(Stream output, IReadOnlyList<string> columns, IReadOnlySet<string> words, IEnumerable<string[]> rows)
     {
-        string[] keys = [.. columns.Select(KeyOf)];
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        json.WriteStartArray();
+        using RowWriter writer = RowWriter.Open(output, RowFormat.Json, OutputColumn.Of(columns, words));
         foreach (string[] cells in rows)
         {
-            json.WriteStartObject();
-            for (int i = 0; i < cells.Length; i++)
-            {
-                if (cells[i].Length == 0)
-                {
-                    continue;
-                }
-
-                json.WritePropertyName(keys[i]);
-                if (words.Contains(columns[i]))
-                {
-                    json.WriteStringValue(cells[i]);
-                }
-                else
-                {
-                    json.WriteRawValue(cells[i]);
-                }
-            }
-
-            json.WriteEndObject();
+            writer.Write(cells);
         }
 
-        json.WriteEndArray();
-        json.Flush();
-        output.WriteByte((byte)'\n');
+        writer.Complete();
+    }
+
+    /// <summary>Writes one row as an object.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="cells">Its cells.</param>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutputColumn> columns, string[] cells)
+    {
+        json.WriteStartObject();
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (cells[i].Length == 0)
+            {
+                continue;
+            }
+
+            json.WritePropertyName(columns[i].Key);
+            if (columns[i].Kind == CellKind.Number)
+            {
+                // The raw digits, so that CSV and JSON carry the very same text.
+                json.WriteRawValue(cells[i]);
+            }
+            else
+            {
+                json.WriteStringValue(cells[i]);
+            }
+        }
+
+        json.WriteEndObject();
     }
 
     /// <summary>A column's name in camelCase: V is v, DDKmv is ddKmv, lnEDF is lnEdf, seDDKmv is seDdKmv.</summary>

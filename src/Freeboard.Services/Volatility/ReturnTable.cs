@@ -1,6 +1,6 @@
 using System.Globalization;
-using CsvHelper;
 using Freeboard.Provenance;
+using Freeboard.Services.Tables;
 using Freeboard.Volatility.Returns;
 
 namespace Freeboard.Services.Volatility;
@@ -8,38 +8,30 @@ namespace Freeboard.Services.Volatility;
 /// <summary>Reads a table of prices or returns: a column price or return, optionally date and firm.</summary>
 internal sealed class ReturnTable
 {
-    private const int MaximumErrorsListed = 1000;
     private static readonly string[] Known = ["price", "return", "date", "firm", "adj_factor", "limit"];
 
-    private static readonly CsvReaderOptions Dialect = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        SkipEmptyLines = true,
-        TrackLineNumbers = true,
-        TrimWhitespace = true,
-        AllowLineBreaksInQuotes = false,
-    };
-
-    private readonly string name;
-    private readonly List<RowError> errors = [];
+    private readonly InputTable table;
+    private readonly InputErrors errors;
     private readonly List<FirmSeries> firms = [];
     private readonly Dictionary<string, FirmSeries> byName = new(StringComparer.Ordinal);
-    private Dictionary<string, int> position = [];
 
-    private ReturnTable(string name) => this.name = name;
+    private ReturnTable(InputTable table, InputErrors errors)
+    {
+        this.table = table;
+        this.errors = errors;
+    }
 
     /// <summary>The firms, in order of first appearance.</summary>
     public IReadOnlyList<FirmSeries> Firms => firms;
 
     /// <summary>Errors, at most a thousand.</summary>
-    public IReadOnlyList<RowError> Errors => errors;
+    public IReadOnlyList<RowError> Errors => errors.Listed;
 
     /// <summary>How many errors there were.</summary>
-    public int ErrorCount { get; private set; }
+    public int ErrorCount => errors.Count;
 
-    /// <summary>Whether the header itself is wrong, so that no row was read.</summary>
-    public bool HeaderIsWrong { get; private set; }
+    /// <summary>Whether the table cannot be used even without its bad rows: a wrong header, or a row whose place in time nobody knows.</summary>
+    public bool IsRejected { get; private set; }
 
     /// <summary>Whether the numbers are prices; else they are returns.</summary>
     public bool IsPrices { get; private set; }
@@ -49,104 +41,105 @@ internal sealed class ReturnTable
 
     public static ReturnTable Read(TextReader input, string name, bool needsDates, bool ignoreExtraColumns, CancellationToken cancellationToken)
     {
-        ReturnTable table = new(name);
-        using CsvReader csv = CsvReader.Create(input, Dialect, leaveOpen: true);
-        if (!csv.Read())
+        InputErrors errors = new(name);
+        using InputTable? table = InputTable.Open(input, errors, "date,price or date,return");
+        ReturnTable read = new(table!, errors);
+        if (table is not null)
         {
-            table.Add(0, "", "EMPTY-FILE", "There is no header", "Begin with the line date,price or date,return");
-            table.HeaderIsWrong = true;
-            return table;
+            read.CheckHeader(needsDates, ignoreExtraColumns);
+            read.IsPrices = table.Has("price");
+            read.HasDates = table.Has("date");
         }
 
-        string[] header = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
-        table.CheckHeader(header, needsDates, ignoreExtraColumns);
-        table.HeaderIsWrong = table.ErrorCount > 0;
-        if (table.HeaderIsWrong)
+        read.IsRejected = errors.Count > 0;
+        while (!read.IsRejected && table!.Read(cancellationToken))
         {
-            return table;
+            read.ReadRow();
         }
 
-        table.position = header.Select((column, index) => (column, index)).ToDictionary(pair => pair.column, pair => pair.index, StringComparer.Ordinal);
-        table.IsPrices = table.position.ContainsKey("price");
-        table.HasDates = table.position.ContainsKey("date");
-        while (csv.Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            table.ReadRow(csv, header.Length);
-        }
-
-        return table;
+        return read;
     }
 
-    private void CheckHeader(string[] header, bool needsDates, bool ignoreExtraColumns)
+    private void CheckHeader(bool needsDates, bool ignoreExtraColumns)
     {
-        if (header.Length == 1 && (header[0].Contains(';', StringComparison.Ordinal) || header[0].Contains('\t', StringComparison.Ordinal)))
-        {
-            Add(1, "", "WRONG-DELIMITER", $"The header '{header[0].Replace('\t', ' ')}' holds no comma", "Separate columns by commas");
-            return;
-        }
-
-        switch (header.Contains("price", StringComparer.Ordinal), header.Contains("return", StringComparer.Ordinal))
+        table.CheckColumns([], Known, ignoreExtraColumns, "");
+        switch (table.Has("price"), table.Has("return"))
         {
             case (false, false):
-                Add(1, "price", "MISSING-COLUMN", "There is neither a column 'price' nor a column 'return'", "Give adjusted prices, or log returns; the case of names matters");
+                errors.Add(1, "price", "COLUMN-MISSING", "There is neither a column 'price' nor a column 'return'", "Give adjusted prices, or log returns; the case of names matters");
                 break;
             case (true, true):
-                Add(1, "return", "TWO-SERIES", "There are both a column 'price' and a column 'return'", "Keep one");
+                errors.Add(1, "return", "TWO-SERIES", "There are both a column 'price' and a column 'return'", "Keep one");
                 break;
         }
 
         foreach (string column in (string[])["adj_factor", "limit"])
         {
-            if (header.Contains(column, StringComparer.Ordinal) && !header.Contains("price", StringComparer.Ordinal))
+            if (table.Has(column) && !table.Has("price"))
             {
-                Add(1, column, "COLUMN-WITHOUT-PRICE", $"The column '{column}' says something about prices, and there is no column 'price'", "Remove it, or give prices");
+                errors.Add(1, column, "COLUMN-WITHOUT-PRICE", $"The column '{column}' says something about prices, and there is no column 'price'", "Remove it, or give prices");
             }
         }
 
-        if (needsDates && !header.Contains("date", StringComparer.Ordinal))
+        if (needsDates && !table.Has("date"))
         {
-            Add(1, "date", "MISSING-COLUMN", "There is no column 'date', by which days are counted and weeks or months told apart", "Add it, or give a number of periods such as --annualise 252 with daily returns");
-        }
-
-        foreach (IGrouping<string, string> twice in header.GroupBy(column => column, StringComparer.Ordinal).Where(group => group.Count() > 1))
-        {
-            Add(1, twice.Key, "DUPLICATE-COLUMN", $"The column '{twice.Key}' stands {twice.Count()} times", "Keep one");
-        }
-
-        foreach (string column in header.Where(column => !ignoreExtraColumns && !Known.Contains(column, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal))
-        {
-            Add(1, column, "UNKNOWN-COLUMN", $"The column '{column}' is not one of {string.Join(", ", Known)}", "Remove it, or pass --ignore-extra");
+            errors.Add(1, "date", "COLUMN-MISSING", "There is no column 'date', by which days are counted and weeks or months told apart", "Add it, or give a number of periods such as --annualise 252 with daily returns");
         }
     }
 
-    private void ReadRow(CsvReader csv, int width)
+    private void ReadRow()
     {
-        int line = (int)Math.Min(csv.LineNumber, int.MaxValue);
-        if (csv.FieldCount != width)
+        if (!table.IsWhole)
         {
-            Add(line, "", "WRONG-CELL-COUNT", string.Create(CultureInfo.InvariantCulture, $"The row has {csv.FieldCount} cells, the header {width}"), "Quote cells that hold commas, and leave no cell out");
+            PassOver();
             return;
         }
 
-        int before = ErrorCount;
-        string firmName = Text(csv, "firm");
+        int before = errors.Count;
+        string firmName = table.Text("firm");
         byName.TryGetValue(firmName, out FirmSeries? firm);
-        DateOnly date = ReadDate(csv, line, firm);
-        double? value = Number(csv, line, IsPrices ? "price" : "return");
-        double? factor = Number(csv, line, "adj_factor");
-        double? limit = ReadLimit(csv, line, firmName, date);
-        if (position.ContainsKey("adj_factor") && value is not null && factor is not > 0)
+        DateOnly date = ReadDate(firm);
+        double? value = Number(IsPrices ? "price" : "return");
+        double? factor = Number("adj_factor");
+        double? limit = ReadLimit(firmName, date);
+        if (table.Has("adj_factor") && value is not null && factor is not > 0)
         {
-            Add(line, "adj_factor", "FACTOR-NOT-POSITIVE", $"'{Text(csv, "adj_factor")}' stands beside a price", "Fill it in every row with a price: 1 before the first ex-right day, larger after it");
+            table.Fail("adj_factor", "FACTOR-NOT-POSITIVE", $"'{table.Text("adj_factor")}' stands beside a price", "Fill it in every row with a price: 1 before the first ex-right day, larger after it");
         }
 
-        if (ErrorCount > before)
+        if (errors.Count == before)
+        {
+            Add(firmName, date, value, factor ?? 1, limit, table.Text("date"));
+        }
+        else if (!HasDates)
+        {
+            // Without dates a row's place is its number: a row set aside stays as a day without a figure.
+            Add(firmName, date, null, 1, null, "");
+        }
+    }
+
+    /// <summary>A row that cannot be read keeps its place in time. Of which firm it is, is not known when the table has several.</summary>
+    private void PassOver()
+    {
+        if (HasDates)
         {
             return;
         }
 
-        if (firm is null)
+        if (table.Has("firm"))
+        {
+            table.Fail("firm", "ROW-PLACE-UNKNOWN", "The row cannot be set aside: without dates rows are counted, and whose row this is cannot be read", "Correct the row, or add a column date");
+            IsRejected = true;
+            return;
+        }
+
+        byName.TryGetValue("", out FirmSeries? firm);
+        Add("", ReadDate(firm), null, 1, null, "");
+    }
+
+    private void Add(string firmName, DateOnly date, double? value, double factor, double? limit, string label)
+    {
+        if (!byName.TryGetValue(firmName, out FirmSeries? firm))
         {
             firm = new FirmSeries(firmName);
             byName.Add(firmName, firm);
@@ -155,52 +148,52 @@ internal sealed class ReturnTable
 
         firm.Dates.Add(date);
         firm.Values.Add(value);
-        firm.Factors.Add(factor ?? 1);
+        firm.Factors.Add(factor);
         firm.Limits.Add(limit);
-        firm.LastDate = Text(csv, "date");
+        firm.LastDate = label;
     }
 
-    private DateOnly ReadDate(CsvReader csv, int line, FirmSeries? firm)
+    private DateOnly ReadDate(FirmSeries? firm)
     {
         if (!HasDates)
         {
             return DateOnly.FromDayNumber(firm?.Dates.Count ?? 0);
         }
 
-        string text = Text(csv, "date");
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+        if (table.Day("date") is not { } date)
         {
-            Add(line, "date", "DATE-NOT-ISO", text.Length == 0 ? "The cell is empty" : $"'{text}' is not an ISO date, or names a day that does not exist", "Write year-month-day: 2024-03-29");
+            return default;
         }
-        else if (firm is not null && date <= firm.Dates[^1])
+
+        if (firm is not null && date <= firm.Dates[^1])
         {
-            Add(line, "date", "DATE-NOT-ASCENDING", $"'{text}' is not after the row before it", "Sort each firm's rows by date, one row a day");
+            table.Fail("date", "DATE-NOT-ASCENDING", $"'{table.Text("date")}' is not after the row before it", "Sort each firm's rows by date, one row a day");
         }
 
         return date;
     }
 
     /// <summary>The price limit of a day: the column's; without one, that of an A-share's code, which needs unadjusted prices.</summary>
-    private double? ReadLimit(CsvReader csv, int line, string firm, DateOnly date)
+    private double? ReadLimit(string firm, DateOnly date)
     {
-        if (!position.ContainsKey("limit"))
+        if (!table.Has("limit"))
         {
-            return position.ContainsKey("adj_factor") && HasDates ? PriceLimits.Band(PriceLimits.BoardOf(firm), specialTreatment: false, date) : null;
+            return table.Has("adj_factor") && HasDates ? PriceLimits.Band(PriceLimits.BoardOf(firm), specialTreatment: false, date) : null;
         }
 
-        double? limit = Number(csv, line, "limit");
+        double? limit = Number("limit");
         if (limit is not null and not (> 0 and < 1))
         {
-            Add(line, "limit", "LIMIT-OUT-OF-RANGE", $"'{Text(csv, "limit")}' is no price limit", "Write a decimal: 0.10 for 10 %; leave the cell empty where there is none");
+            table.Fail("limit", "LIMIT-OUT-OF-RANGE", $"'{table.Text("limit")}' is no price limit", "Write a decimal: 0.10 for 10 %; leave the cell empty where there is none");
         }
 
         return limit;
     }
 
     /// <summary>A cell's number; null when it is empty or a word for missing. NaN and infinity are numbers here: the series refuses them by its status.</summary>
-    private double? Number(CsvReader csv, int line, string column)
+    private double? Number(string column)
     {
-        string text = Text(csv, column);
+        string text = table.Text(column);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
         {
             return value;
@@ -208,20 +201,9 @@ internal sealed class ReturnTable
 
         if (text.ToUpperInvariant() is not ("" or "NA" or "NULL"))
         {
-            Add(line, column, "NOT-A-NUMBER", $"'{text}' is not a number", "Write a decimal number with a point, without separators or signs of percent: 0.35, 1.2e9; leave the cell empty on a missing day");
+            table.FailNumber(column, "; leave the cell empty on a missing day");
         }
 
         return null;
-    }
-
-    private string Text(CsvReader csv, string column) => position.TryGetValue(column, out int index) ? csv.GetString(index) : "";
-
-    private void Add(int line, string column, string code, string reason, string hint)
-    {
-        ErrorCount++;
-        if (errors.Count < MaximumErrorsListed)
-        {
-            errors.Add(new RowError(name, line, column, code, reason, hint));
-        }
     }
 }

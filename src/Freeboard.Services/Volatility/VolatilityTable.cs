@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 using Freeboard.Volatility;
 using Freeboard.Volatility.Diagnostics;
@@ -56,7 +55,7 @@ public static class VolatilityTable
         ArgumentNullException.ThrowIfNull(options);
         bool needsDates = options.Returns.Sampling != SamplingFrequency.Daily || options.Periods == Annualisation.TradingDaysSeen;
         ReturnTable table = ReturnTable.Read(input, name, needsDates, ignoreExtraColumns, cancellationToken);
-        if (table.HeaderIsWrong || (table.ErrorCount > 0 && !keepGoing))
+        if (table.IsRejected || (table.ErrorCount > 0 && !keepGoing))
         {
             return new VolatilityOutcome([], table.Errors, table.ErrorCount);
         }
@@ -95,13 +94,29 @@ public static class VolatilityTable
         IProgress<(int Done, int Total)>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        if (TextBytes.Decode(input) is not { } text)
+        InputErrors errors = new(name);
+        if (errors.Decode(input) is not { } text)
         {
-            return new VolatilityOutcome([], [new RowError(name, 0, "", "ENCODING-UNKNOWN", "The bytes are neither UTF-8 nor GBK (GB18030)", "Save it as UTF-8")], 1);
+            return new VolatilityOutcome([], errors.Listed, errors.Count);
         }
 
         using StringReader reader = new(text);
         return Estimate(reader, name, options, ignoreExtraColumns, keepGoing, progress, cancellationToken);
+    }
+
+    /// <summary>The volatilities as a table for any format; its JSON document is that of <see cref="VolatilityJson"/>.</summary>
+    /// <param name="rows">The volatilities.</param>
+    /// <param name="details">Whether <see cref="DetailColumns"/> follow.</param>
+    public static OutputTable TableOf(IReadOnlyList<VolatilityRow> rows, bool details = false)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new OutputTable
+        {
+            Name = "volatilities",
+            Columns = OutputColumn.Of(details ? [.. OutputColumns, .. DetailColumns] : OutputColumns, "firm", "date", "model", "meaning", "findings", "refused", "status", "offendingDate"),
+            Rows = rows.Select(row => CellsOf(row, details)),
+            JsonDocument = output => VolatilityJson.Write(output, rows),
+        };
     }
 
     /// <summary>Writes volatilities as CSV.</summary>

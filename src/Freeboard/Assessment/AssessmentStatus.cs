@@ -56,4 +56,7 @@ public enum AssessmentStatus
 
     /// <summary>Debt, or B or H shares with a price of their own, are in another currency than the tradable shares and no exchange rate was known.</summary>
     MissingExchangeRate,
+
+    /// <summary>The volatility of the assets would lie outside the bounds of the search.</summary>
+    BoundBinds,
 }

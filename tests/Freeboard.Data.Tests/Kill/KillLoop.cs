@@ -136,8 +136,9 @@ internal sealed class KillLoop
 
         foreach (StoredImport import in stored)
         {
-            Assert.Equal(KillVictim.Facts, import.Facts);
-            Assert.Equal(KillVictim.PriceRows, rows.GetValueOrDefault(import.Id.Number, import.Id.Number > rows.Keys.DefaultIfEmpty().Max() ? KillVictim.PriceRows : 0));
+            int wanted = KillVictim.PriceRowsOf(import.Source);
+            Assert.Equal(wanted + KillVictim.Firms, import.Facts);
+            Assert.Equal(wanted, rows.GetValueOrDefault(import.Id.Number, import.Id.Number > rows.Keys.DefaultIfEmpty().Max() ? wanted : 0));
         }
 
         // Rows whose import is not there would be a part of one.

@@ -8,13 +8,18 @@ namespace Freeboard.Data.Tests.Kill;
 /// <summary>Imports and keeps runs without end, and says on standard output what the store has acknowledged. Somebody kills it.</summary>
 internal static class KillVictim
 {
-    public const int PriceRows = 30_000;
     public const int RunRows = 2_000;
 
-    /// <summary>Facts of one import: prices, and the firms they are of.</summary>
-    public const int Facts = PriceRows + Firms;
+    /// <summary>Firms of one import; each of its facts that is no price describes one of them.</summary>
+    public const int Firms = 20;
 
-    private const int Firms = 20;
+    private const int SmallImport = 30_000;
+
+    // More than a lot: it takes the way of large imports.
+    private const int LargeImport = 270_000;
+
+    /// <summary>Price rows of an import, by its source.</summary>
+    public static int PriceRowsOf(string source) => source.EndsWith("large", StringComparison.Ordinal) ? LargeImport : SmallImport;
 
     public static void Run(string address, int first)
     {
@@ -24,9 +29,11 @@ internal static class KillVictim
         DateTimeOffset now = new(2024, 4, 1, 8, 0, 0, TimeSpan.Zero);
         for (int i = first; ; i++)
         {
-            using (FactWriter writer = facts.BeginImport(new ImportDescription { Source = FormattableString.Invariant($"import {i}") }))
+            // Every other writer makes its second import a large one.
+            string source = FormattableString.Invariant($"import {i} {(i == first + 1 && first / 1000 % 2 == 0 ? "large" : "small")}");
+            using (FactWriter writer = facts.BeginImport(new ImportDescription { Source = source }))
             {
-                Write(writer, i);
+                Write(writer, i, PriceRowsOf(source));
                 Say(FormattableString.Invariant($"import {writer.Commit()}"));
             }
 
@@ -36,7 +43,7 @@ internal static class KillVictim
         }
     }
 
-    private static void Write(FactWriter writer, int salt)
+    private static void Write(FactWriter writer, int salt, int rows)
     {
         string[] codes = [.. Enumerable.Range(0, Firms).Select(f => FormattableString.Invariant($"{salt:000000}{f:00}"))];
         foreach (string code in codes)
@@ -45,7 +52,7 @@ internal static class KillVictim
         }
 
         DateOnly start = new(2010, 1, 1);
-        for (int row = 0; row < PriceRows; row++)
+        for (int row = 0; row < rows; row++)
         {
             writer.Price(codes[row % Firms], new PriceFact { Date = start.AddDays(row / Firms), Close = 10 + (row * 0.001), Volume = 1000, Trading = true, Source = "kill.csv" });
         }

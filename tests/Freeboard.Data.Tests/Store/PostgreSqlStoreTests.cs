@@ -23,6 +23,7 @@ public sealed class PostgreSqlStoreTests
             store.Append(SampleRun.Make(), Start, Start);
         }
 
+        SampleRun.KeepSegment(place.Address);
         using NpgsqlConnection plain = Connect(place.Address);
         List<string> tables = [];
         using (NpgsqlCommand names = new($"SELECT table_name FROM information_schema.columns WHERE table_schema = '{place.Address.Schema}' AND column_name = 'run_id'", plain))
@@ -34,7 +35,7 @@ public sealed class PostgreSqlStoreTests
             }
         }
 
-        Assert.Equal(12, tables.Count);
+        Assert.Equal(14, tables.Count);
         foreach (string table in tables)
         {
             foreach (string sql in new[]

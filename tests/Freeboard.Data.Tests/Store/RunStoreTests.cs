@@ -154,6 +154,8 @@ public sealed class RunStoreTests
             store.Append(SampleRun.Make(), Start, End);
         }
 
+        SampleRun.KeepSegment(StoreAddress.Parse(file.FilePath));
+
         using SqliteConnection plain = new($"Data Source={file.FilePath};Pooling=False");
         plain.Open();
         using SqliteCommand tables = plain.CreateCommand();
@@ -167,7 +169,7 @@ public sealed class RunStoreTests
             }
         }
 
-        Assert.Equal(12, names.Count);
+        Assert.Equal(14, names.Count);
         foreach (string name in names)
         {
             string before = Content(plain, name);

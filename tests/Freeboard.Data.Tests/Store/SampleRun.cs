@@ -1,4 +1,5 @@
 using Freeboard.Assessment;
+using Freeboard.Data.Store;
 using Freeboard.Provenance;
 
 namespace Freeboard.Data.Tests.Store;
@@ -36,6 +37,15 @@ internal static class SampleRun
         Funnel = [new("listed", 2, 0, []), new("converged", 1, 1, [new(AssessmentStatus.MissingRate, 1)])],
         Synthetic = true,
     };
+
+    /// <summary>A checkpoint of another run, that nobody sees.</summary>
+    public static void KeepSegment(StoreAddress address)
+    {
+        AssessmentRow[] rows = [.. Make().Rows.Where(static r => r.Firm == "A01")];
+        using SegmentStore segments = SegmentStore.Open(address);
+        segments.Begin(new RunBasis("begun", "settings", "state", "days"));
+        segments.Checkpoint("begun", [new FinishedFirm("A01", 0, rows.Length, null, SegmentCodec.Pack(new FirmSegment(rows, new byte[rows.Length], [])))]);
+    }
 
     private static AssessmentRow Row(string id, int i) => i % 2 == 0
         ? new AssessmentRow

@@ -2,6 +2,7 @@ using Freeboard.Assessment;
 using Freeboard.Data.AsOf;
 using Freeboard.Data.Facts;
 using Freeboard.Services.Assess;
+using Freeboard.Services.Tests.Assess.Stored;
 
 namespace Freeboard.Services.Tests.Assess;
 
@@ -12,8 +13,10 @@ public sealed class StoredFactsAssessTests
     private static readonly DateOnly First = new(2021, 1, 4);
     private static readonly string[] Firms = ["F1", "F2", "F3", "F4", "F5"];
 
-    [Fact]
-    public void Randomising_every_fact_known_from_a_day_on_leaves_every_row_up_to_it_and_facts_known_before_it_change_them()
+    [Theory]
+    [InlineData(AssetMethod.TwoEquation)]
+    [InlineData(AssetMethod.Kmv)]
+    public void Randomising_every_fact_known_from_a_day_on_leaves_every_row_up_to_it_and_facts_known_before_it_change_them(AssetMethod method)
     {
         int same = 0;
         int later = 0;
@@ -21,9 +24,9 @@ public sealed class StoredFactsAssessTests
         for (ulong seed = 1; seed <= 5; seed++)
         {
             DateOnly day = First.AddDays(330 + (int)(seed * 7));
-            IReadOnlyList<AssessmentRow> rows = Assess(seed, day, 0, 0);
-            IReadOnlyList<AssessmentRow> future = Assess(seed, day, 0, 99);
-            IReadOnlyList<AssessmentRow> past = Assess(seed, day, 99, 0);
+            IReadOnlyList<AssessmentRow> rows = Assess(method, seed, day, 0, 0);
+            IReadOnlyList<AssessmentRow> future = Assess(method, seed, day, 0, 99);
+            IReadOnlyList<AssessmentRow> past = Assess(method, seed, day, 99, 0);
             Assert.Equal(rows.Select(r => (r.Firm, r.Date)), future.Select(r => (r.Firm, r.Date)));
             for (int i = 0; i < rows.Count; i++)
             {
@@ -46,7 +49,7 @@ public sealed class StoredFactsAssessTests
         Assert.Equal(same, changed);
     }
 
-    private static IReadOnlyList<AssessmentRow> Assess(ulong seed, DateOnly day, ulong pastSalt, ulong futureSalt)
+    private static IReadOnlyList<AssessmentRow> Assess(AssetMethod method, ulong seed, DateOnly day, ulong pastSalt, ulong futureSalt)
     {
         using TemporaryFolder folder = new();
         using FactStore store = FactStore.Open(System.IO.Path.Combine(folder.Path, "facts.db"));
@@ -56,8 +59,15 @@ public sealed class StoredFactsAssessTests
             writer.Commit();
         }
 
-        AssessmentOptions options = AssessmentOptions.Default with { Dates = AsOfDates.Every(AssessmentFrequency.Daily) };
-        return [.. AssessmentService.Assess(store.ReadMarket(), InputOptions.Default, options).Rows.Where(r => r.Date > First.AddDays(250))];
+        AssessmentOptions options = AssessmentOptions.Default with { Dates = AsOfDates.Every(AssessmentFrequency.Daily), Method = method, RollingWindowDays = 120 };
+        using CollectedRows rows = new();
+        StoredAssessment.Assess(System.IO.Path.Combine(folder.Path, "facts.db"), rows, TimeProvider.System, options);
+
+        // The whole store read at once says the same as the store read firm by firm.
+        Assert.Equal(
+            AssessmentService.Assess(store.ReadMarket(), InputOptions.Default, options).Rows.Select(static r => r with { RunId = "" }),
+            rows.Rows.Select(static r => r with { RunId = "" }));
+        return [.. rows.Rows.Where(r => r.Date > First.AddDays(250))];
     }
 
     private static void Write(FactWriter sink, ulong seed, DateOnly day, ulong pastSalt, ulong futureSalt)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Freeboard.Services.Equity;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Tests.Equity;
 
@@ -70,12 +71,12 @@ public sealed class EquityApplyTests
     }
 
     [Theory]
-    [InlineData("tradable_shares,restricted_shares,net_assets,net_income\n1,2,3,4\n", "MISSING-COLUMN", "price_tradable")]
-    [InlineData("price_tradable,tradable_shares,restricted_shares,net_assets\n1,2,3,4\n", "MISSING-COLUMN", "net_income")]
-    [InlineData("price_tradable,tradable_shares,restricted_shares,net_assets,net_income,moon\n1,2,3,4,5,6\n", "UNKNOWN-COLUMN", "moon")]
-    [InlineData("price_tradable,tradable_shares,restricted_shares,net_assets,net_income,h_price\n1,2,3,4,5,6\n", "MISSING-COLUMN", "h_shares")]
-    [InlineData("price_tradable,tradable_shares,restricted_shares,net_assets,net_income\n1,x,3,4,5\n", "NOT-A-NUMBER", "tradable_shares")]
-    [InlineData("price_tradable,tradable_shares,restricted_shares,net_assets,net_income\n,2,3,4,5\n", "EMPTY-CELL", "price_tradable")]
+    [InlineData("tradable_shares,restricted_shares,net_assets,net_income\n1,2,3,4\n", "COLUMN-MISSING", "price_tradable")]
+    [InlineData("price_tradable,tradable_shares,restricted_shares,net_assets\n1,2,3,4\n", "COLUMN-MISSING", "net_income")]
+    [InlineData("price_tradable,tradable_shares,restricted_shares,net_assets,net_income,moon\n1,2,3,4,5,6\n", "COLUMN-UNKNOWN", "moon")]
+    [InlineData("price_tradable,tradable_shares,restricted_shares,net_assets,net_income,h_price\n1,2,3,4,5,6\n", "COLUMN-MISSING", "h_shares")]
+    [InlineData("price_tradable,tradable_shares,restricted_shares,net_assets,net_income\n1,x,3,4,5\n", "NUMBER-NOT-A-NUMBER", "tradable_shares")]
+    [InlineData("price_tradable,tradable_shares,restricted_shares,net_assets,net_income\n,2,3,4,5\n", "VALUE-MISSING", "price_tradable")]
     public void A_bad_panel_is_named(string text, string code, string column)
     {
         EquityApplyOutcome outcome = Apply(text);
@@ -88,7 +89,16 @@ public sealed class EquityApplyTests
     {
         EquityApplyOutcome outcome = Apply(File.ReadAllText(RepositoryFiles.Path("samples", "restricted-prices", "panel.csv")));
         using MemoryStream stream = new();
-        EquityApply.WriteJson(stream, outcome);
+        using (RowWriter writer = RowWriter.Open(stream, RowFormat.Json, EquityApply.TableOf(outcome).Columns))
+        {
+            foreach (string[] row in outcome.Rows)
+            {
+                writer.Write(row);
+            }
+
+            writer.Complete();
+        }
+
         using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(stream.ToArray());
         System.Text.Json.JsonElement first = json.RootElement[0];
         Assert.Equal(outcome.Rows[0][14], first.GetProperty("ddRiskNeutral").GetRawText());

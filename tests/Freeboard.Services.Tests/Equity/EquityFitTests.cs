@@ -76,17 +76,17 @@ public sealed class EquityFitTests
     }
 
     [Theory]
-    [InlineData("", "EMPTY-FILE", 0, "")]
-    [InlineData("price_restricted,a\n1,1e999\n", "NOT-A-NUMBER", 2, "a")]
+    [InlineData("", "FILE-EMPTY", 0, "")]
+    [InlineData("price_restricted,a\n1,1e999\n", "NUMBER-NOT-A-NUMBER", 2, "a")]
     [InlineData("a;b\n1;2\n", "WRONG-DELIMITER", 1, "")]
-    [InlineData("a,b\n1,2\n", "MISSING-COLUMN", 1, "price_restricted")]
-    [InlineData("price_restricted,a,a\n1,2,3\n", "DUPLICATE-COLUMN", 1, "a")]
+    [InlineData("a,b\n1,2\n", "COLUMN-MISSING", 1, "price_restricted")]
+    [InlineData("price_restricted,a,a\n1,2,3\n", "COLUMN-DUPLICATE", 1, "a")]
     [InlineData("price_restricted,firm\n1,2\n", "COLUMN-CHOICE", 1, "")]
     [InlineData("price_restricted,constant\n1,2\n", "COLUMN-CHOICE", 1, "")]
-    [InlineData("price_restricted,a\n1,2\n2,\n", "EMPTY-CELL", 3, "a")]
-    [InlineData("price_restricted,a\n1,2\n2,3%\n", "NOT-A-NUMBER", 3, "a")]
-    [InlineData("price_restricted,a\n1,2\n2,NaN\n", "NOT-A-NUMBER", 3, "a")]
-    [InlineData("price_restricted,a\n1,2\n2\n", "WRONG-CELL-COUNT", 3, "")]
+    [InlineData("price_restricted,a\n1,2\n2,\n", "VALUE-MISSING", 3, "a")]
+    [InlineData("price_restricted,a\n1,2\n2,3%\n", "NUMBER-NOT-A-NUMBER", 3, "a")]
+    [InlineData("price_restricted,a\n1,2\n2,NaN\n", "NUMBER-NOT-A-NUMBER", 3, "a")]
+    [InlineData("price_restricted,a\n1,2\n2\n", "ROW-LENGTH", 3, "")]
     public void A_bad_table_is_named(string text, string code, int line, string column)
     {
         EquityFitOutcome outcome = EquityFit.Fit(Encoding.UTF8.GetBytes(text), "t.csv", new EquityFitOptions());
@@ -99,7 +99,7 @@ public sealed class EquityFitTests
     {
         byte[] table = Encoding.UTF8.GetBytes("price_restricted,a,note\n1,2,x\n2,bad,x\n3,5,x\n4,9,x\n5,11,x\n");
         EquityFitOptions options = new() { Predictors = ["a"] };
-        Assert.Equal("UNKNOWN-COLUMN", EquityFit.Fit(table, "t", options).Errors[0].Code);
+        Assert.Equal("COLUMN-UNKNOWN", EquityFit.Fit(table, "t", options).Errors[0].Code);
         EquityFitOutcome outcome = EquityFit.Fit(table, "t", options, ignoreExtraColumns: true, keepGoing: true);
         Assert.Equal((1, 1, 4), (outcome.RowsSetAside, outcome.ErrorCount, outcome.Fit!.Observations));
     }
@@ -108,7 +108,8 @@ public sealed class EquityFitTests
     public void A_table_of_an_unknown_encoding_and_one_without_rows_are_named()
     {
         Assert.Equal("ENCODING-UNKNOWN", EquityFit.Fit(new byte[] { 0xFF, 0xC9, 0xFF }, "t", new EquityFitOptions()).Errors[0].Code);
-        Assert.Equal(RegressionStatus.NotEnoughData, EquityFit.Fit(Encoding.UTF8.GetBytes("price_restricted,a\n"), "t", new EquityFitOptions()).Fit!.Status);
+        Assert.Equal("HEADER-ONLY", EquityFit.Fit(Encoding.UTF8.GetBytes("price_restricted,a\n"), "t", new EquityFitOptions(), keepGoing: true).Errors[0].Code);
+        Assert.Equal(RegressionStatus.NotEnoughData, EquityFit.Fit(Encoding.UTF8.GetBytes("price_restricted,a\n1,2\n"), "t", new EquityFitOptions()).Fit!.Status);
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         byte[] chinese = Encoding.GetEncoding("GB18030").GetBytes("\u6210\u4ea4\u4ef7,\u6bcf\u80a1\u51c0\u8d44\u4ea7\n1,2\n3,5\n4,9\n5,8\n");
         EquityFitOutcome outcome = EquityFit.Fit(chinese, "t", new EquityFitOptions { Response = "\u6210\u4ea4\u4ef7" });

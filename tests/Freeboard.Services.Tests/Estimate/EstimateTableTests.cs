@@ -148,20 +148,20 @@ public sealed class EstimateTableTests
     }
 
     [Theory]
-    [InlineData("", "EMPTY-FILE", 0, "")]
+    [InlineData("", "FILE-EMPTY", 0, "")]
     [InlineData("date;E;D;r\n", "WRONG-DELIMITER", 1, "")]
-    [InlineData("E,D,r\n", "MISSING-COLUMN", 1, "date")]
-    [InlineData("date,E,D\n", "MISSING-COLUMN", 1, "r")]
+    [InlineData("E,D,r\n", "COLUMN-MISSING", 1, "date")]
+    [InlineData("date,E,D\n", "COLUMN-MISSING", 1, "r")]
     [InlineData("date,time,E,D,r\n", "TWO-CLOCKS", 1, "time")]
-    [InlineData("date,E,E,D,r\n", "DUPLICATE-COLUMN", 1, "E")]
-    [InlineData("date,E,D,r,note\n", "UNKNOWN-COLUMN", 1, "note")]
-    [InlineData("date,E,D,r\n2024-01-02,10,5,3%\n", "NOT-A-NUMBER", 2, "r")]
+    [InlineData("date,E,E,D,r\n", "COLUMN-DUPLICATE", 1, "E")]
+    [InlineData("date,E,D,r,note\n", "COLUMN-UNKNOWN", 1, "note")]
+    [InlineData("date,E,D,r\n2024-01-02,10,5,3%\n", "NUMBER-NOT-A-NUMBER", 2, "r")]
     [InlineData("date,E,D,r\n20240102,10,5,0.03\n", "DATE-NOT-ISO", 2, "date")]
     [InlineData("date,E,D,r\n2024-01-02,10,5,0.03\n2024-01-02,10,5,0.03\n", "DATE-NOT-ASCENDING", 3, "date")]
     [InlineData("time,E,D,r\n1,10,5,0.03\n0.5,10,5,0.03\n", "TIME-NOT-ASCENDING", 3, "time")]
-    [InlineData("time,E,D,r\n,10,5,0.03\n", "EMPTY-CELL", 2, "time")]
+    [InlineData("time,E,D,r\n,10,5,0.03\n", "VALUE-MISSING", 2, "time")]
     [InlineData("date,E,D,r,T\n2024-01-02,10,5,0.03,1\n2024-01-03,10,5,0.03,2\n", "HORIZON-VARIES", 3, "T")]
-    [InlineData("date,E,D,r\n2024-01-02,10,5\n", "WRONG-CELL-COUNT", 2, "")]
+    [InlineData("date,E,D,r\n2024-01-02,10,5\n", "ROW-LENGTH", 2, "")]
     public void A_bad_table_is_rejected_with_place_code_and_cure(string text, string code, int line, string column)
     {
         EstimateOutcome outcome = EstimateTable.Estimate(new StringReader(text), "in.csv", new EstimateOptions());

@@ -170,14 +170,14 @@ public sealed class VolatilityTableTests
     }
 
     [Theory]
-    [InlineData("", "EMPTY-FILE")]
+    [InlineData("", "FILE-EMPTY")]
     [InlineData("date;price\n", "WRONG-DELIMITER")]
-    [InlineData("date,close\n", "MISSING-COLUMN")]
+    [InlineData("date,close\n", "COLUMN-MISSING")]
     [InlineData("price,return\n", "TWO-SERIES")]
-    [InlineData("price,price\n", "DUPLICATE-COLUMN")]
-    [InlineData("price,volume\n", "UNKNOWN-COLUMN")]
-    [InlineData("date,price\n2024-01-02\n", "WRONG-CELL-COUNT")]
-    [InlineData("date,price\n2024-01-02,ten\n", "NOT-A-NUMBER")]
+    [InlineData("price,price\n", "COLUMN-DUPLICATE")]
+    [InlineData("price,volume\n", "COLUMN-UNKNOWN")]
+    [InlineData("date,price\n2024-01-02\n", "ROW-LENGTH")]
+    [InlineData("date,price\n2024-01-02,ten\n", "NUMBER-NOT-A-NUMBER")]
     [InlineData("return,limit\n", "COLUMN-WITHOUT-PRICE")]
     [InlineData("price,adj_factor\n10,\n", "FACTOR-NOT-POSITIVE")]
     [InlineData("price,adj_factor\n10,-1\n", "FACTOR-NOT-POSITIVE")]
@@ -195,8 +195,8 @@ public sealed class VolatilityTableTests
     public void Counting_trading_days_needs_dates()
     {
         VolatilityOutcome outcome = VolatilityTable.Estimate(new StringReader("price\n10\n"), "in.csv", Ewma with { Periods = Annualisation.TradingDaysSeen });
-        Assert.Equal("MISSING-COLUMN", Assert.Single(outcome.Errors).Code);
-        Assert.Equal("MISSING-COLUMN", Assert.Single(VolatilityTable.Estimate(new StringReader("price\n10\n"), "in.csv", Ewma with { Returns = ReturnSeriesOptions.Default with { Sampling = SamplingFrequency.Weekly } }).Errors).Code);
+        Assert.Equal("COLUMN-MISSING", Assert.Single(outcome.Errors).Code);
+        Assert.Equal("COLUMN-MISSING", Assert.Single(VolatilityTable.Estimate(new StringReader("price\n10\n"), "in.csv", Ewma with { Returns = ReturnSeriesOptions.Default with { Sampling = SamplingFrequency.Weekly } }).Errors).Code);
         Assert.Equal(261.1, Rows(Sample, Ewma)[0].Series.PeriodsPerYear, 0.1);
     }
 

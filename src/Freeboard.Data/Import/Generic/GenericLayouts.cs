@@ -50,6 +50,7 @@ internal static class GenericLayouts
         {
             "prices" => new GenericTable(source, mapping.Dataset, title, ReadingOrder.Prices, schema, files, (file, sink, context) => PriceReader.Read(Prices(schema, codes, At, Factor), file, sink, context)),
             "statements" => new GenericTable(source, mapping.Dataset, title, ReadingOrder.Statements, schema, files, (file, sink, context) => StatementReader.Read(Statements(schema, codes, At, !mapped || mapping.Columns.ContainsKey("announced") || mapping.Constants.ContainsKey("announced")), file, sink, context)),
+            "class_prices" => new GenericTable(source, mapping.Dataset, title, ReadingOrder.PriceFacts, schema, files, (file, sink, context) => GenericClassPrices.Read(schema, codes, At, file, sink, context)),
             _ => new GenericTable(source, mapping.Dataset, title, mapping.Dataset == "firms" ? ReadingOrder.Firms : mapping.Dataset is "shares" or "factors" ? ReadingOrder.PriceFacts : ReadingOrder.Others, schema, files, (file, sink, context) => GenericRows.Read(mapping.Dataset, schema, codes, At, file, sink, context)),
         };
     }

@@ -17,6 +17,7 @@ internal static class GenericSchemas
         ["fx"] = (["date", "from", "to", "rate"], []),
         ["labels"] = (["firm", "date", "event"], []),
         ["factors"] = (["firm", "date", "adj_factor"], []),
+        ["class_prices"] = (["firm", "date", "class", "close", "currency"], ["known_on"]),
         ["names"] = (["firm", "name", "from"], ["known_on"]),
     };
 }

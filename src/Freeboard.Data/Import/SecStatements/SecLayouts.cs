@@ -59,7 +59,7 @@ internal static class SecLayouts
                     return;
                 }
 
-                string firm = context.Links.GetValueOrDefault(cik, cik);
+                string firm = context.Links.On(cik, period) ?? cik;
                 FirmState state = context.Firm(firm);
                 if (!state.Stated)
                 {

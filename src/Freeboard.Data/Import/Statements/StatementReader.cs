@@ -75,8 +75,8 @@ internal sealed class StatementReader
             parent |= found == StatementUse.Parent;
         }
 
-        FirmState? firm = (table.IsMissing(columns.LinkedFirm) ? finder : linked).Find();
         DateOnly period = table.VendorDay(columns.PeriodEnd);
+        FirmState? firm = table.IsMissing(columns.LinkedFirm) ? finder.Find(linkDay: period) : linked.Find();
         DateOnly? announced = Announced(period);
         StatementFigures figures = Figures();
         if (firm is null || table.Failed)

@@ -173,11 +173,12 @@ internal sealed class Table : IDisposable
     /// <summary>As <see cref="VendorDay"/>; null where it is missing.</summary>
     public DateOnly? OptionalVendorDay(int column) => IsMissing(column) ? null : VendorDay(column);
 
-    public bool IsEmpty(int column) => !Has(column) || rows.Bytes(places[column]).IsEmpty;
+    public bool IsEmpty(int column) => !Has(column) || Bytes(column).IsEmpty;
 
     public ReadOnlySpan<byte> Bytes(int column) => places[column] >= 0 ? rows.Bytes(places[column]) : schema.Constants.TryGetValue(column, out string? constant) ? System.Text.Encoding.UTF8.GetBytes(constant) : [];
 
-    public string Text(int column) => !Has(column) ? "" : places[column] >= 0 ? rows.Text(places[column]) : schema.Constants[column];
+    /// <summary>A cell's text, without the apostrophe that kept a spreadsheet from computing it.</summary>
+    public string Text(int column) => !Has(column) ? "" : places[column] >= 0 ? SpreadsheetText.Unguarded(rows.Text(places[column])) : schema.Constants[column];
 
     public string RequiredText(int column)
     {
@@ -194,7 +195,7 @@ internal sealed class Table : IDisposable
 
     public DateOnly Day(int column)
     {
-        if (!DayText.TryParse(rows.Bytes(places[column]), out DateOnly day))
+        if (!DayText.TryParse(Bytes(column), out DateOnly day))
         {
             (string code, string reason, string hint) = DayText.Explain(Text(column));
             Fail(column, code, reason, hint);
@@ -207,7 +208,7 @@ internal sealed class Table : IDisposable
 
     public double Number(int column)
     {
-        if (!NumberText.TryParse(rows.Bytes(places[column]), out double value))
+        if (!NumberText.TryParse(Bytes(column), out double value))
         {
             (string code, string reason, string hint) = NumberText.Explain(Text(column));
             Fail(column, code, reason, hint);

@@ -52,8 +52,18 @@ internal static class WrdsLayouts
                 return;
             }
 
-            // Links that ended before others began are passed over: rows run by date, and the last one holds.
-            context.Links[from] = table.Text(1);
+            // An end written as a letter (E) or left empty is a link in force.
+            DateOnly? first = table.OptionalVendorDay(4);
+            DateOnly? last = table.Has(5) && table.Text(5) is "E" or "e" ? null : table.OptionalVendorDay(5);
+            if (!table.Failed && last < first)
+            {
+                table.Fail(5, "LINK-ENDS-BEFORE", "the link ends before it begins", "Look for exchanged columns linkdt and linkenddt");
+            }
+
+            if (!table.Failed)
+            {
+                context.Links.Add(from, table.Text(1), first, last);
+            }
         });
     }
 

@@ -30,28 +30,29 @@ internal static class BlockInversion
         where TMethod : struct, IRollingMethod
     {
         int first = rows.BlockStart[block];
+        int half = rows.HalfStart[block];
         int last = rows.BlockStart[block + 1] - 1;
         for (int node = 0; node < Nodes; node += T.Width)
         {
             if (typeof(T) == typeof(Lane8))
             {
-                NodeChains512.Invert<TMethod>(rows, panel, scratch, first, last, node);
+                NodeChains512.Invert<TMethod>(rows, panel, scratch, first, half, last, node);
             }
             else if (typeof(T) == typeof(Lane4))
             {
-                NodeChains256.Invert<TMethod>(rows, panel, scratch, first, last, node);
+                NodeChains256.Invert<TMethod>(rows, panel, scratch, first, half, last, node);
             }
             else
             {
-                Invert<T, TMethod>(rows, panel, scratch, first, last, node);
+                Invert<T, TMethod>(rows, panel, scratch, first, half, last, node);
             }
 
             Sum<T, TMethod>(rows, panel, scratch, first, last, block, node);
         }
     }
 
-    /// <summary>From the middle day outwards, both directions side by side: two chains that do not wait for each other.</summary>
-    private static void Invert<T, TMethod>(RollingRows rows, RollingPanel panel, double[] scratch, int first, int last, int node)
+    /// <summary>Each half of the block from its own first day on, both side by side: two chains that do not wait for each other, and no day that looks at a later one.</summary>
+    private static void Invert<T, TMethod>(RollingRows rows, RollingPanel panel, double[] scratch, int first, int half, int last, int node)
         where T : struct, ILane<T>
         where TMethod : struct, IRollingMethod
     {
@@ -64,31 +65,66 @@ internal static class BlockInversion
         int stride = panel.Stride;
         T w = T.Load(ref MemoryMarshal.GetArrayDataReference(panel.Width), node);
         T inverseW = T.Load(ref MemoryMarshal.GetArrayDataReference(panel.InverseWidth), node);
-        int middle = (first + last) >> 1;
-        T y = NodeInversion.Solve(Unsafe.Add(ref ratio, middle), w, inverseW, T.All(0), T.All(0));
-        DayAlone<T, TMethod>(ref ratio, ref inverse, middle, w, inverseW, y, ref memory, (middle & mask) * stride, ref likelihood, (middle - first) * 3 * Nodes, out T upY, out T upInverse, out T upLinear, out T upQuadratic);
-        T downY = upY;
-        T downInverse = upInverse;
-        T downLinear = upLinear;
-        T downQuadratic = upQuadratic;
-        int up = middle + 1;
-        int down = middle - 1;
-        for (; down >= first; up++, down--)
+        T y;
+        T oneY = T.All(0);
+        T oneInverse = T.All(0);
+        T oneLinear = T.All(0);
+        T oneQuadratic = T.All(0);
+        T twoY = T.All(0);
+        T twoInverse = T.All(0);
+        T twoLinear = T.All(0);
+        T twoQuadratic = T.All(0);
+        int one = first;
+        int two = half;
+        if (one < half)
         {
-            T nu = T.All(Unsafe.Add(ref log, up) - Unsafe.Add(ref log, up - 1)) * upInverse;
-            y = T.Fma(nu, T.Fma(nu, T.Fma(nu, upQuadratic, upLinear), T.All(1)), upY);
-            Day<T, TMethod>(ref ratio, ref inverse, up, w, inverseW, y, ref memory, (up & mask) * stride, ref likelihood, (up - first) * 3 * Nodes, out upY, out upInverse, out upLinear, out upQuadratic);
-
-            nu = T.All(Unsafe.Add(ref log, down) - Unsafe.Add(ref log, down + 1)) * downInverse;
-            y = T.Fma(nu, T.Fma(nu, T.Fma(nu, downQuadratic, downLinear), T.All(1)), downY);
-            Day<T, TMethod>(ref ratio, ref inverse, down, w, inverseW, y, ref memory, (down & mask) * stride, ref likelihood, (down - first) * 3 * Nodes, out downY, out downInverse, out downLinear, out downQuadratic);
+            y = NodeInversion.Solve(Unsafe.Add(ref ratio, one), w, inverseW, T.All(0), T.All(0));
+            DayAlone<T, TMethod>(ref ratio, ref inverse, one, w, inverseW, y, ref memory, (one & mask) * stride, ref likelihood, 0, out oneY, out oneInverse, out oneLinear, out oneQuadratic);
+            one++;
         }
 
-        if (up <= last)
+        if (two <= last)
         {
-            T nu = T.All(Unsafe.Add(ref log, up) - Unsafe.Add(ref log, up - 1)) * upInverse;
-            y = T.Fma(nu, T.Fma(nu, T.Fma(nu, upQuadratic, upLinear), T.All(1)), upY);
-            DayAlone<T, TMethod>(ref ratio, ref inverse, up, w, inverseW, y, ref memory, (up & mask) * stride, ref likelihood, (up - first) * 3 * Nodes, out _, out _, out _, out _);
+            if (first < half)
+            {
+                // From the first half's first day: over weeks the series only points the way, as a straight line where it bends too much.
+                T nu = T.All(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, first)) * oneInverse;
+                T series = nu * T.Fma(nu, T.Fma(nu, oneQuadratic, oneLinear), T.All(1));
+                y = oneY + T.Select(T.Above(T.All(0.15), T.Abs(oneLinear * nu)), series, nu);
+            }
+            else
+            {
+                y = NodeInversion.Solve(Unsafe.Add(ref ratio, two), w, inverseW, T.All(0), T.All(0));
+            }
+
+            DayAlone<T, TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
+            two++;
+        }
+
+        for (; one < half && two <= last; one++, two++)
+        {
+            T nu = T.All(Unsafe.Add(ref log, one) - Unsafe.Add(ref log, one - 1)) * oneInverse;
+            y = T.Fma(nu, T.Fma(nu, T.Fma(nu, oneQuadratic, oneLinear), T.All(1)), oneY);
+            Day<T, TMethod>(ref ratio, ref inverse, one, w, inverseW, y, ref memory, (one & mask) * stride, ref likelihood, (one - first) * 3 * Nodes, out oneY, out oneInverse, out oneLinear, out oneQuadratic);
+
+            nu = T.All(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, two - 1)) * twoInverse;
+            y = T.Fma(nu, T.Fma(nu, T.Fma(nu, twoQuadratic, twoLinear), T.All(1)), twoY);
+            Day<T, TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
+        }
+
+        // Holidays make the halves unequal; and the newest block has not all its days.
+        for (; one < half; one++)
+        {
+            T nu = T.All(Unsafe.Add(ref log, one) - Unsafe.Add(ref log, one - 1)) * oneInverse;
+            y = T.Fma(nu, T.Fma(nu, T.Fma(nu, oneQuadratic, oneLinear), T.All(1)), oneY);
+            DayAlone<T, TMethod>(ref ratio, ref inverse, one, w, inverseW, y, ref memory, (one & mask) * stride, ref likelihood, (one - first) * 3 * Nodes, out oneY, out oneInverse, out oneLinear, out oneQuadratic);
+        }
+
+        for (; two <= last; two++)
+        {
+            T nu = T.All(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, two - 1)) * twoInverse;
+            y = T.Fma(nu, T.Fma(nu, T.Fma(nu, twoQuadratic, twoLinear), T.All(1)), twoY);
+            DayAlone<T, TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
         }
     }
 

@@ -149,7 +149,7 @@ internal static class NodeChains256
         good = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.Create(NodeInversion.AcceptedRelativeGap), Vector256.Abs(u)), Vector256.GreaterThan(w * Vector256.Create(NodeInversion.AcceptedStep), Vector256.Abs(nu)), Vector256.Create(0.0));
     }
 
-    internal static void Invert<TMethod>(RollingRows rows, RollingPanel panel, double[] scratch, int first, int last, int node)
+    internal static void Invert<TMethod>(RollingRows rows, RollingPanel panel, double[] scratch, int first, int half, int last, int node)
         where TMethod : struct, IRollingMethod
     {
         ref double ratio = ref MemoryMarshal.GetArrayDataReference(rows.Ratio);
@@ -161,31 +161,66 @@ internal static class NodeChains256
         int stride = panel.Stride;
         Vector256<double> w = Load(ref MemoryMarshal.GetArrayDataReference(panel.Width), node);
         Vector256<double> inverseW = Load(ref MemoryMarshal.GetArrayDataReference(panel.InverseWidth), node);
-        int middle = (first + last) >> 1;
-        Vector256<double> y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, middle), To(w), To(inverseW), To(Vector256.Create(0.0)), To(Vector256.Create(0.0))));
-        DayAlone<TMethod>(ref ratio, ref inverse, middle, w, inverseW, y, ref memory, (middle & mask) * stride, ref likelihood, (middle - first) * 3 * Nodes, out Vector256<double> upY, out Vector256<double> upInverse, out Vector256<double> upLinear, out Vector256<double> upQuadratic);
-        Vector256<double> downY = upY;
-        Vector256<double> downInverse = upInverse;
-        Vector256<double> downLinear = upLinear;
-        Vector256<double> downQuadratic = upQuadratic;
-        int up = middle + 1;
-        int down = middle - 1;
-        for (; down >= first; up++, down--)
+        Vector256<double> y;
+        Vector256<double> oneY = Vector256.Create(0.0);
+        Vector256<double> oneInverse = Vector256.Create(0.0);
+        Vector256<double> oneLinear = Vector256.Create(0.0);
+        Vector256<double> oneQuadratic = Vector256.Create(0.0);
+        Vector256<double> twoY = Vector256.Create(0.0);
+        Vector256<double> twoInverse = Vector256.Create(0.0);
+        Vector256<double> twoLinear = Vector256.Create(0.0);
+        Vector256<double> twoQuadratic = Vector256.Create(0.0);
+        int one = first;
+        int two = half;
+        if (one < half)
         {
-            Vector256<double> nu = Vector256.Create(Unsafe.Add(ref log, up) - Unsafe.Add(ref log, up - 1)) * upInverse;
-            y = Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, upQuadratic, upLinear), Vector256.Create(1.0)), upY);
-            Day<TMethod>(ref ratio, ref inverse, up, w, inverseW, y, ref memory, (up & mask) * stride, ref likelihood, (up - first) * 3 * Nodes, out upY, out upInverse, out upLinear, out upQuadratic);
-
-            nu = Vector256.Create(Unsafe.Add(ref log, down) - Unsafe.Add(ref log, down + 1)) * downInverse;
-            y = Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, downQuadratic, downLinear), Vector256.Create(1.0)), downY);
-            Day<TMethod>(ref ratio, ref inverse, down, w, inverseW, y, ref memory, (down & mask) * stride, ref likelihood, (down - first) * 3 * Nodes, out downY, out downInverse, out downLinear, out downQuadratic);
+            y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, one), To(w), To(inverseW), To(Vector256.Create(0.0)), To(Vector256.Create(0.0))));
+            DayAlone<TMethod>(ref ratio, ref inverse, one, w, inverseW, y, ref memory, (one & mask) * stride, ref likelihood, 0, out oneY, out oneInverse, out oneLinear, out oneQuadratic);
+            one++;
         }
 
-        if (up <= last)
+        if (two <= last)
         {
-            Vector256<double> nu = Vector256.Create(Unsafe.Add(ref log, up) - Unsafe.Add(ref log, up - 1)) * upInverse;
-            y = Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, upQuadratic, upLinear), Vector256.Create(1.0)), upY);
-            DayAlone<TMethod>(ref ratio, ref inverse, up, w, inverseW, y, ref memory, (up & mask) * stride, ref likelihood, (up - first) * 3 * Nodes, out _, out _, out _, out _);
+            if (first < half)
+            {
+                // From the first half's first day: over weeks the series only points the way, as a straight line where it bends too much.
+                Vector256<double> nu = Vector256.Create(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, first)) * oneInverse;
+                Vector256<double> series = nu * Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, oneQuadratic, oneLinear), Vector256.Create(1.0));
+                y = oneY + Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.Create(0.15), Vector256.Abs(oneLinear * nu)), series, nu);
+            }
+            else
+            {
+                y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, two), To(w), To(inverseW), To(Vector256.Create(0.0)), To(Vector256.Create(0.0))));
+            }
+
+            DayAlone<TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
+            two++;
+        }
+
+        for (; one < half && two <= last; one++, two++)
+        {
+            Vector256<double> nu = Vector256.Create(Unsafe.Add(ref log, one) - Unsafe.Add(ref log, one - 1)) * oneInverse;
+            y = Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, oneQuadratic, oneLinear), Vector256.Create(1.0)), oneY);
+            Day<TMethod>(ref ratio, ref inverse, one, w, inverseW, y, ref memory, (one & mask) * stride, ref likelihood, (one - first) * 3 * Nodes, out oneY, out oneInverse, out oneLinear, out oneQuadratic);
+
+            nu = Vector256.Create(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, two - 1)) * twoInverse;
+            y = Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, twoQuadratic, twoLinear), Vector256.Create(1.0)), twoY);
+            Day<TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
+        }
+
+        // Holidays make the halves unequal; and the newest block has not all its days.
+        for (; one < half; one++)
+        {
+            Vector256<double> nu = Vector256.Create(Unsafe.Add(ref log, one) - Unsafe.Add(ref log, one - 1)) * oneInverse;
+            y = Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, oneQuadratic, oneLinear), Vector256.Create(1.0)), oneY);
+            DayAlone<TMethod>(ref ratio, ref inverse, one, w, inverseW, y, ref memory, (one & mask) * stride, ref likelihood, (one - first) * 3 * Nodes, out oneY, out oneInverse, out oneLinear, out oneQuadratic);
+        }
+
+        for (; two <= last; two++)
+        {
+            Vector256<double> nu = Vector256.Create(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, two - 1)) * twoInverse;
+            y = Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, twoQuadratic, twoLinear), Vector256.Create(1.0)), twoY);
+            DayAlone<TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
         }
     }
 

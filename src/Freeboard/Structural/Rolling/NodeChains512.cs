@@ -149,7 +149,7 @@ internal static class NodeChains512
         good = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Create(NodeInversion.AcceptedRelativeGap), Vector512.Abs(u)), Vector512.GreaterThan(w * Vector512.Create(NodeInversion.AcceptedStep), Vector512.Abs(nu)), Vector512.Create(0.0));
     }
 
-    internal static void Invert<TMethod>(RollingRows rows, RollingPanel panel, double[] scratch, int first, int last, int node)
+    internal static void Invert<TMethod>(RollingRows rows, RollingPanel panel, double[] scratch, int first, int half, int last, int node)
         where TMethod : struct, IRollingMethod
     {
         ref double ratio = ref MemoryMarshal.GetArrayDataReference(rows.Ratio);
@@ -161,31 +161,66 @@ internal static class NodeChains512
         int stride = panel.Stride;
         Vector512<double> w = Load(ref MemoryMarshal.GetArrayDataReference(panel.Width), node);
         Vector512<double> inverseW = Load(ref MemoryMarshal.GetArrayDataReference(panel.InverseWidth), node);
-        int middle = (first + last) >> 1;
-        Vector512<double> y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, middle), To(w), To(inverseW), To(Vector512.Create(0.0)), To(Vector512.Create(0.0))));
-        DayAlone<TMethod>(ref ratio, ref inverse, middle, w, inverseW, y, ref memory, (middle & mask) * stride, ref likelihood, (middle - first) * 3 * Nodes, out Vector512<double> upY, out Vector512<double> upInverse, out Vector512<double> upLinear, out Vector512<double> upQuadratic);
-        Vector512<double> downY = upY;
-        Vector512<double> downInverse = upInverse;
-        Vector512<double> downLinear = upLinear;
-        Vector512<double> downQuadratic = upQuadratic;
-        int up = middle + 1;
-        int down = middle - 1;
-        for (; down >= first; up++, down--)
+        Vector512<double> y;
+        Vector512<double> oneY = Vector512.Create(0.0);
+        Vector512<double> oneInverse = Vector512.Create(0.0);
+        Vector512<double> oneLinear = Vector512.Create(0.0);
+        Vector512<double> oneQuadratic = Vector512.Create(0.0);
+        Vector512<double> twoY = Vector512.Create(0.0);
+        Vector512<double> twoInverse = Vector512.Create(0.0);
+        Vector512<double> twoLinear = Vector512.Create(0.0);
+        Vector512<double> twoQuadratic = Vector512.Create(0.0);
+        int one = first;
+        int two = half;
+        if (one < half)
         {
-            Vector512<double> nu = Vector512.Create(Unsafe.Add(ref log, up) - Unsafe.Add(ref log, up - 1)) * upInverse;
-            y = Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, upQuadratic, upLinear), Vector512.Create(1.0)), upY);
-            Day<TMethod>(ref ratio, ref inverse, up, w, inverseW, y, ref memory, (up & mask) * stride, ref likelihood, (up - first) * 3 * Nodes, out upY, out upInverse, out upLinear, out upQuadratic);
-
-            nu = Vector512.Create(Unsafe.Add(ref log, down) - Unsafe.Add(ref log, down + 1)) * downInverse;
-            y = Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, downQuadratic, downLinear), Vector512.Create(1.0)), downY);
-            Day<TMethod>(ref ratio, ref inverse, down, w, inverseW, y, ref memory, (down & mask) * stride, ref likelihood, (down - first) * 3 * Nodes, out downY, out downInverse, out downLinear, out downQuadratic);
+            y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, one), To(w), To(inverseW), To(Vector512.Create(0.0)), To(Vector512.Create(0.0))));
+            DayAlone<TMethod>(ref ratio, ref inverse, one, w, inverseW, y, ref memory, (one & mask) * stride, ref likelihood, 0, out oneY, out oneInverse, out oneLinear, out oneQuadratic);
+            one++;
         }
 
-        if (up <= last)
+        if (two <= last)
         {
-            Vector512<double> nu = Vector512.Create(Unsafe.Add(ref log, up) - Unsafe.Add(ref log, up - 1)) * upInverse;
-            y = Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, upQuadratic, upLinear), Vector512.Create(1.0)), upY);
-            DayAlone<TMethod>(ref ratio, ref inverse, up, w, inverseW, y, ref memory, (up & mask) * stride, ref likelihood, (up - first) * 3 * Nodes, out _, out _, out _, out _);
+            if (first < half)
+            {
+                // From the first half's first day: over weeks the series only points the way, as a straight line where it bends too much.
+                Vector512<double> nu = Vector512.Create(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, first)) * oneInverse;
+                Vector512<double> series = nu * Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, oneQuadratic, oneLinear), Vector512.Create(1.0));
+                y = oneY + Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Create(0.15), Vector512.Abs(oneLinear * nu)), series, nu);
+            }
+            else
+            {
+                y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, two), To(w), To(inverseW), To(Vector512.Create(0.0)), To(Vector512.Create(0.0))));
+            }
+
+            DayAlone<TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
+            two++;
+        }
+
+        for (; one < half && two <= last; one++, two++)
+        {
+            Vector512<double> nu = Vector512.Create(Unsafe.Add(ref log, one) - Unsafe.Add(ref log, one - 1)) * oneInverse;
+            y = Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, oneQuadratic, oneLinear), Vector512.Create(1.0)), oneY);
+            Day<TMethod>(ref ratio, ref inverse, one, w, inverseW, y, ref memory, (one & mask) * stride, ref likelihood, (one - first) * 3 * Nodes, out oneY, out oneInverse, out oneLinear, out oneQuadratic);
+
+            nu = Vector512.Create(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, two - 1)) * twoInverse;
+            y = Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, twoQuadratic, twoLinear), Vector512.Create(1.0)), twoY);
+            Day<TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
+        }
+
+        // Holidays make the halves unequal; and the newest block has not all its days.
+        for (; one < half; one++)
+        {
+            Vector512<double> nu = Vector512.Create(Unsafe.Add(ref log, one) - Unsafe.Add(ref log, one - 1)) * oneInverse;
+            y = Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, oneQuadratic, oneLinear), Vector512.Create(1.0)), oneY);
+            DayAlone<TMethod>(ref ratio, ref inverse, one, w, inverseW, y, ref memory, (one & mask) * stride, ref likelihood, (one - first) * 3 * Nodes, out oneY, out oneInverse, out oneLinear, out oneQuadratic);
+        }
+
+        for (; two <= last; two++)
+        {
+            Vector512<double> nu = Vector512.Create(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, two - 1)) * twoInverse;
+            y = Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, twoQuadratic, twoLinear), Vector512.Create(1.0)), twoY);
+            DayAlone<TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Freeboard.Structural.Rolling;
 /// <remarks>
 /// A day belongs to the panel whose cell holds its volatility. Cells do not overlap; where two panels disagree about a border the
 /// lower one decides. So a day's panel, like its sums and its Newton start, depends on the blocks that its window touches
-/// and on the days of its own block before it: not on where the run started.
+/// and on the days of its own block before it: not on where the run started, nor on any later day.
 /// </remarks>
 internal sealed partial class RollingEngine
 {

@@ -7,7 +7,7 @@ namespace Freeboard.Structural.Rolling;
 /// Source: Crosbie and Bohn (2003); Vassalou and Xing (2004). Method: docs/rolling.md.
 /// Cost per day independent of the window's length. Shape: n days in, n elements out.
 /// Determinism: work is cut at fixed calendar dates, so a day's bits do not depend on where a history starts, as long as it holds a window
-/// and a calendar block before that day; nor on the width of the processor's registers.
+/// and a calendar block before that day; nor on any day after it; nor on the width of the processor's registers.
 /// Errors: one firm's data give statuses; spans of unequal length, dates out of order and a horizon or payout out of range throw.
 /// Accuracy: measured in docs/rolling.md; sigma within 1e-10 of the single-window fixed point.
 /// </remarks>

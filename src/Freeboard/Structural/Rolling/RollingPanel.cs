@@ -5,7 +5,7 @@ namespace Freeboard.Structural.Rolling;
 /// <summary>Eight volatilities around a centre, and the history inverted at each of them, block by block.</summary>
 /// <remarks>
 /// Centres form one fixed grid in ln sigma, the same for every firm. Everything kept here depends on the days of the blocks alone:
-/// a block is inverted from its own middle outwards and summed from its own ends, never from its neighbour.
+/// each half of a block is inverted from its own first day on and the block summed from its own ends, never from its neighbour.
 /// </remarks>
 internal sealed class RollingPanel
 {

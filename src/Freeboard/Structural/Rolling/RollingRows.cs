@@ -44,6 +44,9 @@ internal sealed class RollingRows
     /// <summary>First day of each block, and after the last block the number of days.</summary>
     internal int[] BlockStart = [];
 
+    /// <summary>First day of each block's second half by the calendar; the day after the block where it has none.</summary>
+    internal int[] HalfStart = [];
+
     /// <summary>Blocks with which an era of 512 calendar days starts: there the search forgets where it was.</summary>
     internal bool[] StartsEra = [];
 
@@ -114,8 +117,15 @@ internal sealed class RollingRows
             {
                 StartsEra[blocks] = number >> EraBits != era;
                 era = number >> EraBits;
+                CloseHalf(blocks - 1, count);
                 BlockStart[blocks++] = count;
+                HalfStart[blocks - 1] = -1;
                 block = own;
+            }
+
+            if (((number >> (blockBits - 1)) & 1) != 0 && HalfStart[blocks - 1] < 0)
+            {
+                HalfStart[blocks - 1] = count;
             }
 
             BlockOf[count] = blocks - 1;
@@ -125,7 +135,16 @@ internal sealed class RollingRows
         Count = count;
         Blocks = blocks;
         BlockStart[blocks] = count;
+        CloseHalf(blocks - 1, count);
         TakeLogarithms<T>();
+    }
+
+    private void CloseHalf(int block, int end)
+    {
+        if (block >= 0 && HalfStart[block] < 0)
+        {
+            HalfStart[block] = end;
+        }
     }
 
     private static EstimationStatus Judge(double equity, double debt, double rate, double gap)
@@ -173,7 +192,7 @@ internal sealed class RollingRows
             return;
         }
 
-        (Source, Moves, LastBad, BlockStart, BlockOf) = (new int[size], new int[size], new int[size], new int[size], new int[size]);
+        (Source, Moves, LastBad, BlockStart, HalfStart, BlockOf) = (new int[size], new int[size], new int[size], new int[size], new int[size], new int[size]);
         (Equity, Ratio, InverseRatio, LogRatio, LogDebt) = (new double[size], new double[size], new double[size], new double[size], new double[size]);
         (Time, InverseGap, HalfLogGap) = (new double[size], new double[size], new double[size]);
         (NoDebt, StartsEra, BadStatus) = (new bool[size], new bool[size], new EstimationStatus[size]);

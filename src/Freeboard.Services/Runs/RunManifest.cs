@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+using Freeboard.Provenance;
+using Freeboard.Services.Tables;
+
+namespace Freeboard.Services.Runs;
+
+/// <summary>One file in a bundle.</summary>
+/// <param name="Path">Its path in the bundle, forward slashes.</param>
+/// <param name="Sha256">SHA-256 of its bytes.</param>
+/// <param name="Bytes">How many they are.</param>
+public sealed record BundledFile(string Path, string Sha256, long Bytes);
+
+/// <summary>What a bundle says about itself: <c>manifest.json</c>, schema <c>freeboard-run/1</c>. No time of day.</summary>
+public sealed record RunManifest
+{
+    internal const string Schema = "freeboard-run/1";
+
+    /// <summary>Identifier of the run: the hash of version, instruction set, parameters and inputs.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Version that made it.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Instruction set that it was made on.</summary>
+    public required string InstructionSet { get; init; }
+
+    /// <summary>Latest day assessed.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Rows of the result.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Settings.</summary>
+    public required IReadOnlyList<RunParameter> Parameters { get; init; }
+
+    /// <summary>Inputs by name and hash.</summary>
+    public required IReadOnlyList<InputFile> Inputs { get; init; }
+
+    /// <summary>The bundle's files but the manifest: result, inputs, documents.</summary>
+    public required IReadOnlyList<BundledFile> Files { get; init; }
+
+    /// <summary>Whether the run's input files lie in the bundle.</summary>
+    public bool HoldsInputs => Files.Any(file => file.Path.StartsWith(RunBundle.InputFolder, StringComparison.Ordinal));
+
+    internal void Write(Stream output)
+    {
+        using (Utf8JsonWriter json = new(output, JsonRows.Indented))
+        {
+            json.WriteStartObject();
+            json.WriteString("schema", Schema);
+            json.WriteString("runId", RunId);
+            json.WriteString("version", Version);
+            json.WriteString("instructionSet", InstructionSet);
+            json.WriteString("asOf", AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteNumber("rows", Rows);
+            json.WriteStartObject("parameters");
+            foreach (RunParameter parameter in Parameters)
+            {
+                json.WriteString(parameter.Name, parameter.Value);
+            }
+
+            json.WriteEndObject();
+            json.WriteStartArray("inputs");
+            foreach (InputFile input in Inputs)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", input.Name);
+                json.WriteString("sha256", input.Sha256);
+                json.WriteString("layout", input.Layout);
+                json.WriteNumber("rows", input.Rows);
+                json.WriteNumber("quarantined", input.Quarantined);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("files");
+            foreach (BundledFile file in Files)
+            {
+                json.WriteStartObject();
+                json.WriteString("path", file.Path);
+                json.WriteString("sha256", file.Sha256);
+                json.WriteNumber("bytes", file.Bytes);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Reads a manifest, and checks that its run id is the hash of what it says.</summary>
+    internal static RunManifest Read(Stream input)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(input);
+            JsonElement root = document.RootElement;
+            if (root.GetProperty("schema").GetString() is { } schema && schema != Schema)
+            {
+                throw new RunBundleException("BUNDLE-SCHEMA", $"The bundle is of the schema '{schema}', this program reads {Schema}. Use the version that wrote it.");
+            }
+
+            RunManifest manifest = new()
+            {
+                RunId = Text(root, "runId"),
+                Version = Text(root, "version"),
+                InstructionSet = Text(root, "instructionSet"),
+                AsOf = DateOnly.ParseExact(Text(root, "asOf"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Rows = root.GetProperty("rows").GetInt32(),
+                Parameters = [.. root.GetProperty("parameters").EnumerateObject().Select(static p => new RunParameter(p.Name, p.Value.GetString() ?? ""))],
+                Inputs = [.. root.GetProperty("inputs").EnumerateArray().Select(static i => new InputFile(Text(i, "name"), Text(i, "sha256"), Text(i, "layout"), i.GetProperty("rows").GetInt32(), i.GetProperty("quarantined").GetInt32()))],
+                Files = [.. root.GetProperty("files").EnumerateArray().Select(static f => new BundledFile(Text(f, "path"), Text(f, "sha256"), f.GetProperty("bytes").GetInt64()))],
+            };
+            return RunIdentity.Compute(manifest.Inputs, manifest.Parameters, manifest.Version, manifest.InstructionSet) == manifest.RunId
+                ? manifest
+                : throw new RunBundleException("BUNDLE-DAMAGED", "The run id of the manifest is not the hash of its version, instruction set, parameters and inputs: it was changed. Export the run again.");
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new RunBundleException("BUNDLE-DAMAGED", $"The manifest cannot be read: {exception.Message.Split(". Path", 2)[0].TrimEnd('.')}. Export the run again.", exception);
+        }
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null");
+}
