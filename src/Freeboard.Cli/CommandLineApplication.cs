@@ -24,6 +24,8 @@ internal static class CommandLineApplication
             EquityCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),
+            UncertaintyCommand.Create(terminal),
+            BayesCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             ValidateCommand.Create(terminal),

@@ -149,6 +149,18 @@ internal sealed class InputTable : IDisposable
         }
     }
 
+    /// <summary>The finite number of a cell; null, and an error, when it is none.</summary>
+    public double? Number(string column)
+    {
+        if (double.TryParse(Text(column), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value))
+        {
+            return value;
+        }
+
+        FailNumber(column);
+        return null;
+    }
+
     /// <summary>The ISO day of a cell; null, and an error, when it is none.</summary>
     public DateOnly? Day(string column)
     {

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+using Freeboard.Services.Uncertainty;
+using Freeboard.Uncertainty;
+
+namespace Freeboard.Cli;
+
+/// <summary><c>freeboard uncertainty</c>: distributions of expert beliefs, Delphi rounds, distances under uncertain figures.</summary>
+internal static class UncertaintyCommand
+{
+    private static readonly string[] Families = ["lognormal", "normal", "linear", "zigzag"];
+
+    public static Command Create(Terminal terminal) => new("uncertainty", "Uncertain rates by expert belief (Liu's theory): fit distributions, pool experts, carry them to distances.")
+    {
+        Fit(terminal),
+        Delphi(terminal),
+        Distance(terminal),
+    };
+
+    private static Command Fit(Terminal terminal)
+    {
+        Option<string> family = new("--family") { Description = "Form of the distribution.", DefaultValueFactory = _ => "lognormal" };
+        family.AcceptOnlyFromAmong(Families);
+        Option<string> method = new("--method") { Description = "least-squares of the beliefs, or moments.", DefaultValueFactory = _ => "least-squares" };
+        method.AcceptOnlyFromAmong("least-squares", "moments");
+        return TableCommand.Create(
+            terminal,
+            "fit",
+            "Fit a distribution to an expert's beliefs: e, s (or a, b, c), objective, expected value.",
+            "rate,belief_degree (optional: expert,weight,round)",
+            [family, method],
+            (bytes, name, ignoreExtra, parsed, cancellationToken) => BeliefFitTable.Fit(
+                bytes,
+                name,
+                Enum.Parse<UncertaintyFamily>(parsed.GetValue(family)!, ignoreCase: true),
+                parsed.GetValue(method) == "moments" ? BeliefFitMethod.Moments : BeliefFitMethod.LeastSquares,
+                ignoreExtra,
+                cancellationToken));
+    }
+
+    private static Command Delphi(Terminal terminal)
+    {
+        Option<string> tolerance = new("--tolerance") { Description = "How far an answer may lie from the pooled belief; the rounds end when all lie within.", DefaultValueFactory = _ => "0.05" };
+        return TableCommand.Create(
+            terminal,
+            "delphi",
+            "Pool several experts round by round: who stands how far from the pooled belief, and whether they agree.",
+            "rate,belief_degree,expert (optional: weight,round)",
+            [tolerance],
+            (bytes, name, ignoreExtra, parsed, cancellationToken) =>
+                DelphiTable.Pool(bytes, name, Number("--tolerance", parsed.GetValue(tolerance)!, static value => value is > 0 and < 1, "a number between 0 and 1"), ignoreExtra, cancellationToken));
+    }
+
+    private static Command Distance(Terminal terminal)
+    {
+        Option<string?> rate = new("--rate") { Description = "The rate, continuously compounded: lognormal:E,S, normal:E,S, linear:A,B or zigzag:A,B,C. Without it the table's r.", HelpName = "DISTRIBUTION" };
+        Option<string?> volatility = new("--volatility-factor") { Description = "The equity volatility as a believed multiple of sigmaE.", HelpName = "DISTRIBUTION" };
+        Option<string?> debt = new("--default-point-factor") { Description = "The default point as a believed multiple of D.", HelpName = "DISTRIBUTION" };
+        Option<string> beliefs = new("--beliefs") { Description = "Belief degrees at which the distance is wanted.", DefaultValueFactory = _ => "0.1,0.5,0.9" };
+        Option<string> distance = new("--distance") { Description = "kmv or risk-neutral.", DefaultValueFactory = _ => "kmv" };
+        distance.AcceptOnlyFromAmong("kmv", "risk-neutral");
+        return TableCommand.Create(
+            terminal,
+            "distance",
+            "Distances under uncertain figures: at the known figures, expected (with its quadrature's error), and at belief degrees.",
+            "id,E,sigmaE,D,r,T",
+            [rate, volatility, debt, beliefs, distance],
+            (bytes, name, ignoreExtra, parsed, cancellationToken) =>
+            {
+                UncertainDistanceOptions options = new()
+                {
+                    Rate = Read("--rate", parsed.GetValue(rate)),
+                    VolatilityFactor = Read("--volatility-factor", parsed.GetValue(volatility)),
+                    DefaultPointFactor = Read("--default-point-factor", parsed.GetValue(debt)),
+                    Kind = parsed.GetValue(distance) == "kmv" ? DistanceKind.Kmv : DistanceKind.RiskNeutral,
+                    Beliefs = [.. parsed.GetValue(beliefs)!.Split(',').Select(text => Number("--beliefs", text, static value => value is > 0 and < 1, "numbers between 0 and 1, joined by commas"))],
+                };
+                return options is { Rate: null, VolatilityFactor: null, DefaultPointFactor: null }
+                    ? throw new SettingException("--rate", "", "say what is uncertain: --rate, --volatility-factor or --default-point-factor.")
+                    : UncertainDistanceTable.Find(bytes, name, options, ignoreExtra, cancellationToken);
+            });
+    }
+
+    private static UncertaintyDistribution? Read(string option, string? text) => text is null
+        ? null
+        : DistributionText.Read(text) ?? throw new SettingException(option, text, "write lognormal:E,S, normal:E,S, linear:A,B or zigzag:A,B,C, values ascending, S positive.");
+
+    internal static double Number(string option, string text, Func<double, bool> holds, string wanted) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && holds(value)
+            ? value
+            : throw new SettingException(option, text, $"give {wanted}.");
+}
