@@ -1,5 +1,4 @@
 using Freeboard.Calibration;
-using Freeboard.Services.Labels;
 using Freeboard.Services.Validate;
 
 namespace Freeboard.Cli;
@@ -28,8 +27,6 @@ internal sealed record ValidateRequest
     public MappedDistance? Distance { get; init; }
 
     public DateOnly? LabelsUntil { get; init; }
-
-    public DelistingPolicy Delisting { get; init; }
 
     public required ValidationOptions Options { get; init; }
 

@@ -36,6 +36,8 @@ internal static class ValidationMeasures
         public bool Synthetic { get; init; }
 
         public EdfMapFit? MapFit { get; init; }
+
+        public IReadOnlyList<PowerAtHorizon> Horizons { get; init; } = [];
     }
 
     internal static ValidationReport Of(IReadOnlyList<Observation> observations, Frame frame, ValidationOptions options, CancellationToken cancellationToken)
@@ -78,7 +80,7 @@ internal static class ValidationMeasures
             Band = band,
             EdfAgainstDistance = judged.Length == 0 ? null : DeLong.PairedTest(probability, [.. judged.Select(static o => -o.Distance)], outcome, options.Level),
             Capture = CaptureByDecile.Of(score, events, options.Groups),
-            Horizons = Horizons(all, score, frame.Label.HorizonMonths, options.Level),
+            Horizons = frame.Horizons,
             Welch = TwoSample.Welch(without, withEvent, options.Level),
             Pooled = TwoSample.Pooled(without, withEvent, options.Level),
             Ranks = MannWhitney.Test(without, withEvent),
@@ -153,22 +155,6 @@ internal static class ValidationMeasures
             MeanObserved = counted.Length == 0 ? null : counted.Count(static e => e) / (double)counted.Length,
             CaptureLowestDecile = part.Length < Deciles ? null : CaptureByDecile.Of(score, events, Deciles) is [var riskiest, ..] ? riskiest.Captured : null,
         };
-    }
-
-    private static IReadOnlyList<PowerAtHorizon> Horizons(Observation[] all, double[] score, int months, double level)
-    {
-        if (all.Length == 0 || all.Any(static o => o.MonthsFollowed is null))
-        {
-            return [];
-        }
-
-        double[] wanted = [.. new[] { Math.Max(1, months / 2), months, 2 * months, 3 * months }.Distinct().Select(static m => (double)m)];
-        return PowerByHorizon.Of(
-            score,
-            [.. all.Select(static o => o.MonthsToEvent ?? double.NaN)],
-            [.. all.Select(static o => (double)o.MonthsFollowed!.Value)],
-            wanted,
-            level);
     }
 
     // One row a failing firm, the last before its event, beside a firm of the same industry on the same day.
