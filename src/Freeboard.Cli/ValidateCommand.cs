@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Freeboard.Calibration;
+using Freeboard.Reporting.Report;
 using Freeboard.Services.Edf;
 using Freeboard.Services.FirmYears;
 using Freeboard.Services.Labels;
@@ -33,8 +34,14 @@ internal static class ValidateCommand
         return command;
     }
 
-    private static Task<int> RunAsync(Terminal terminal, ValidateRequest request, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, ValidateRequest request, CancellationToken cancellationToken)
     {
+        if (request.Report is not null && ReportFile.Objection(request.Report, request.Store) is { } objection)
+        {
+            terminal.Fail(objection);
+            return ExitCode.Usage;
+        }
+
         EdfMapFile? map = null;
         if (request.EdfMap is { } mapPath)
         {
@@ -42,14 +49,14 @@ internal static class ValidateCommand
             if (read.Error is { } error)
             {
                 terminal.Fail(error.ToString());
-                return Task.FromResult(ExitCode.DataRejected);
+                return ExitCode.DataRejected;
             }
 
             map = read.File;
         }
 
         ValidationOutcome? outcome = request.FirmYears is { } panel ? OfPanel(terminal, request, panel, map, cancellationToken) : OfLabels(terminal, request, map, cancellationToken);
-        return Task.FromResult(outcome is null ? ExitCode.DataRejected : Finish(terminal, request, outcome));
+        return outcome is null ? ExitCode.DataRejected : await FinishAsync(terminal, request, outcome, cancellationToken);
     }
 
     private static ValidationOutcome? OfPanel(Terminal terminal, ValidateRequest request, string path, EdfMapFile? map, CancellationToken cancellationToken) => EquityFile.Read(terminal, path) is { } bytes
@@ -98,7 +105,7 @@ internal static class ValidateCommand
         return RunValidation.OfRun(run, labels, labelling, map, request.Options, request.KeepGoing, cancellationToken);
     }
 
-    private static int Finish(Terminal terminal, ValidateRequest request, ValidationOutcome outcome)
+    private static async Task<int> FinishAsync(Terminal terminal, ValidateRequest request, ValidationOutcome outcome, CancellationToken cancellationToken)
     {
         if (outcome.Report is not { } report)
         {
@@ -108,6 +115,13 @@ internal static class ValidateCommand
         }
 
         CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.ErrorCount, shown: 10);
+        if (request.Report is { } path)
+        {
+            string html = await HtmlReport.RenderAsync(report, new ReportOptions { Language = request.Language }, cancellationToken);
+            using ReportFile file = ReportFile.Stage(path, html);
+            file.Publish();
+        }
+
         if (request.Json)
         {
             terminal.Out.Flush();

@@ -106,7 +106,7 @@ public static class RunValidation
                 Distance = EdfWords.Of(labelling.Distance),
                 EdfMap = map?.Name ?? ownMap,
                 Inputs = [rows.Source, new InputFile(labels.Name, labels.Sha256, "labels", labels.Rows.Count, labels.ErrorCount)],
-                Parameters = [new RunParameter("labelsUntil", watchedTo.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+                Parameters = [new RunParameter("watchedTo", watchedTo.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
                 Counts =
                 [
                     Count("rowsGiven", sample.Given),
@@ -151,7 +151,7 @@ public static class RunValidation
         List<QualityNote> notes = [];
         if (labelling.WatchedTo is null)
         {
-            notes.Add(new QualityNote("LABELS-UNTIL-ASSUMED", "", 0, string.Create(CultureInfo.InvariantCulture, $"Events are taken as recorded up to {watchedTo:yyyy-MM-dd}, the later of the last label and the last row; --labels-until says otherwise.")));
+            notes.Add(new QualityNote("LABELS-UNTIL-ASSUMED", "", 0, string.Create(CultureInfo.InvariantCulture, $"Events are taken as recorded up to {watchedTo:yyyy-MM-dd}, the later of the last label and the last row; --watched-to says otherwise.")));
         }
 
         if (sample.Errors.Count > 0)
