@@ -41,7 +41,7 @@ internal sealed record ValidateRequest
     public bool IgnoreExtra { get; init; }
 
     /// <summary>What a panel's label means, when the command says; else null, and the map or the default speaks.</summary>
-    public LabelDefinition? PanelLabel() => Event is { } labelEvent
-        ? new LabelDefinition { Event = labelEvent, HorizonMonths = HorizonMonths ?? 12, Text = $"column label of {Path.GetFileName(FirmYears)}" }
+    public LabelDefinition? PanelLabel() => Event is not null || HorizonMonths is not null
+        ? new LabelDefinition { Event = Event ?? LabelEvent.Bankruptcy, HorizonMonths = HorizonMonths ?? 12, Text = $"column label of {Path.GetFileName(FirmYears)}" }
         : null;
 }

@@ -169,7 +169,9 @@ internal static class ValidationMeasures
             }
         }
 
-        int[] rows = [.. Enumerable.Range(0, all.Length).Where(i => all[i].Size > 0 && (!all[i].HasEvent || last[all[i].Firm] == i))];
+        // Days without such a row have nothing to pair.
+        HashSet<DateOnly> days = [.. last.Values.Select(i => all[i].Date)];
+        int[] rows = [.. Enumerable.Range(0, all.Length).Where(i => all[i].Size > 0 && days.Contains(all[i].Date) && (!all[i].HasEvent || last[all[i].Firm] == i))];
         MatchedSample matched = MatchedPairs.Of(
             [.. rows.Select(i => string.Create(CultureInfo.InvariantCulture, $"{all[i].Date:yyyy-MM-dd} {all[i].Group}"))],
             [.. rows.Select(i => all[i].Size!.Value)],

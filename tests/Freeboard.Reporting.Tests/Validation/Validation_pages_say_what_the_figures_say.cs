@@ -85,7 +85,7 @@ public sealed class Validation_pages_say_what_the_figures_say
     }
 
     // way 1: low distances fail; -1: high ones; 9: whichever; 0: none.
-    private static ValidationReport Sample(int way)
+    internal static ValidationReport Sample(int way)
     {
         StringBuilder rows = new("firm,date,DDRiskNeutral,lnEDF\n");
         StringBuilder labels = new("firm,date,event\n");
