@@ -27,7 +27,7 @@ public static partial class HtmlReport
         ArgumentNullException.ThrowIfNull(run);
         ct.ThrowIfCancellationRequested();
         options ??= ReportOptions.Default;
-        PageContext page = new(run, Phrasebook.For(options.Language), options.MaximumFirmHistories);
+        PageContext page = new(run, Phrasebook.For(options.Language), options.MaximumFirmHistories, options.EdfMap);
         await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
         await using HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
         string body = await renderer.Dispatcher.InvokeAsync(async () =>
