@@ -1,6 +1,7 @@
 using Freeboard.Assessment;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Market;
+using Freeboard.Services.Edf;
 using Freeboard.Services.Validate;
 
 namespace Freeboard.Reporting.Layout;
@@ -12,10 +13,16 @@ public sealed class PageContext
     /// <param name="run">The run.</param>
     /// <param name="words">The language.</param>
     /// <param name="maximumFirmHistories">How many firms, riskiest first, get a section of their own.</param>
+    /// <param name="edfMap">The map that the run's frequencies come from; null when they are the model's own, or when it is not at hand.</param>
     /// <param name="validation">The validation that the page is about; null for the page of a run.</param>
-    public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories, ValidationReport? validation = null)
+    public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories, EdfMapFile? edfMap = null, ValidationReport? validation = null)
     {
+        ArgumentNullException.ThrowIfNull(run);
+        EdfMap = edfMap;
         Validation = validation;
+        string[] maps = [.. run.Rows.Select(static r => r.EdfMap).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        IsMapped = maps.Any(static m => m != ModelMap);
+        EdfText = IsMapped ? string.Join(", ", maps) : "N(−DD)";
         View = MarketView.Of(run);
         Words = words;
         DistancePeers = new Peers([.. View.Firms.Select(static f => f.Distance)]);
@@ -44,11 +51,24 @@ public sealed class PageContext
             },
             words,
             1,
+            validation.Map,
             validation);
     }
 
     /// <summary>The validation that the page is about; null for the page of a run.</summary>
     public ValidationReport? Validation { get; }
+
+    /// <summary>How rows name the model's own map.</summary>
+    private const string ModelMap = "N(-DDRiskNeutral)";
+
+    /// <summary>The fitted map of the run's frequencies; null for none.</summary>
+    public EdfMapFile? EdfMap { get; }
+
+    /// <summary>Whether the run's frequencies come from a fitted map.</summary>
+    public bool IsMapped { get; }
+
+    /// <summary>What EDF is on this page: N(−DD), or the name of the map.</summary>
+    public string EdfText { get; }
 
     /// <summary>The run, arranged.</summary>
     public MarketView View { get; }

@@ -29,7 +29,7 @@ public static partial class HtmlReport
         ArgumentNullException.ThrowIfNull(run);
         ct.ThrowIfCancellationRequested();
         options ??= ReportOptions.Default;
-        PageContext page = new(run, Phrasebook.For(options.Language), options.MaximumFirmHistories);
+        PageContext page = new(run, Phrasebook.For(options.Language), options.MaximumFirmHistories, options.EdfMap);
         string title = page.View.Latest is { } latest ? page.Words.Say("page.title", Numbers.Day(latest)) : page.Words["page.title.empty"];
         return await RenderAsync<ReportRoot>(page, options, title, ct);
     }

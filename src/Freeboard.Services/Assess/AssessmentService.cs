@@ -128,6 +128,11 @@ public static class AssessmentService
                 CultureInfo.InvariantCulture, $"{assessor.Shares.RowsOfOtherCurrency} rows have no equity value: the fitted price model is in {options.Equity?.ModelCurrency}, their shares are not.")));
         }
 
+        if (options.EdfMap is { } map)
+        {
+            notes.AddRange(MappedFrequency.NotesOf(map, assessor.MappedRows));
+        }
+
         foreach ((string code, string what, int rows) in ((string, string, int)[])[
             ("RATE-OLD", "risk-free rate", assessor.RowsWithOldRate), ("EXCHANGE-RATE-OLD", "exchange rate", assessor.RowsWithOldExchangeRate)])
         {

@@ -22,6 +22,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
 
     private int rowsWithOldRate;
     private int rowsWithOldExchangeRate;
+    private int mappedRows;
 
     private readonly ShareValuation shareValuation = new(options);
 
@@ -32,6 +33,9 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
     public int RowsWithOldRate => rowsWithOldRate;
 
     public int RowsWithOldExchangeRate => rowsWithOldExchangeRate;
+
+    /// <summary>Rows whose frequency is a fitted map's.</summary>
+    public int MappedRows => mappedRows;
 
     public ShareValuation Shares => shareValuation;
 
@@ -255,7 +259,13 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
             LnEdf = solution.LogDefaultProbability,
             Edf = ExpectedDefaultFrequency.FromDistance(solution.D2),
         };
-        return options.EdfMap is { } map ? MappedFrequency.Fill(row, map.Map, day, facts) : row;
+        if (options.EdfMap is not { } map)
+        {
+            return row;
+        }
+
+        Interlocked.Increment(ref mappedRows);
+        return MappedFrequency.Fill(row, map.Map, day, facts);
     }
 
     internal static AssessmentStatus ToAssessmentStatus(SolverStatus status) => status switch

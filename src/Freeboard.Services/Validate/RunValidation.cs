@@ -119,7 +119,7 @@ public static class RunValidation
                 ],
                 Notes = NotesOf(sample, labelling, watchedTo, map),
                 Synthetic = synthetic,
-                MapFit = map?.Fit,
+                Map = map,
                 Horizons = Horizons(rows.Rows, labels, labelling, options.Level),
             },
             options,

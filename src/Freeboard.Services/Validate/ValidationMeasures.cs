@@ -1,6 +1,7 @@
 using System.Globalization;
 using Freeboard.Calibration;
 using Freeboard.Provenance;
+using Freeboard.Services.Edf;
 using Freeboard.Services.Runs;
 using Freeboard.Validation.Comparison;
 using Freeboard.Validation.Discrimination;
@@ -35,7 +36,7 @@ internal static class ValidationMeasures
 
         public bool Synthetic { get; init; }
 
-        public EdfMapFit? MapFit { get; init; }
+        public EdfMapFile? Map { get; init; }
 
         public IReadOnlyList<PowerAtHorizon> Horizons { get; init; } = [];
     }
@@ -98,7 +99,7 @@ internal static class ValidationMeasures
             StabilityCut = cut,
             EventDistances = withEvent,
             OtherDistances = without,
-            MapFit = frame.MapFit,
+            Map = frame.Map,
         };
     }
 
@@ -109,7 +110,7 @@ internal static class ValidationMeasures
             .. frame.Parameters.Concat(
             [
                 new RunParameter("command", "validate"),
-                new RunParameter("event", Edf.EdfWords.Of(frame.Label.Event)),
+                new RunParameter("event", EdfWords.Of(frame.Label.Event)),
                 new RunParameter("horizonMonths", Text(frame.Label.HorizonMonths)),
                 new RunParameter("distance", frame.Distance),
                 new RunParameter("edfMap", frame.EdfMap),

@@ -1,4 +1,5 @@
 /** Entry point: registers the elements. Pages and the report use the same ones. */
+import { FbEdfMap } from './Calibration/fb-edf-map';
 import { FbFigure } from './Figures/fb-figure';
 import { FbLine } from './Figures/fb-line';
 import { FbWaterline } from './Figures/fb-waterline';
@@ -18,6 +19,7 @@ const start = (): void => {
   customElements.define('fb-groups', FbGroups);
   customElements.define('fb-roc', FbRoc);
   customElements.define('fb-reliability', FbReliability);
+  customElements.define('fb-edf-map', FbEdfMap);
   customElements.define('fb-figure', FbFigure);
   printLight();
   document.querySelectorAll<HTMLElement>('[data-print]').forEach((b) => {
