@@ -75,7 +75,7 @@ public sealed class CalibrationStatusTests
     [InlineData(ZeroEventRule.Jeffreys)]
     public void Least_squares_names_what_it_did_with_buckets_without_an_event(ZeroEventRule rule)
     {
-        DistanceBucket[] table = [.. ((double D, long N, long E)[])[(0, 100, 30), (1, 200, 20), (2, 300, 0), (3, 400, 6), (4, 500, 0), (5, 900, 1), (6, 900, 0)]
+        DistanceBucket[] table = [.. (((double D, long N, long E)[])[(0, 100, 30), (1, 200, 20), (2, 300, 0), (3, 400, 6), (4, 500, 0), (5, 900, 1), (6, 900, 0)])
             .Select(static b => new DistanceBucket { Lower = b.D, Upper = b.D, MeanDistance = b.D, Count = b.N, Events = b.E })];
         EdfMapFit fit = EdfMapEstimator.Fit(table, Label, EdfMapOptions.Default with { Kind = EdfMapKind.ExponentialOls, ZeroEvents = rule });
         Assert.Equal(CalibrationStatus.Fitted, fit.Status);
