@@ -94,7 +94,7 @@ internal static class AssessCommand
         }
 
         CommandLineApplication.PrintErrors(terminal, outcome.Quarantined, outcome.QuarantinedErrorCount, shown: 10);
-        string? html = to.Report is null ? null : await HtmlReport.RenderAsync(run, new ReportOptions { Language = to.Language }, cancellationToken);
+        string? html = to.Report is null ? null : await HtmlReport.RenderAsync(run, new ReportOptions { Language = to.Language, EdfMap = options.EdfMap }, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
         // Report and rows are staged before the run is kept and moved into place after it: if one fails, none is there.

@@ -22,6 +22,7 @@ internal static class CommandLineApplication
             EstimateCommand.Create(terminal),
             VolatilityCommand.Create(terminal),
             EquityCommand.Create(terminal),
+            EdfCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),
             UncertaintyCommand.Create(terminal),

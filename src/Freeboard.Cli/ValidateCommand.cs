@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Freeboard.Calibration;
+using Freeboard.Reporting.Report;
 using Freeboard.Services.Edf;
 using Freeboard.Services.FirmYears;
 using Freeboard.Services.Labels;
@@ -33,8 +34,14 @@ internal static class ValidateCommand
         return command;
     }
 
-    private static Task<int> RunAsync(Terminal terminal, ValidateRequest request, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, ValidateRequest request, CancellationToken cancellationToken)
     {
+        if (request.Report is not null && ReportFile.Objection(request.Report, request.Store) is { } objection)
+        {
+            terminal.Fail(objection);
+            return ExitCode.Usage;
+        }
+
         EdfMapFile? map = null;
         if (request.EdfMap is { } mapPath)
         {
@@ -42,46 +49,42 @@ internal static class ValidateCommand
             if (read.Error is { } error)
             {
                 terminal.Fail(error.ToString());
-                return Task.FromResult(ExitCode.DataRejected);
+                return ExitCode.DataRejected;
             }
 
             map = read.File;
         }
 
-        foreach (string file in new[] { request.Labels, request.FirmYears, request.Rows }.OfType<string>())
-        {
-            if (!File.Exists(file))
-            {
-                terminal.Fail($"{file}: FILE-NOT-FOUND There is no such file. Name a file that is there.");
-                return Task.FromResult(ExitCode.DataRejected);
-            }
-        }
-
-        ValidationOutcome? outcome = request.FirmYears is { } panel
-            ? FirmYearValidation.Of(FirmYearTable.Read(panel, ignoreExtraColumns: request.IgnoreExtra, cancellationToken: cancellationToken), map, request.Group, request.PanelLabel(), request.Options, request.KeepGoing, cancellationToken)
-            : OfLabels(terminal, request, map, cancellationToken);
-        return outcome is null ? Task.FromResult(ExitCode.DataRejected) : Task.FromResult(Finish(terminal, request, outcome));
+        ValidationOutcome? outcome = request.FirmYears is { } panel ? OfPanel(terminal, request, panel, map, cancellationToken) : OfLabels(terminal, request, map, cancellationToken);
+        return outcome is null ? ExitCode.DataRejected : await FinishAsync(terminal, request, outcome, cancellationToken);
     }
+
+    private static ValidationOutcome? OfPanel(Terminal terminal, ValidateRequest request, string path, EdfMapFile? map, CancellationToken cancellationToken) => EquityFile.Read(terminal, path) is { } bytes
+        ? FirmYearValidation.Of(FirmYearTable.Read(bytes, Path.GetFileName(path), ignoreExtraColumns: request.IgnoreExtra, cancellationToken: cancellationToken), map, request.Group, request.PanelLabel(), request.Options, request.KeepGoing, cancellationToken)
+        : null;
 
     private static ValidationOutcome? OfLabels(Terminal terminal, ValidateRequest request, EdfMapFile? map, CancellationToken cancellationToken)
     {
-        LabelTable labels = LabelTable.Read(request.Labels!, request.IgnoreExtra, cancellationToken);
-        LabelEvent labelEvent = request.Event ?? map?.Map.Label.Event ?? RunValidation.DefaultEvent(labels);
-        if (labelEvent == LabelEvent.ModelDefault)
+        if (EquityFile.Read(terminal, request.Labels!) is not { } bytes)
         {
-            labelEvent = RunValidation.DefaultEvent(labels);
+            return null;
         }
 
-        LabellingOptions labelling = new()
+        LabelTable labels = LabelTable.Read(bytes, Path.GetFileName(request.Labels!), request.IgnoreExtra, cancellationToken);
+        LabelEvent? ofMap = map?.Map.Label.Event is { } fitted && fitted != LabelEvent.ModelDefault ? fitted : null;
+        LabelEvent labelEvent = request.Event ?? ofMap ?? RunValidation.DefaultEvent(labels);
+        Labelling labelling = new()
         {
             Label = new LabelDefinition { Event = labelEvent, HorizonMonths = request.HorizonMonths ?? map?.Map.Label.HorizonMonths ?? 12, Text = $"events '{EdfWords.Of(labelEvent)}' of {labels.Name}" },
             Distance = request.Distance ?? MappedDistance.RiskNeutral,
-            KnownUntil = request.LabelsUntil,
-            Delisting = request.Delisting,
+            WatchedTo = request.LabelsUntil,
         };
         if (request.Rows is { } rows)
         {
-            return RunValidation.OfRows(AssessmentFile.Read(rows, request.IgnoreExtra, cancellationToken), labels, labelling, map, request.Options, request.KeepGoing, cancellationToken);
+            MappedDistance distance = map?.Map.Distance ?? labelling.Distance;
+            return EquityFile.Read(terminal, rows) is { } rowBytes
+                ? RunValidation.OfRows(DistanceRowTable.Read(rowBytes, Path.GetFileName(rows), distance, cancellationToken), labels, labelling, map, request.Options, request.KeepGoing, cancellationToken)
+                : null;
         }
 
         if (!RunArchive.Exists(request.Store))
@@ -102,7 +105,7 @@ internal static class ValidateCommand
         return RunValidation.OfRun(run, labels, labelling, map, request.Options, request.KeepGoing, cancellationToken);
     }
 
-    private static int Finish(Terminal terminal, ValidateRequest request, ValidationOutcome outcome)
+    private static async Task<int> FinishAsync(Terminal terminal, ValidateRequest request, ValidationOutcome outcome, CancellationToken cancellationToken)
     {
         if (outcome.Report is not { } report)
         {
@@ -112,6 +115,13 @@ internal static class ValidateCommand
         }
 
         CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.ErrorCount, shown: 10);
+        if (request.Report is { } path)
+        {
+            string html = await HtmlReport.RenderAsync(report, new ReportOptions { Language = request.Language }, cancellationToken);
+            using ReportFile file = ReportFile.Stage(path, html);
+            file.Publish();
+        }
+
         if (request.Json)
         {
             terminal.Out.Flush();

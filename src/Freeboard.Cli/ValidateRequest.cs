@@ -1,5 +1,4 @@
 using Freeboard.Calibration;
-using Freeboard.Services.Labels;
 using Freeboard.Services.Validate;
 
 namespace Freeboard.Cli;
@@ -29,8 +28,6 @@ internal sealed record ValidateRequest
 
     public DateOnly? LabelsUntil { get; init; }
 
-    public DelistingPolicy Delisting { get; init; }
-
     public required ValidationOptions Options { get; init; }
 
     public string? Report { get; init; }
@@ -44,7 +41,7 @@ internal sealed record ValidateRequest
     public bool IgnoreExtra { get; init; }
 
     /// <summary>What a panel's label means, when the command says; else null, and the map or the default speaks.</summary>
-    public LabelDefinition? PanelLabel() => Event is { } labelEvent
-        ? new LabelDefinition { Event = labelEvent, HorizonMonths = HorizonMonths ?? 12, Text = $"column label of {Path.GetFileName(FirmYears)}" }
+    public LabelDefinition? PanelLabel() => Event is not null || HorizonMonths is not null
+        ? new LabelDefinition { Event = Event ?? LabelEvent.Bankruptcy, HorizonMonths = HorizonMonths ?? 12, Text = $"column label of {Path.GetFileName(FirmYears)}" }
         : null;
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Freeboard.Calibration;
 using Freeboard.Services.Edf;
-using Freeboard.Services.Labels;
 using Freeboard.Services.Validate;
 
 namespace Freeboard.Cli;
@@ -21,8 +19,7 @@ internal sealed class ValidateSettings
     private readonly Option<string?> distance = new("--distance") { Description = "The distance judged: DDRiskNeutral, DDKmv or DDPhysical; DDRiskNeutral when left out, or the map's.", HelpName = "COLUMN" };
     private readonly Option<string?> edfMap = new("--edf-map") { Description = "A map from distance to probability, made by 'freeboard edf fit'; when left out, the rows' own EDF is judged.", HelpName = "MAP" };
     private readonly Option<string?> group = new("--group") { Description = "Judge only the rows of this group of the panel.", HelpName = "NAME" };
-    private readonly Option<string?> until = new("--labels-until") { Description = "Last day on which events were recorded; the later of the last event and the last row when left out. Rows whose horizon ends later are left out.", HelpName = "DATE" };
-    private readonly Option<string> delisted = new("--delisted") { Description = "A row whose firm is delisted within the horizon without the event: left-out, non-event or event.", DefaultValueFactory = _ => "left-out" };
+    private readonly Option<string?> until = new("--watched-to") { Description = "Last day on which events were recorded; the later of the last event and the last row when left out. Days whose horizon ends later are left out.", HelpName = "DATE" };
     private readonly Option<int> groups = new("--groups") { Description = "Groups by predicted probability, 2 to 100.", HelpName = "N", DefaultValueFactory = _ => ValidationOptions.Default.Groups };
     private readonly Option<double> correlation = new("--correlation") { Description = "Asset correlation of the one-factor test of a bucket.", HelpName = "RHO", DefaultValueFactory = _ => ValidationOptions.Default.Correlation };
     private readonly Option<double> level = new("--level") { Description = "Level of all intervals.", HelpName = "P", DefaultValueFactory = _ => ValidationOptions.Default.Level };
@@ -37,11 +34,10 @@ internal sealed class ValidateSettings
     public void AddTo(Command command)
     {
         by.AcceptOnlyFromAmong("year", "industry", "group");
-        delisted.AcceptOnlyFromAmong("left-out", "non-event", "event");
         language.AcceptOnlyFromAmong("en", "zh-CN");
         labelEvent.AcceptOnlyFromAmong([.. EdfWords.ObservableEvents]);
         distance.AcceptOnlyFromAmong("DDRiskNeutral", "DDKmv", "DDPhysical");
-        foreach (Option option in (Option[])[labels, firmYears, rows, store, run, labelEvent, horizon, by, distance, edfMap, group, until, delisted, groups, correlation, level, replicates, seed, report, language, json, keepGoing, ignoreExtra])
+        foreach (Option option in (Option[])[labels, firmYears, rows, store, run, labelEvent, horizon, by, distance, edfMap, group, until, groups, correlation, level, replicates, seed, report, language, json, keepGoing, ignoreExtra])
         {
             command.Add(option);
         }
@@ -88,8 +84,7 @@ internal sealed class ValidateSettings
             Event = EdfWords.Event(parsed.GetValue(labelEvent)),
             HorizonMonths = parsed.GetValue(horizon) is { } text ? Months(text) : null,
             Distance = EdfWords.Distance(parsed.GetValue(distance)),
-            LabelsUntil = parsed.GetValue(until) is { } day ? Day("--labels-until", day) : null,
-            Delisting = parsed.GetValue(delisted) switch { "non-event" => DelistingPolicy.NonEvent, "event" => DelistingPolicy.Event, _ => DelistingPolicy.LeftOut },
+            LabelsUntil = parsed.GetValue(until) is { } day ? Day("--watched-to", day) : null,
             Options = options,
             Report = parsed.GetValue(report),
             Language = parsed.GetValue(language)!,

@@ -1,6 +1,8 @@
 using Freeboard.Assessment;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Market;
+using Freeboard.Services.Edf;
+using Freeboard.Services.Validate;
 
 namespace Freeboard.Reporting.Layout;
 
@@ -11,17 +13,62 @@ public sealed class PageContext
     /// <param name="run">The run.</param>
     /// <param name="words">The language.</param>
     /// <param name="maximumFirmHistories">How many firms, riskiest first, get a section of their own.</param>
-    public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories)
+    /// <param name="edfMap">The map that the run's frequencies come from; null when they are the model's own, or when it is not at hand.</param>
+    /// <param name="validation">The validation that the page is about; null for the page of a run.</param>
+    public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories, EdfMapFile? edfMap = null, ValidationReport? validation = null)
     {
+        ArgumentNullException.ThrowIfNull(run);
+        EdfMap = edfMap;
+        Validation = validation;
+        string[] maps = [.. run.Rows.Select(static r => r.EdfMap).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        IsMapped = maps.Any(static m => m != ModelMap);
+        EdfText = IsMapped ? string.Join(", ", maps) : "N(−DD)";
         View = MarketView.Of(run);
         Words = words;
         DistancePeers = new Peers([.. View.Firms.Select(static f => f.Distance)]);
         LnEdfPeers = new Peers([.. View.Firms.Select(static f => f.LnEdf)]);
         WithHistory = [.. View.Firms.Take(maximumFirmHistories)];
-        string methods = string.Join(", ", run.Rows.Select(static r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        string methods = validation is not null ? $"{validation.Distance}, {(validation.EdfMap.Length == 0 ? Numbers.Absent : validation.EdfMap)}" : string.Join(", ", run.Rows.Select(static r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         string line = words.Say("vintage", run.Provenance.Version, methods.Length == 0 ? Numbers.Absent : methods, Numbers.Day(run.Provenance.AsOf), run.Provenance.RunId);
         Vintage = run.Synthetic ? $"{line} · {words["vintage.synthetic"]}" : line;
     }
+
+    /// <summary>Prepares a page of a validation: it has no rows of its own.</summary>
+    /// <param name="validation">The validation.</param>
+    /// <param name="words">The language.</param>
+    public static PageContext Of(ValidationReport validation, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        return new PageContext(
+            new AssessmentRun
+            {
+                Provenance = validation.Provenance,
+                Firms = [],
+                Rows = [],
+                LatestInputs = new Dictionary<string, IReadOnlyList<InputFact>>(),
+                Funnel = [],
+                Synthetic = validation.Synthetic,
+            },
+            words,
+            1,
+            validation.Map,
+            validation);
+    }
+
+    /// <summary>The validation that the page is about; null for the page of a run.</summary>
+    public ValidationReport? Validation { get; }
+
+    /// <summary>How rows name the model's own map.</summary>
+    private const string ModelMap = "N(-DDRiskNeutral)";
+
+    /// <summary>The fitted map of the run's frequencies; null for none.</summary>
+    public EdfMapFile? EdfMap { get; }
+
+    /// <summary>Whether the run's frequencies come from a fitted map.</summary>
+    public bool IsMapped { get; }
+
+    /// <summary>What EDF is on this page: N(−DD), or the name of the map.</summary>
+    public string EdfText { get; }
 
     /// <summary>The run, arranged.</summary>
     public MarketView View { get; }

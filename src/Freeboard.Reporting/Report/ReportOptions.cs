@@ -1,4 +1,5 @@
 using Freeboard.Reporting.Language;
+using Freeboard.Services.Edf;
 
 namespace Freeboard.Reporting.Report;
 
@@ -25,6 +26,10 @@ public sealed record ReportOptions
         get;
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 1.");
     } = 400;
+
+    /// <summary>The map of a run that was assessed with one, drawn with its buckets; null draws none.</summary>
+    /// <value>The default value is null.</value>
+    public EdfMapFile? EdfMap { get; init; }
 
     /// <summary>Colours of rising and falling numbers.</summary>
     /// <value>The default value is by language.</value>

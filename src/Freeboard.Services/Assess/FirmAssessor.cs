@@ -23,6 +23,8 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
 
     private readonly ShareValuation shareValuation = new(options);
 
+    private readonly string edfMapName = options.EdfMap?.Name ?? EdfMapName;
+
     private readonly string volatilityModel = options.Method == AssetMethod.Kmv
         ? string.Create(CultureInfo.InvariantCulture, $"rolling-{options.RollingWindowDays}")
         : options.VolatilityModel?.Specification.Name ?? options.Volatility.ModelName;
@@ -44,7 +46,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
             Currency = panel.Firm.Currency,
             VolatilityModel = volatilityModel,
             Method = NameOf(options.Method),
-            EdfMap = EdfMapName,
+            EdfMap = edfMapName,
             Status = AssessmentStatus.NotRun,
             RunId = runId,
         };
@@ -103,7 +105,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
         };
         MertonSolution solution = TwoEquations.Solve(inputs);
         AddEquityIntervals(inputs, shareValue, panel.Day, facts);
-        return Fill(row, inputs, solution, volatility.Observations, panel.Day, facts);
+        return Mapped(Fill(row, inputs, solution, volatility.Observations, panel.Day, facts), panel.Day, facts, ref remarks);
     }
 
     /// <summary>Equity value, default point and rate of a day without a word about them; false when one of them is missing.</summary>
@@ -147,9 +149,12 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
 
         facts?.Add(Fact("observations", options.RollingWindowDays - 1, "returns", row.VolatilityModel, panel.CloseDate, panel.CloseDate, "derived"));
         row = Fill(row, inputs, solution, options.RollingWindowDays - 1, panel.Day, facts) with { EquityVolatility = null };
-        return status != AssessmentStatus.Converged || options.Drift is not null
-            ? row
-            : row with { DdPhysical = Finite(DistanceToDefault.Physical(solution.AssetValue, solution.AssetVolatility, defaultPoint, drift, inputs.HorizonYears)) };
+        if (status == AssessmentStatus.Converged && options.Drift is null)
+        {
+            row = row with { DdPhysical = Finite(DistanceToDefault.Physical(solution.AssetValue, solution.AssetVolatility, defaultPoint, drift, inputs.HorizonYears)) };
+        }
+
+        return Mapped(row, panel.Day, facts, ref remarks);
     }
 
     private AssessmentStatus ValueEquity(FirmPanel panel, double close, DateOnly closeDate, List<InputFact>? facts, ref RowRemarks remarks, out double equity, out EquityValue value)
@@ -185,7 +190,8 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
         DistanceIntervals carried = EquityErrorPropagation.Carry(inputs, value.StandardError, policy.Level, value.DegreesOfFreedom);
         foreach ((string name, CarriedError? interval) in ((string, CarriedError?)[])[("ddRiskNeutral", carried.DistanceRiskNeutral), ("ddKmv", carried.DistanceKmv), ("lnEdf", carried.LogEdf)])
         {
-            if (interval is { } found)
+            // The carried error of ln EDF is that of N(-DD); a fitted map has an interval of its own.
+            if (interval is { } found && (options.EdfMap is null || name != "lnEdf"))
             {
                 string source = string.Create(CultureInfo.InvariantCulture, $"{policy.Level:R} interval, error of the restricted price alone");
                 facts.Add(Fact(name + "Lower", Finite(found.Lower), "1", source, day, null, "model"));
@@ -305,6 +311,18 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
             LnEdf = solution.LogDefaultProbability,
             Edf = ExpectedDefaultFrequency.FromDistance(solution.D2),
         };
+    }
+
+    /// <summary>The frequency of a fitted map in place of the model's own, where there is a distance.</summary>
+    private AssessmentRow Mapped(AssessmentRow row, DateOnly day, List<InputFact>? facts, ref RowRemarks remarks)
+    {
+        if (options.EdfMap is not { } map || row.DdRiskNeutral is null)
+        {
+            return row;
+        }
+
+        remarks |= RowRemarks.Mapped;
+        return MappedFrequency.Fill(row, map.Map, day, facts);
     }
 
     internal static AssessmentStatus ToAssessmentStatus(SolverStatus status) => status switch

@@ -11,6 +11,7 @@ internal sealed class RemarkCount
     private int equityModelCurrency;
     private int oldRate;
     private int oldExchangeRate;
+    private int mapped;
 
     public void Add(IReadOnlyList<byte> remarks)
     {
@@ -21,6 +22,7 @@ internal sealed class RemarkCount
             equityModelCurrency += said.HasFlag(RowRemarks.EquityModelCurrency) ? 1 : 0;
             oldRate += said.HasFlag(RowRemarks.OldRate) ? 1 : 0;
             oldExchangeRate += said.HasFlag(RowRemarks.OldExchangeRate) ? 1 : 0;
+            mapped += said.HasFlag(RowRemarks.Mapped) ? 1 : 0;
         }
     }
 
@@ -32,6 +34,11 @@ internal sealed class RemarkCount
         Add(notes, "FINANCIAL-DEFAULT-POINT", financial, $"banks, insurers or brokers use the default point {options.FinancialDefaultPoint.Name}, because their liabilities do not split into current and non-current by due date.");
         Add(notes, "CLASS-PRICE-ABSENT", classPriceAbsent, "rows count B or H shares at the price of tradable shares, because class_prices.csv gives no recent close of theirs.");
         Add(notes, "EQUITY-MODEL-CURRENCY", equityModelCurrency, $"rows have no equity value: the fitted price model is in {options.Equity?.ModelCurrency}, their shares are not.");
+        if (options.EdfMap is { } map)
+        {
+            notes.AddRange(MappedFrequency.NotesOf(map, mapped));
+        }
+
         foreach ((string code, string what, int rows) in ((string, string, int)[])[("RATE-OLD", "risk-free rate", oldRate), ("EXCHANGE-RATE-OLD", "exchange rate", oldExchangeRate)])
         {
             Add(notes, code, rows, string.Create(

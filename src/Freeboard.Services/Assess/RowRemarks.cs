@@ -17,4 +17,7 @@ internal enum RowRemarks : byte
 
     /// <summary>The newest exchange rate known is old.</summary>
     OldExchangeRate = 8,
+
+    /// <summary>The frequency is a fitted map's.</summary>
+    Mapped = 16,
 }

@@ -22,7 +22,7 @@ internal static class RunSettings
             new("defaultPoint", options.DefaultPoint.Name),
             new("defaultPointFinancial", options.FinancialDefaultPoint.Name),
             new("drift", options.Drift is { } drift ? Text(drift) : "none"),
-            new("edfMap", FirmAssessor.EdfMapName),
+            new("edfMap", options.EdfMap?.Name ?? FirmAssessor.EdfMapName),
             new("horizonYears", Text(options.HorizonYears)),
             new("maximumPriceAgeDays", options.MaximumPriceAgeDays.ToString(CultureInfo.InvariantCulture)),
             new("maximumStatementAgeDays", options.MaximumStatementAgeDays.ToString(CultureInfo.InvariantCulture)),

@@ -7,7 +7,7 @@ using Freeboard.Services.Equity;
 
 namespace Freeboard.Services.Labels;
 
-/// <summary>A file of labels: columns firm, date and event (st, default, bankruptcy, delisted).</summary>
+/// <summary>A labels.csv read whole: <c>firm,date,event</c>, events st, default, bankruptcy, delisted.</summary>
 public sealed class LabelTable
 {
     private static readonly string[] Columns = ["firm", "date", "event"];
@@ -21,33 +21,19 @@ public sealed class LabelTable
     /// <summary>Name of the file.</summary>
     public string Name { get; }
 
-    /// <summary>SHA-256 of its bytes, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of its bytes, hexadecimal.</summary>
     public string Sha256 { get; }
 
-    /// <summary>The events, by firm, then date.</summary>
-    public IReadOnlyList<DatedEvent> Events { get; private init; } = [];
+    /// <summary>The good rows, in the file's order.</summary>
+    public IReadOnlyList<LabelRow> Rows { get; private init; } = [];
 
     /// <summary>Errors, at most a thousand.</summary>
     public IReadOnlyList<RowError> Errors { get; private init; } = [];
 
-    /// <summary>How many errors there were; a caller that is not told to keep going rejects a file with any.</summary>
+    /// <summary>How many errors there were.</summary>
     public int ErrorCount { get; private init; }
 
-    /// <summary>The file in a run's provenance.</summary>
-    public InputFile Input => new(Name, Sha256, "labels", Events.Count + ErrorCount, ErrorCount);
-
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">Path of a CSV file.</param>
-    /// <param name="ignoreExtraColumns">Whether unknown columns are ignored.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static LabelTable Read(string path, bool ignoreExtraColumns = false, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        return Read(File.ReadAllBytes(path), Path.GetFileName(path), ignoreExtraColumns, cancellationToken);
-    }
-
-    /// <summary>Reads bytes.</summary>
+    /// <summary>Reads a table.</summary>
     /// <param name="bytes">CSV with a header, UTF-8 or GBK.</param>
     /// <param name="name">Name in errors and provenance.</param>
     /// <param name="ignoreExtraColumns">Whether unknown columns are ignored.</param>
@@ -55,56 +41,53 @@ public sealed class LabelTable
     public static LabelTable Read(ReadOnlyMemory<byte> bytes, string name, bool ignoreExtraColumns = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
         NumberTable table = NumberTable.Read(bytes.Span, name, header => Choose(header, ignoreExtraColumns), cancellationToken);
-        List<DatedEvent> events = [];
-        HashSet<(string, DateOnly, LabelEvent)> seen = [];
-        for (int i = 0; i < (table.HeaderIsWrong ? 0 : table.Rows); i++)
+        if (table.HeaderIsWrong)
         {
-            string firm = table.Text("firm", i);
-            string date = table.Text("date", i);
-            string word = table.Text("event", i);
+            return new LabelTable(name, sha256) { Errors = table.Errors, ErrorCount = table.ErrorCount };
+        }
+
+        List<LabelRow> rows = new(table.Rows);
+        HashSet<(string, DateOnly, LabelEvent)> seen = [];
+        for (int i = 0; i < table.Rows; i++)
+        {
             int line = table.Lines[i];
-            int before = table.ErrorCount;
+            string firm = table.Text("firm", i);
+            string word = table.Text("event", i);
+            string day = table.Text("date", i);
+            bool dated = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date);
+            LabelEvent? happened = EdfWords.Event(word) is { } found && found != LabelEvent.ModelDefault ? found : null;
             if (firm.Length == 0)
             {
-                table.Add(line, "firm", "EMPTY-CELL", "The cell is empty", "Name the firm as the assessment does");
+                table.Add(line, "firm", "EMPTY-CELL", "The cell is empty", "Name the firm");
             }
-
-            if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+            else if (!dated)
             {
-                table.Add(line, "date", "NOT-A-DATE", $"'{date}' is no date", "Write it as 2024-12-31");
+                table.Add(line, "date", "NOT-A-DATE", $"'{day}' is no date", "Write it as year-month-day: 2026-10-30");
             }
-
-            LabelEvent? labelEvent = word == EdfWords.Of(LabelEvent.ModelDefault) ? null : EdfWords.Event(word);
-            if (labelEvent is null)
+            else if (happened is not { } kind)
             {
-                table.Add(line, "event", "EVENT-UNKNOWN", $"'{word}' is no event", $"Write one of {string.Join(", ", EdfWords.ObservableEvents)}");
+                table.Add(line, "event", "EVENT-UNKNOWN", $"'{word}' is no event", $"Write one of: {string.Join(", ", EdfWords.ObservableEvents)}");
             }
-
-            if (table.ErrorCount == before && !seen.Add((firm, day, labelEvent!.Value)))
+            else if (!seen.Add((firm, date, kind)))
             {
                 table.Add(line, "event", "LABEL-DUPLICATE", "The same event stands in the file twice", "Delete one of the two rows");
             }
-
-            if (table.ErrorCount == before)
+            else
             {
-                events.Add(new DatedEvent(firm, day, labelEvent!.Value, line));
+                rows.Add(new LabelRow(firm, date, kind) { Line = line });
             }
         }
 
-        return new LabelTable(name, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)))
-        {
-            Events = [.. events.OrderBy(static e => e.Firm, StringComparer.Ordinal).ThenBy(static e => e.Date).ThenBy(static e => e.Event)],
-            Errors = table.Errors,
-            ErrorCount = table.ErrorCount,
-        };
+        return new LabelTable(name, sha256) { Rows = rows, Errors = table.Errors, ErrorCount = table.ErrorCount };
     }
 
     private static (string[] Numeric, string[] Optional, string[] Text) Choose(NumberTable table, bool ignoreExtraColumns)
     {
-        foreach (string column in Columns.Where(column => !table.Has(column)))
+        foreach (string column in Columns.Where(c => !table.Has(c)))
         {
-            table.Add(1, column, "MISSING-COLUMN", $"There is no column '{column}'", "Begin with the line firm,date,event; the case of names matters");
+            table.Add(1, column, "MISSING-COLUMN", $"There is no column '{column}'", "The columns are firm,date,event");
         }
 
         foreach (string column in table.Columns.Except(Columns, StringComparer.Ordinal).Where(_ => !ignoreExtraColumns))

@@ -94,7 +94,7 @@ public static class FirmYearValidation
                     Count("judged", observations.Length),
                 ],
                 Notes = notes,
-                MapFit = map?.Fit,
+                Map = map,
             },
             options,
             cancellationToken);

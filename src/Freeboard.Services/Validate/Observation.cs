@@ -19,10 +19,4 @@ internal readonly record struct Observation
 
     /// <summary>Size, for pairs; null when not known.</summary>
     public double? Size { get; init; }
-
-    /// <summary>Months to the event, counted up to whole ones; null when none was seen.</summary>
-    public int? MonthsToEvent { get; init; }
-
-    /// <summary>Whole months followed; null when the panel does not say.</summary>
-    public int? MonthsFollowed { get; init; }
 }

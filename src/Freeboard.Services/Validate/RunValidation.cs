@@ -4,6 +4,7 @@ using Freeboard.Calibration;
 using Freeboard.Provenance;
 using Freeboard.Services.Edf;
 using Freeboard.Services.Labels;
+using Freeboard.Validation.Discrimination;
 
 namespace Freeboard.Services.Validate;
 
@@ -13,36 +14,45 @@ public static class RunValidation
     /// <summary>Judges a kept run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="labels">The events.</param>
-    /// <param name="labelling">Event, horizon and policies; its distance gives way to the map's.</param>
+    /// <param name="labelling">Event, horizon, distance and the end of the record; the distance gives way to the map's.</param>
     /// <param name="map">A map from distance to probability; null to judge the run's own EDF.</param>
     /// <param name="options">Settings; null for <see cref="ValidationOptions.Default"/>.</param>
     /// <param name="keepGoing">Whether refused labels and rows are set aside rather than rejecting the input.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static ValidationOutcome OfRun(AssessmentRun run, LabelTable labels, LabellingOptions labelling, EdfMapFile? map = null, ValidationOptions? options = null, bool keepGoing = false, CancellationToken cancellationToken = default)
+    public static ValidationOutcome OfRun(AssessmentRun run, LabelTable labels, Labelling labelling, EdfMapFile? map = null, ValidationOptions? options = null, bool keepGoing = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(labelling);
+        MappedDistance distance = map?.Map.Distance ?? labelling.Distance;
         Dictionary<string, string> industries = run.Firms.Where(static f => f.Industry is not null).ToDictionary(static f => f.Firm, static f => f.Industry!, StringComparer.Ordinal);
-        InputFile rows = new($"run {run.Provenance.RunId}", run.Provenance.RunId, "kept run", run.Rows.Count, 0);
-        return Of(run.Rows, rows, industries, run.Synthetic, labels, labelling, map, options ?? ValidationOptions.Default, keepGoing, cancellationToken);
+        return Of(
+            DistanceRowTable.Of(run, distance),
+            labels,
+            labelling with { Distance = distance },
+            map,
+            string.Join(", ", run.Rows.Where(static r => r.Edf is not null).Select(static r => r.EdfMap).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+            i => (industries.GetValueOrDefault(run.Rows[i].Firm, ""), run.Rows[i].AssetValue ?? run.Rows[i].EquityValue),
+            run.Synthetic,
+            options ?? ValidationOptions.Default,
+            keepGoing,
+            cancellationToken);
     }
 
-    /// <summary>Judges rows from a file.</summary>
-    /// <param name="file">The rows.</param>
+    /// <summary>Judges rows from a file, as <c>freeboard assess</c> writes them.</summary>
+    /// <param name="rows">The rows, read with the map's distance or the one to judge.</param>
     /// <param name="labels">The events.</param>
-    /// <param name="labelling">Event, horizon and policies; its distance gives way to the map's.</param>
+    /// <param name="labelling">Event, horizon and the end of the record; the distance is that of the rows.</param>
     /// <param name="map">A map from distance to probability; null to judge the rows' own EDF.</param>
     /// <param name="options">Settings; null for <see cref="ValidationOptions.Default"/>.</param>
     /// <param name="keepGoing">Whether refused labels and rows are set aside rather than rejecting the input.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static ValidationOutcome OfRows(AssessmentFile file, LabelTable labels, LabellingOptions labelling, EdfMapFile? map = null, ValidationOptions? options = null, bool keepGoing = false, CancellationToken cancellationToken = default)
+    public static ValidationOutcome OfRows(DistanceRowTable rows, LabelTable labels, Labelling labelling, EdfMapFile? map = null, ValidationOptions? options = null, bool keepGoing = false, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(file);
-        if (file.ErrorCount > 0 && !keepGoing)
-        {
-            return ValidationOutcome.Refused(file.Errors, file.ErrorCount);
-        }
-
-        return Of(file.Rows, file.Input, new Dictionary<string, string>(), synthetic: false, labels, labelling, map, options ?? ValidationOptions.Default, keepGoing, cancellationToken);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(labelling);
+        return rows.ErrorCount > 0 && !keepGoing
+            ? ValidationOutcome.Refused(rows.Errors, rows.ErrorCount)
+            : Of(rows, labels, labelling with { Distance = rows.Distance }, map, rows.Rows.Any(static r => r.LnEdf is not null) ? "as in the rows" : "", static _ => ("", null), synthetic: false, options ?? ValidationOptions.Default, keepGoing, cancellationToken);
     }
 
     /// <summary>The event to judge when none is named: the first of default, bankruptcy, st, delisted that the file has.</summary>
@@ -51,97 +61,102 @@ public static class RunValidation
     {
         ArgumentNullException.ThrowIfNull(labels);
         LabelEvent[] order = [LabelEvent.BondDefault, LabelEvent.Bankruptcy, LabelEvent.SpecialTreatment, LabelEvent.Delisting];
-        return order.FirstOrDefault(e => labels.Events.Any(label => label.Event == e), LabelEvent.BondDefault);
+        return order.FirstOrDefault(e => labels.Rows.Any(label => label.Event == e), LabelEvent.BondDefault);
     }
 
-    private static ValidationOutcome Of(IReadOnlyList<AssessmentRow> rows, InputFile rowsInput, Dictionary<string, string> industries, bool synthetic, LabelTable labels, LabellingOptions labelling, EdfMapFile? map, ValidationOptions options, bool keepGoing, CancellationToken cancellationToken)
+    private static ValidationOutcome Of(DistanceRowTable rows, LabelTable labels, Labelling labelling, EdfMapFile? map, string ownMap, Func<int, (string Group, double? Size)> beside, bool synthetic, ValidationOptions options, bool keepGoing, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        ArgumentNullException.ThrowIfNull(labelling);
         if (labels.ErrorCount > 0 && !keepGoing)
         {
             return ValidationOutcome.Refused(labels.Errors, labels.ErrorCount);
         }
 
-        if (map is not null)
+        if (map?.Map.Distance == MappedDistance.Naive)
         {
-            if (map.Map.Distance == MappedDistance.Naive)
-            {
-                return ValidationOutcome.Refused([new RowError("--edf-map", 0, "", "MAP-DISTANCE", "The map takes the naive distance, which an assessment does not have", "Use it with --firm-years, or fit a map on DDRiskNeutral")], 1);
-            }
-
-            labelling = labelling with { Distance = map.Map.Distance };
+            return ValidationOutcome.Refused([new RowError("--edf-map", 0, "", "MAP-DISTANCE", "The map takes the naive distance, which an assessment does not have", "Use it with --firm-years, or fit a map on DDRiskNeutral")], 1);
         }
 
-        LabelledSample sample = LabelledSample.Of(rows, labels, labelling);
+        LabelledSample sample = LabelledSample.Of(rows.Rows, labels, labelling.Label, labelling.WatchedTo);
         if (sample.Errors.Count > 0 && !keepGoing)
         {
             return ValidationOutcome.Refused(sample.Errors, sample.Errors.Count);
         }
 
-        Observation[] observations = [.. sample.Rows.Select(row => new Observation
+        Observation[] observations = [.. sample.Rows.Select(row =>
         {
-            Firm = row.Row.Firm,
-            Date = row.Row.Date,
-            Distance = row.Distance,
-            HasEvent = row.HasEvent,
-            Edf = map is null ? row.Row.Edf : map.Map.Edf(row.Distance),
-            Group = industries.GetValueOrDefault(row.Row.Firm, ""),
-            Size = row.Row.AssetValue ?? row.Row.EquityValue,
-            MonthsToEvent = row.EventDate is { } day ? MonthsUpTo(row.Row.Date, day) : null,
-            MonthsFollowed = WholeMonths(row.Row.Date, row.FollowedUntil),
+            (string group, double? size) = beside(row.Index);
+            return new Observation
+            {
+                Firm = row.Row.Firm,
+                Date = row.Row.Date,
+                Distance = row.Row.Distance!.Value,
+                HasEvent = row.HasEvent,
+                Edf = map is not null ? map.Map.Edf(row.Row.Distance.Value) : row.Row.LnEdf is { } ln ? Math.Exp(ln) : null,
+                Group = group,
+                Size = size,
+            };
         })];
-        List<QualityNote> notes = NotesOf(sample, labelling, map);
-        string edfMap = map?.Name ?? string.Join(", ", rows.Where(static r => r.Edf is not null).Select(static r => r.EdfMap).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        DateOnly watchedTo = labelling.WatchedTo ?? rows.Rows.Select(static r => r.Date).Concat(labels.Rows.Select(static l => l.Date)).DefaultIfEmpty(DateOnly.MinValue).Max();
         ValidationReport report = ValidationMeasures.Of(
             observations,
             new ValidationMeasures.Frame
             {
                 Label = labelling.Label,
                 Distance = EdfWords.Of(labelling.Distance),
-                EdfMap = edfMap,
-                Inputs = [rowsInput, labels.Input],
-                Parameters =
-                [
-                    new RunParameter("delisting", labelling.Delisting.ToString()),
-                    new RunParameter("labelsUntil", sample.KnownUntil.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-                ],
+                EdfMap = map?.Name ?? ownMap,
+                Inputs = [rows.Source, new InputFile(labels.Name, labels.Sha256, "labels", labels.Rows.Count, labels.ErrorCount)],
+                Parameters = [new RunParameter("watchedTo", watchedTo.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
                 Counts =
                 [
                     Count("rowsGiven", sample.Given),
                     Count("withoutDistance", sample.WithoutDistance),
                     Count("afterEvent", sample.AfterEvent),
                     Count("followUpCut", sample.FollowUpCut),
-                    Count("leftExchange", sample.LeftExchange),
                     Count("judged", sample.Rows.Count),
                     Count("labelsRefused", sample.Errors.Count),
                     Count("labelsOfOtherFirms", sample.EventsOfOtherFirms),
                 ],
-                Notes = notes,
+                Notes = NotesOf(sample, labelling, watchedTo, map),
                 Synthetic = synthetic,
-                MapFit = map?.Fit,
+                Map = map,
+                Horizons = Horizons(rows.Rows, labels, labelling, options.Level),
             },
             options,
             cancellationToken);
         return new ValidationOutcome
         {
             Report = report,
-            Errors = [.. labels.Errors.Concat(sample.Errors).Take(1000)],
-            ErrorCount = labels.ErrorCount + sample.Errors.Count,
+            Errors = [.. rows.Errors.Concat(labels.Errors).Concat(sample.Errors).Take(1000)],
+            ErrorCount = rows.ErrorCount + labels.ErrorCount + sample.Errors.Count,
         };
     }
 
-    private static List<QualityNote> NotesOf(LabelledSample sample, LabellingOptions labelling, EdfMapFile? map)
+    // The same rows and events at half, once, twice and three times the horizon, each labelled anew.
+    private static PowerAtHorizon[] Horizons(IReadOnlyList<DistanceRow> rows, LabelTable labels, Labelling labelling, double level)
+    {
+        int months = labelling.Label.HorizonMonths;
+        (string Firm, DateOnly Date)[] days = [.. rows.Select(static r => (r.Firm, r.Date))];
+        return [.. new[] { Math.Max(1, months / 2), months, 2 * months, 3 * months }.Where(static m => m <= 600).Distinct().Select(wanted =>
+        {
+            FollowUpOutcome[] outcomes = FollowUp.Of(days, labels.Rows, labelling.Label with { HorizonMonths = wanted }, labelling.WatchedTo);
+            int[] judged = [.. Enumerable.Range(0, outcomes.Length).Where(i => rows[i].Distance is not null && (outcomes[i] is FollowUpOutcome.Event or FollowUpOutcome.NoEvent))];
+            int cut = Enumerable.Range(0, outcomes.Length).Count(i => rows[i].Distance is not null && outcomes[i] == FollowUpOutcome.Cut);
+            return new PowerAtHorizon(wanted, cut, DeLong.Interval([.. judged.Select(i => -rows[i].Distance!.Value)], [.. judged.Select(i => outcomes[i] == FollowUpOutcome.Event)], level));
+        })];
+    }
+
+    private static List<QualityNote> NotesOf(LabelledSample sample, Labelling labelling, DateOnly watchedTo, EdfMapFile? map)
     {
         List<QualityNote> notes = [];
-        if (labelling.KnownUntil is null)
+        if (labelling.WatchedTo is null)
         {
-            notes.Add(new QualityNote("LABELS-UNTIL-ASSUMED", "", 0, string.Create(CultureInfo.InvariantCulture, $"Events are taken as recorded up to {sample.KnownUntil:yyyy-MM-dd}, the later of the last label and the last row; --labels-until says otherwise.")));
+            notes.Add(new QualityNote("LABELS-UNTIL-ASSUMED", "", 0, string.Create(CultureInfo.InvariantCulture, $"Events are taken as recorded up to {watchedTo:yyyy-MM-dd}, the later of the last label and the last row; --watched-to says otherwise.")));
         }
 
         if (sample.Errors.Count > 0)
         {
-            notes.Add(new QualityNote("LABEL-BEFORE-FEATURES", "", sample.Errors.Count, "Events on or before their firm's first row were refused, and the firm's rows set aside."));
+            notes.Add(new QualityNote("LABEL-BEFORE-FEATURES", "", sample.Errors.Count, "Events on or before their firm's first row were refused, and the firm's rows left out."));
         }
 
         if (map is not null && map.Map.Label.Event != labelling.Label.Event)
@@ -155,29 +170,6 @@ public static class RunValidation
         }
 
         return notes;
-    }
-
-    // The least whole number of months with date + months on or after the event, so that "within h months" means what the labels mean.
-    private static int MonthsUpTo(DateOnly date, DateOnly day)
-    {
-        int months = Math.Max(0, ((day.Year - date.Year) * 12) + day.Month - date.Month - 1);
-        while (date.AddMonths(months) < day)
-        {
-            months++;
-        }
-
-        return months;
-    }
-
-    private static int WholeMonths(DateOnly date, DateOnly until)
-    {
-        int months = Math.Max(0, ((until.Year - date.Year) * 12) + until.Month - date.Month + 1);
-        while (months > 0 && date.AddMonths(months) > until)
-        {
-            months--;
-        }
-
-        return months;
     }
 
     private static RunParameter Count(string name, int count) => new(name, count.ToString(CultureInfo.InvariantCulture));

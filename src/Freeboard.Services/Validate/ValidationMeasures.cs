@@ -1,6 +1,7 @@
 using System.Globalization;
 using Freeboard.Calibration;
 using Freeboard.Provenance;
+using Freeboard.Services.Edf;
 using Freeboard.Services.Runs;
 using Freeboard.Validation.Comparison;
 using Freeboard.Validation.Discrimination;
@@ -35,7 +36,9 @@ internal static class ValidationMeasures
 
         public bool Synthetic { get; init; }
 
-        public EdfMapFit? MapFit { get; init; }
+        public EdfMapFile? Map { get; init; }
+
+        public IReadOnlyList<PowerAtHorizon> Horizons { get; init; } = [];
     }
 
     internal static ValidationReport Of(IReadOnlyList<Observation> observations, Frame frame, ValidationOptions options, CancellationToken cancellationToken)
@@ -78,7 +81,7 @@ internal static class ValidationMeasures
             Band = band,
             EdfAgainstDistance = judged.Length == 0 ? null : DeLong.PairedTest(probability, [.. judged.Select(static o => -o.Distance)], outcome, options.Level),
             Capture = CaptureByDecile.Of(score, events, options.Groups),
-            Horizons = Horizons(all, score, frame.Label.HorizonMonths, options.Level),
+            Horizons = frame.Horizons,
             Welch = TwoSample.Welch(without, withEvent, options.Level),
             Pooled = TwoSample.Pooled(without, withEvent, options.Level),
             Ranks = MannWhitney.Test(without, withEvent),
@@ -96,7 +99,7 @@ internal static class ValidationMeasures
             StabilityCut = cut,
             EventDistances = withEvent,
             OtherDistances = without,
-            MapFit = frame.MapFit,
+            Map = frame.Map,
         };
     }
 
@@ -107,7 +110,7 @@ internal static class ValidationMeasures
             .. frame.Parameters.Concat(
             [
                 new RunParameter("command", "validate"),
-                new RunParameter("event", Edf.EdfWords.Of(frame.Label.Event)),
+                new RunParameter("event", EdfWords.Of(frame.Label.Event)),
                 new RunParameter("horizonMonths", Text(frame.Label.HorizonMonths)),
                 new RunParameter("distance", frame.Distance),
                 new RunParameter("edfMap", frame.EdfMap),
@@ -155,22 +158,6 @@ internal static class ValidationMeasures
         };
     }
 
-    private static IReadOnlyList<PowerAtHorizon> Horizons(Observation[] all, double[] score, int months, double level)
-    {
-        if (all.Length == 0 || all.Any(static o => o.MonthsFollowed is null))
-        {
-            return [];
-        }
-
-        double[] wanted = [.. new[] { Math.Max(1, months / 2), months, 2 * months, 3 * months }.Distinct().Select(static m => (double)m)];
-        return PowerByHorizon.Of(
-            score,
-            [.. all.Select(static o => o.MonthsToEvent ?? double.NaN)],
-            [.. all.Select(static o => (double)o.MonthsFollowed!.Value)],
-            wanted,
-            level);
-    }
-
     // One row a failing firm, the last before its event, beside a firm of the same industry on the same day.
     private static (MeanComparison? Paired, int Unpaired) Pairs(Observation[] all, double level)
     {
@@ -183,7 +170,9 @@ internal static class ValidationMeasures
             }
         }
 
-        int[] rows = [.. Enumerable.Range(0, all.Length).Where(i => all[i].Size > 0 && (!all[i].HasEvent || last[all[i].Firm] == i))];
+        // Days without such a row have nothing to pair.
+        HashSet<DateOnly> days = [.. last.Values.Select(i => all[i].Date)];
+        int[] rows = [.. Enumerable.Range(0, all.Length).Where(i => all[i].Size > 0 && days.Contains(all[i].Date) && (!all[i].HasEvent || last[all[i].Firm] == i))];
         MatchedSample matched = MatchedPairs.Of(
             [.. rows.Select(i => string.Create(CultureInfo.InvariantCulture, $"{all[i].Date:yyyy-MM-dd} {all[i].Group}"))],
             [.. rows.Select(i => all[i].Size!.Value)],

@@ -1,5 +1,6 @@
 using Freeboard.Calibration;
 using Freeboard.Provenance;
+using Freeboard.Services.Edf;
 using Freeboard.Validation.Comparison;
 using Freeboard.Validation.Discrimination;
 using Freeboard.Validation.Reliability;
@@ -122,5 +123,5 @@ public sealed record ValidationReport
     public required IReadOnlyList<double> OtherDistances { get; init; }
 
     /// <summary>The map, when one was given: for the figure from distance to probability.</summary>
-    public EdfMapFit? MapFit { get; init; }
+    public EdfMapFile? Map { get; init; }
 }

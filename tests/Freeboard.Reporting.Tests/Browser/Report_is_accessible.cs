@@ -74,7 +74,7 @@ public sealed class Report_is_accessible(BrowserFixture browser)
         Assert.Empty(small);
     }
 
-    private static async Task<string[]> Violations(OpenPage open)
+    internal static async Task<string[]> Violations(OpenPage open)
     {
         string axe = Repository.Path("src", "Freeboard.Reporting", "charts", "node_modules", "axe-core", "axe.min.js");
         await open.Page.AddScriptTagAsync(new PageAddScriptTagOptions { Content = await File.ReadAllTextAsync(axe) });
