@@ -139,6 +139,10 @@ public sealed class EdfCommandTests
         Assert.Equal((0, ""), (applied.Code, applied.Error));
         Assert.Equal(201, applied.Lines.Length);
 
+        CommandRun nobody = CommandRun.Of(["edf", "fit", "--firm-years", panel, "--group", "test"]);
+        Assert.Equal(3, nobody.Code);
+        Assert.Contains("its groups are train, validation", nobody.Error, StringComparison.Ordinal);
+
         // A map of distances cannot score firm-years.
         CommandRun wrong = CommandRun.Of(["edf", "apply", "--firm-years", panel, "--map", Map]);
         Assert.Equal(3, wrong.Code);

@@ -97,6 +97,12 @@ public static class EdfFit
 
         bool Trains(FirmYear row) => (options.Group is null || row.Group == options.Group) && !(row.Year < options.From?.Year || row.Year > options.To?.Year);
         FirmYear[] training = [.. table.Rows.Where(Trains)];
+        if (training.Length == 0)
+        {
+            string groups = table.Groups.Count == 0 ? "the table has no groups" : $"its groups are {string.Join(", ", table.Groups)}";
+            return new EdfFitOutcome { Errors = [new RowError(table.Name, 0, "", "NO-TRAINING-ROWS", "No row is of the group and the years to train on", $"Look at --group, --from and --to; {groups}")], ErrorCount = 1 };
+        }
+
         FirmYearPolicy policy = FirmYearPolicies.Fit(training, options.VolatilityPolicy);
 
         // All rows go in, so that a training row keeps the history before the first training year; a row's distance looks back only.

@@ -3,6 +3,8 @@ namespace Freeboard.Calibration;
 /// <summary>A kernel regression of events on distances over a grid, with a bandwidth that widens where observations are few.</summary>
 internal sealed class KernelCurve
 {
+    /// <summary>Points that weights are kept for; larger samples are taken in as many groups of neighbours, so that memory does not grow with them.</summary>
+    private const int MostPoints = 20_000;
     private const int MostGroups = 500;
     private const int Bandwidths = 25;
 
@@ -15,7 +17,8 @@ internal sealed class KernelCurve
     {
         this.grid = grid;
         this.monotone = monotone;
-        weights = [.. grid.Select(g => Weights(points, g, bandwidth, Math.Min(minimumCount, points.TrialTotal / 2)))];
+        (double[] x, double[] n, _) = Groups(points, MostPoints);
+        weights = [.. grid.Select(g => Weights(x, n, g, bandwidth, Math.Min(minimumCount, points.TrialTotal / 2)))];
     }
 
     /// <summary>Quantiles of the distance, rising strictly, from the smallest to the greatest.</summary>
@@ -33,6 +36,8 @@ internal sealed class KernelCurve
 
         // No sample of n says less than half an event in n.
         double least = 0.5 / (total + 1);
+        double[] groupTrials = Summed(trials);
+        double[] groupEvents = Summed(events);
         double[] rates = new double[grid.Length];
         for (int g = 0; g < grid.Length; g++)
         {
@@ -41,8 +46,8 @@ internal sealed class KernelCurve
             double d = 0;
             for (int i = 0; i < w.Length; i++)
             {
-                n += w[i] * trials[i];
-                d += w[i] * events[i];
+                n += w[i] * groupTrials[i];
+                d += w[i] * groupEvents[i];
             }
 
             rates[g] = n > 0 ? Math.Max(least, d / n) : least;
@@ -62,6 +67,20 @@ internal sealed class KernelCurve
         return Array.ConvertAll(rates, static r => Math.Log(Math.Min(r, 1)));
     }
 
+    /// <summary>Figures of the points added up by group.</summary>
+    private double[] Summed(ReadOnlySpan<double> values)
+    {
+        double[] sums = new double[weights[0].Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            sums[GroupOf(i, sums.Length, values.Length)] += values[i];
+        }
+
+        return sums;
+    }
+
+    private static int GroupOf(int point, int groups, int points) => (int)((long)point * groups / points);
+
     /// <summary>0.9 min(sd, interquartile range / 1.34) n^(-1/5).</summary>
     internal static double RuleOfThumb(BinomialPoints points)
     {
@@ -74,7 +93,7 @@ internal sealed class KernelCurve
     internal static double CrossValidated(BinomialPoints points, int minimumCount)
     {
         double thumb = RuleOfThumb(points);
-        (double[] x, double[] n, double[] d) = Groups(points);
+        (double[] x, double[] n, double[] d) = Groups(points, MostGroups);
         double best = thumb;
         double bestScore = double.NegativeInfinity;
         for (int k = 0; k < Bandwidths; k++)
@@ -116,23 +135,24 @@ internal sealed class KernelCurve
         return trials < Math.Min(1, minimum) ? 0.5 : Math.Clamp(events / trials, least, 1 - least);
     }
 
-    private static (double[] X, double[] N, double[] D) Groups(BinomialPoints points)
+    private static (double[] X, double[] N, double[] D) Groups(BinomialPoints points, int most)
     {
-        int groups = Math.Min(MostGroups, points.Count);
+        int groups = Math.Min(most, points.Count);
         double[] x = new double[groups];
         double[] n = new double[groups];
         double[] d = new double[groups];
         for (int i = 0; i < points.Count; i++)
         {
-            int g = (int)((long)i * groups / points.Count);
+            int g = GroupOf(i, groups, points.Count);
             x[g] += points.Trials[i] * points.X[i];
             n[g] += points.Trials[i];
             d[g] += points.Events[i];
         }
 
+        // Of one point the mean would be a product and a quotient, and might round: it is the point.
         for (int g = 0; g < groups; g++)
         {
-            x[g] /= n[g];
+            x[g] = groups == points.Count ? points.X[g] : x[g] / n[g];
         }
 
         return (x, n, d);
@@ -155,17 +175,17 @@ internal sealed class KernelCurve
     }
 
     /// <summary>Gaussian weights about one distance, the nearest point's being 1; the bandwidth widens until they add up to the least count.</summary>
-    private static double[] Weights(BinomialPoints points, double centre, double bandwidth, double minimumCount)
+    private static double[] Weights(double[] x, double[] trials, double centre, double bandwidth, double minimumCount)
     {
-        double[] w = new double[points.Count];
+        double[] w = new double[x.Length];
         for (double h = bandwidth; ; h *= 1.25)
         {
             double sum = 0;
             for (int i = 0; i < w.Length; i++)
             {
-                double z = (points.X[i] - centre) / h;
+                double z = (x[i] - centre) / h;
                 w[i] = Math.Exp(-0.5 * z * z);
-                sum += w[i] * points.Trials[i];
+                sum += w[i] * trials[i];
             }
 
             if (sum >= minimumCount)

@@ -47,8 +47,11 @@ export class FbEdfMap extends Plot<MapData> {
     const low = ticks[0] ?? -4;
     const high = Math.max(ticks[ticks.length - 1] ?? 0, low + 1);
     const label = (v: number): string => (v >= -4 ? `${Number((100 * 10 ** v).toPrecision(3))}%` : power(v));
-    const first = d.distances[0] ?? 0;
-    const last = d.distances[d.distances.length - 1] ?? 1;
+    // A little air, so that the first and the last bucket are not cut by the frame.
+    const from = d.distances[0] ?? 0;
+    const to = d.distances[d.distances.length - 1] ?? 1;
+    const first = from - 0.015 * (to - from);
+    const last = to + 0.015 * (to - from);
     const xTicks = linearTicks(first, last, width < 480 ? 4 : 8).filter((v) => v >= first && v <= last);
     const cut = (v: number): number => Math.max(low, Math.min(high, v));
 
