@@ -51,12 +51,12 @@ public sealed class BucketTable
             string[] wanted = counted ? ["distance", "count", "events"] : ["distance", "edf"];
             foreach (string column in wanted.Where(c => !header.Has(c)))
             {
-                header.Add(1, column, "MISSING-COLUMN", $"There is no column '{column}'", "The columns are distance,count,events, or distance,edf");
+                header.Add(1, column, "COLUMN-MISSING", $"There is no column '{column}'", "The columns are distance,count,events, or distance,edf");
             }
 
             foreach (string column in header.Columns.Except(wanted, StringComparer.Ordinal))
             {
-                header.Add(1, column, "UNKNOWN-COLUMN", $"The column '{column}' is not among {string.Join(", ", wanted)}", "Remove it: a table has counts, or frequencies, and not both");
+                header.Add(1, column, "COLUMN-UNKNOWN", $"The column '{column}' is not among {string.Join(", ", wanted)}", "Remove it: a table has counts, or frequencies, and not both");
             }
 
             return (wanted, [], []);

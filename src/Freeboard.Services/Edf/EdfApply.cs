@@ -29,7 +29,7 @@ public static class EdfApply
             column = header.Has(column) ? column : "distance";
             if (!header.Has(column))
             {
-                header.Add(1, column, "MISSING-COLUMN", $"There is no column '{EdfWords.Of(file.Map.Distance)}' (nor 'distance')", "The map was fitted on that distance: give it");
+                header.Add(1, column, "COLUMN-MISSING", $"There is no column '{EdfWords.Of(file.Map.Distance)}' (nor 'distance')", "The map was fitted on that distance: give it");
             }
 
             keys = [.. Keys.Where(header.Has)];

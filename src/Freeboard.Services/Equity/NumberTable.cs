@@ -39,7 +39,8 @@ internal sealed class NumberTable
     /// <param name="name">Name in errors.</param>
     /// <param name="choose">From the header: numeric columns, those of them that may be empty (then NaN), and text columns; it may add header errors through <see cref="Add"/>. Other columns are not read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static NumberTable Read(ReadOnlySpan<byte> input, string name, Func<NumberTable, (string[] Numeric, string[] Optional, string[] Text)> choose, CancellationToken cancellationToken)
+    /// <param name="mayBeEmpty">Whether a header without rows says something: that there are none.</param>
+    public static NumberTable Read(ReadOnlySpan<byte> input, string name, Func<NumberTable, (string[] Numeric, string[] Optional, string[] Text)> choose, CancellationToken cancellationToken, bool mayBeEmpty = false)
     {
         NumberTable table = new(name);
         if (table.errors.Decode(input) is not { } whole)
@@ -49,7 +50,7 @@ internal sealed class NumberTable
         }
 
         using StringReader reader = new(whole);
-        using InputTable? rows = InputTable.Open(reader, table.errors, "of column names");
+        using InputTable? rows = InputTable.Open(reader, table.errors, "of column names", mayBeEmpty);
         table.Columns = rows?.Header ?? [];
         rows?.CheckColumns([], null, ignoreExtra: true, "");
         (string[] numeric, string[] optional, string[] text) = table.ErrorCount == 0 ? choose(table) : ([], [], []);
@@ -60,7 +61,7 @@ internal sealed class NumberTable
         }
 
         table.ReadRows(rows!, numeric, optional, text, cancellationToken);
-        table.HeaderIsWrong = table.Rows + table.RowsSetAside == 0;
+        table.HeaderIsWrong = !mayBeEmpty && table.Rows + table.RowsSetAside == 0;
         return table;
     }
 

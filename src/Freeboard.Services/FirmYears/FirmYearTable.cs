@@ -149,13 +149,13 @@ public sealed class FirmYearTable
         string[] required = needsLabels ? [.. Required, "label"] : Required;
         foreach (string column in required.Where(column => !table.Has(column)))
         {
-            table.Add(1, column, "MISSING-COLUMN", $"There is no column '{column}'", $"The table's columns are {string.Join(", ", table.Columns)}; their case matters");
+            table.Add(1, column, "COLUMN-MISSING", $"There is no column '{column}'", $"The table's columns are {string.Join(", ", table.Columns)}; their case matters");
         }
 
         string[] known = [.. Required, "label", "equity_volatility", "group"];
         foreach (string column in table.Columns.Except(known, StringComparer.Ordinal).Where(_ => !ignoreExtraColumns))
         {
-            table.Add(1, column, "UNKNOWN-COLUMN", $"The column '{column}' is not among {string.Join(", ", known)}", "Remove it, or pass --ignore-extra");
+            table.Add(1, column, "COLUMN-UNKNOWN", $"The column '{column}' is not among {string.Join(", ", known)}", "Remove it, or pass --ignore-extra");
         }
 
         string[] numeric = [.. known.Where(column => column is not ("firm_id" or "group") && table.Has(column))];
@@ -171,7 +171,7 @@ public sealed class FirmYearTable
         double? label = Optional(table, "label", i);
         if (firm.Length == 0)
         {
-            table.Add(line, "firm_id", "EMPTY-CELL", "The cell is empty", "Name the firm");
+            table.Add(line, "firm_id", "VALUE-MISSING", "The cell is empty", "Name the firm");
         }
 
         if (year != Math.Floor(year) || year is < SmallestYear or > LargestYear)

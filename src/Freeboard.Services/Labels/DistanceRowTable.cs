@@ -62,7 +62,7 @@ public sealed class DistanceRowTable
             string day = table.Text("date", i);
             if (firm.Length == 0)
             {
-                table.Add(table.Lines[i], "firm", "EMPTY-CELL", "The cell is empty", "Name the firm");
+                table.Add(table.Lines[i], "firm", "VALUE-MISSING", "The cell is empty", "Name the firm");
             }
             else if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
             {
@@ -90,7 +90,7 @@ public sealed class DistanceRowTable
     {
         foreach (string missing in ((string[])["firm", "date", column]).Where(c => !table.Has(c)))
         {
-            table.Add(1, missing, "MISSING-COLUMN", $"There is no column '{missing}'", "Give the CSV that 'freeboard assess' writes, or rows with firm,date and a distance");
+            table.Add(1, missing, "COLUMN-MISSING", $"There is no column '{missing}'", "Give the CSV that 'freeboard assess' writes, or rows with firm,date and a distance");
         }
 
         string[] numeric = [column, .. ((string[])["lnEDF", "horizonYears"]).Where(table.Has)];

@@ -42,7 +42,7 @@ public sealed class LabelTable
     {
         ArgumentNullException.ThrowIfNull(name);
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
-        NumberTable table = NumberTable.Read(bytes.Span, name, header => Choose(header, ignoreExtraColumns), cancellationToken);
+        NumberTable table = NumberTable.Read(bytes.Span, name, header => Choose(header, ignoreExtraColumns), cancellationToken, mayBeEmpty: true);
         if (table.HeaderIsWrong)
         {
             return new LabelTable(name, sha256) { Errors = table.Errors, ErrorCount = table.ErrorCount };
@@ -60,7 +60,7 @@ public sealed class LabelTable
             LabelEvent? happened = EdfWords.Event(word) is { } found && found != LabelEvent.ModelDefault ? found : null;
             if (firm.Length == 0)
             {
-                table.Add(line, "firm", "EMPTY-CELL", "The cell is empty", "Name the firm");
+                table.Add(line, "firm", "VALUE-MISSING", "The cell is empty", "Name the firm");
             }
             else if (!dated)
             {
@@ -87,12 +87,12 @@ public sealed class LabelTable
     {
         foreach (string column in Columns.Where(c => !table.Has(c)))
         {
-            table.Add(1, column, "MISSING-COLUMN", $"There is no column '{column}'", "The columns are firm,date,event");
+            table.Add(1, column, "COLUMN-MISSING", $"There is no column '{column}'", "The columns are firm,date,event");
         }
 
         foreach (string column in table.Columns.Except(Columns, StringComparer.Ordinal).Where(_ => !ignoreExtraColumns))
         {
-            table.Add(1, column, "UNKNOWN-COLUMN", $"The column '{column}' is not among firm, date, event", "Remove it, or pass --ignore-extra");
+            table.Add(1, column, "COLUMN-UNKNOWN", $"The column '{column}' is not among firm, date, event", "Remove it, or pass --ignore-extra");
         }
 
         return ([], [], Columns);

@@ -13,8 +13,9 @@ internal sealed class InputTable : IDisposable
     private bool badQuotes;
     private bool anyRow;
 
-    private InputTable(TextReader input, InputErrors errors)
+    private InputTable(TextReader input, InputErrors errors, bool mayBeEmpty)
     {
+        anyRow = mayBeEmpty;
         this.errors = errors;
         csv = CsvReader.Create(
             input,
@@ -52,10 +53,11 @@ internal sealed class InputTable : IDisposable
     /// <param name="input">The table.</param>
     /// <param name="errors">Where errors go.</param>
     /// <param name="firstLine">A header that would do, for the message about an empty table.</param>
+    /// <param name="mayBeEmpty">Whether a header without rows says something: that there are none.</param>
     /// <returns>The table; null when there is no header, or none with commas.</returns>
-    public static InputTable? Open(TextReader input, InputErrors errors, string firstLine)
+    public static InputTable? Open(TextReader input, InputErrors errors, string firstLine, bool mayBeEmpty = false)
     {
-        InputTable table = new(input, errors);
+        InputTable table = new(input, errors, mayBeEmpty);
         switch (table.Header)
         {
             case []:

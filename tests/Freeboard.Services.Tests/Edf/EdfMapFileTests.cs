@@ -100,9 +100,9 @@ public sealed class EdfMapFileTests
     public void A_table_of_buckets_gives_its_errors_with_their_places()
     {
         BucketTable table = BucketTable.Read(Encoding.UTF8.GetBytes("distance,count,events\n1,100,5\n2,100,101\n3,x,1\n"), "t.csv");
-        Assert.Equal(["t.csv:4:count: NOT-A-NUMBER", "t.csv:3:events: COUNTS-IMPOSSIBLE"], table.Errors.Select(static e => e.ToString()).Select(static e => e[..(e.IndexOf(' ', e.IndexOf(' ', StringComparison.Ordinal) + 1))]));
+        Assert.Equal(["t.csv:4:count: NUMBER-NOT-A-NUMBER", "t.csv:3:events: COUNTS-IMPOSSIBLE"], table.Errors.Select(static e => e.ToString()).Select(static e => e[..(e.IndexOf(' ', e.IndexOf(' ', StringComparison.Ordinal) + 1))]));
         Assert.Equal(["FREQUENCY-OUT-OF-RANGE"], BucketTable.Read("distance,edf\n1,0\n"u8.ToArray(), "t.csv").Errors.Select(static e => e.Code));
-        Assert.Equal(["MISSING-COLUMN", "UNKNOWN-COLUMN"], BucketTable.Read("distance,rate\n1,0\n"u8.ToArray(), "t.csv").Errors.Select(static e => e.Code));
+        Assert.Equal(["COLUMN-MISSING", "COLUMN-UNKNOWN"], BucketTable.Read("distance,rate\n1,0\n"u8.ToArray(), "t.csv").Errors.Select(static e => e.Code));
     }
 
     internal static EdfMapFile Made(EdfMapKind kind)

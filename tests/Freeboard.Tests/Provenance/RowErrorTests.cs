@@ -16,6 +16,6 @@ public class RowErrorTests
     {
         Assert.Equal("a/b.csv: EMPTY-FILE no header. Add one.", new RowError("a/b.csv", 0, "", "EMPTY-FILE", "no header", "Add one").ToString());
         Assert.Equal("a.csv:2: SHORT-ROW 3 of 5 cells. Fill them.", new RowError("a.csv", 2, "", "SHORT-ROW", "3 of 5 cells", "Fill them").ToString());
-        Assert.Equal("a.csv:clse: UNKNOWN-COLUMN no such column. Rename it.", new RowError("a.csv", 0, "clse", "UNKNOWN-COLUMN", "no such column", "Rename it").ToString());
+        Assert.Equal("a.csv:clse: COLUMN-UNKNOWN no such column. Rename it.", new RowError("a.csv", 0, "clse", "COLUMN-UNKNOWN", "no such column", "Rename it").ToString());
     }
 }
