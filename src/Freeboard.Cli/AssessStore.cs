@@ -22,7 +22,18 @@ internal static class AssessStore
         IProgress<AssessmentProgress>? progress = terminal.Progress<AssessmentProgress>(static p => string.Create(CultureInfo.InvariantCulture, $"{p.Stage} {p.Done:#,0} of {p.Total:#,0}: {p.Item}"));
         IAssessedRows rows = to.Rows.Assessed(out Action publishRows) ?? new NoRows();
         using IDisposable? held = rows as IDisposable;
-        StoredOutcome outcome = to.Rows.Guarded(() => StoredAssessment.Assess(to.Store, rows, terminal.Time, options, null, progress, cancellationToken));
+        StoredOutcome outcome;
+        try
+        {
+            outcome = to.Rows.Guarded(() => StoredAssessment.Assess(to.Store, rows, terminal.Time, options, null, progress, cancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.EndProgress();
+            terminal.Fail("freeboard: interrupted; the firms that are done are kept, and the same command goes on with them.");
+            return ExitCode.Interrupted;
+        }
+
         terminal.EndProgress();
         if (to.Report is not null)
         {

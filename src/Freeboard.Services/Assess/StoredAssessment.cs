@@ -13,6 +13,9 @@ namespace Freeboard.Services.Assess;
 /// </remarks>
 public static class StoredAssessment
 {
+    /// <summary>The layout of the input that stands for the facts of a store in a run's provenance; its hash is their state (<see cref="StoredAssessmentOptions.StateHash"/>).</summary>
+    public const string FactsLayout = "facts of the store";
+
     /// <summary>Assesses the facts of a store.</summary>
     /// <param name="store">The store, as <see cref="RunArchive.Open"/> takes it.</param>
     /// <param name="rows">Where rows go.</param>

@@ -10,9 +10,6 @@ namespace Freeboard.Services.Assess;
 /// <summary>Makes one run over a store: firms on all threads, checkpoints and output in the order of firms on the caller's.</summary>
 internal sealed class StoredRun : IDisposable
 {
-    /// <summary>The layout of the input that stands for the facts of a store; its hash is the state of the facts.</summary>
-    public const string FactsLayout = "facts of the store";
-
     /// <summary>A checkpoint is written when its rows take this much, however few firms they are of.</summary>
     private const long CheckpointBytes = 16 << 20;
 
@@ -59,7 +56,7 @@ internal sealed class StoredRun : IDisposable
         synthetic = imports.Any(static i => i.Synthetic);
         InputFile[] inputs =
         [
-            new InputFile("facts", facts.StateHash, FactsLayout, (int)Math.Min(int.MaxValue, imports.Sum(static i => i.Facts)), 0),
+            new InputFile("facts", facts.StateHash, StoredAssessment.FactsLayout, (int)Math.Min(int.MaxValue, imports.Sum(static i => i.Facts)), 0),
             .. imports.SelectMany(static i => i.Files).OrderBy(static f => f.Name, StringComparer.Ordinal),
         ];
         RunParameter[] parameters = RunSettings.Ordered(RunSettings.Of(options));

@@ -1,11 +1,11 @@
 using Freeboard.Assessment;
+using Freeboard.Data.AsOf;
+using Freeboard.Data.Facts;
+using Freeboard.Data.Tests.Store;
 using Freeboard.Services.Assess;
 using Freeboard.Services.Tests.Assess.Stored;
 using Freeboard.Structural;
 using Freeboard.Structural.Windows;
-using Freeboard.Data.AsOf;
-using Freeboard.Data.Facts;
-using Freeboard.Data.Tests.Store;
 
 namespace Freeboard.Services.Tests.Assess;
 
