@@ -20,6 +20,9 @@ public sealed class FormatTests
         ["-", "0.5", "0", "-0", "0", ""],
     ];
 
+    // The reader of workbooks asks for a code page of old ones before it looks.
+    static FormatTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     [Fact]
     public void Every_format_holds_the_same_rows()
     {
