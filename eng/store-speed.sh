@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures price rows a second into and out of a store on both databases, without the reading of files. Run it on an idle machine.
+# Measures price rows a second into and out of a store on both databases, from memory and then with a file read and proven. Run it on an idle machine.
 # Usage: eng/store-speed.sh [ROWS]   default: 2500000. PostgreSQL runs with its own settings (fsync on).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,4 +9,6 @@ program=tests/Freeboard.Data.Tests/bin/Release/net10.0/Freeboard.Data.Tests.dll
 uptime
 dotnet "$program" speed sqlite "${1:-2500000}"
 FREEBOARD_TEST_POSTGRES_OPTIONS="-c fsync=on" dotnet "$program" speed postgres "${1:-2500000}"
+dotnet "$program" speed-files sqlite "${1:-2500000}"
+FREEBOARD_TEST_POSTGRES_OPTIONS="-c fsync=on" dotnet "$program" speed-files postgres "${1:-2500000}"
 uptime

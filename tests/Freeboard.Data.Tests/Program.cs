@@ -17,6 +17,8 @@ public static class Program
                 return 0;
             case ["kill-loop", { } kind, { } kills]:
                 return KillLoop.Run(kind, int.Parse(kills, CultureInfo.InvariantCulture));
+            case ["kill-loop", { } kind, { } kills, { } start]:
+                return KillLoop.Run(kind, int.Parse(kills, CultureInfo.InvariantCulture), int.Parse(start, CultureInfo.InvariantCulture));
             case ["speed", { } kind, { } rows]:
                 StoreSpeed.Run(kind, int.Parse(rows, CultureInfo.InvariantCulture));
                 return 0;
@@ -34,7 +36,7 @@ public static class Program
 
                 return 0;
             default:
-                Console.Error.WriteLine("kill-loop sqlite|postgres KILLS; speed|speed-files sqlite|postgres ROWS; mutate FAMILY FROM COUNT; slips; otherwise run these tests with dotnet test.");
+                Console.Error.WriteLine("kill-loop sqlite|postgres KILLS [FIRST]; speed|speed-files sqlite|postgres ROWS; mutate FAMILY FROM COUNT; slips; otherwise run these tests with dotnet test.");
                 return 2;
         }
     }
