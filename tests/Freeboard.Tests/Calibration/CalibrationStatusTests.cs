@@ -75,8 +75,8 @@ public sealed class CalibrationStatusTests
     [InlineData(ZeroEventRule.Jeffreys)]
     public void Least_squares_names_what_it_did_with_buckets_without_an_event(ZeroEventRule rule)
     {
-        DistanceBucket[] table = [.. ((double D, long N, long E)[])[(0, 100, 30), (1, 200, 20), (2, 300, 0), (3, 400, 6), (4, 500, 0), (5, 900, 1), (6, 900, 0)]
-            .Select(static b => new DistanceBucket { Lower = b.D, Upper = b.D, MeanDistance = b.D, Count = b.N, Events = b.E })];
+        (double D, long N, long E)[] figures = [(0, 100, 30), (1, 200, 20), (2, 300, 0), (3, 400, 6), (4, 500, 0), (5, 900, 1), (6, 900, 0)];
+        DistanceBucket[] table = [.. figures.Select(static b => new DistanceBucket { Lower = b.D, Upper = b.D, MeanDistance = b.D, Count = b.N, Events = b.E })];
         EdfMapFit fit = EdfMapEstimator.Fit(table, Label, EdfMapOptions.Default with { Kind = EdfMapKind.ExponentialOls, ZeroEvents = rule });
         Assert.Equal(CalibrationStatus.Fitted, fit.Status);
         Assert.Contains("3 of 7 buckets had no event", Assert.Single(fit.Notes), StringComparison.Ordinal);
@@ -85,8 +85,8 @@ public sealed class CalibrationStatusTests
         {
             // 2 joins 1, 4 joins 3, 6 joins 5.
             ZeroEventRule.Pool => ((double[])[0, 800.0 / 500, 3200.0 / 900, 9900.0 / 1800], (double[])[0.3, 20.0 / 500, 6.0 / 900, 1.0 / 1800]),
-            ZeroEventRule.Drop => ([0, 1, 3, 5], [0.3, 0.1, 6.0 / 400, 1.0 / 900]),
-            _ => ([0, 1, 2, 3, 4, 5, 6], [30.5 / 101, 20.5 / 201, 0.5 / 301, 6.5 / 401, 0.5 / 501, 1.5 / 901, 0.5 / 901]),
+            ZeroEventRule.Drop => ((double[])[0, 1, 3, 5], (double[])[0.3, 0.1, 6.0 / 400, 1.0 / 900]),
+            _ => ((double[])[0, 1, 2, 3, 4, 5, 6], (double[])[30.5 / 101, 20.5 / 201, 0.5 / 301, 6.5 / 401, 0.5 / 501, 1.5 / 901, 0.5 / 901]),
         };
         EdfMapFit direct = EdfMapEstimator.FitFrequencies(x, y, Label);
         Assert.Equal(direct.Coefficients[0].Value, fit.Coefficients[0].Value, 1e-12);
