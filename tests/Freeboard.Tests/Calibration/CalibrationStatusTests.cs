@@ -85,8 +85,8 @@ public sealed class CalibrationStatusTests
         {
             // 2 joins 1, 4 joins 3, 6 joins 5.
             ZeroEventRule.Pool => ((double[])[0, 800.0 / 500, 3200.0 / 900, 9900.0 / 1800], (double[])[0.3, 20.0 / 500, 6.0 / 900, 1.0 / 1800]),
-            ZeroEventRule.Drop => ([0, 1, 3, 5], [0.3, 0.1, 6.0 / 400, 1.0 / 900]),
-            _ => ([0, 1, 2, 3, 4, 5, 6], [30.5 / 101, 20.5 / 201, 0.5 / 301, 6.5 / 401, 0.5 / 501, 1.5 / 901, 0.5 / 901]),
+            ZeroEventRule.Drop => ((double[])[0, 1, 3, 5], (double[])[0.3, 0.1, 6.0 / 400, 1.0 / 900]),
+            _ => ((double[])[0, 1, 2, 3, 4, 5, 6], (double[])[30.5 / 101, 20.5 / 201, 0.5 / 301, 6.5 / 401, 0.5 / 501, 1.5 / 901, 0.5 / 901]),
         };
         EdfMapFit direct = EdfMapEstimator.FitFrequencies(x, y, Label);
         Assert.Equal(direct.Coefficients[0].Value, fit.Coefficients[0].Value, 1e-12);
