@@ -12,7 +12,7 @@ internal static class FirmYearsDistancesCommand
         Option<string?> train = new("--train") { Description = "Group that the volatility policy is fitted on. Every row, when not given.", HelpName = "GROUP" };
         Option<string> policy = new("--volatility-policy") { Description = "Where the equity volatility comes from when a row gives none: " + string.Join(", ", FirmYearPolicies.Words) + ".", DefaultValueFactory = _ => FirmYearPolicies.DefaultWord };
         policy.AcceptOnlyFromAmong([.. FirmYearPolicies.Words]);
-        Option<string> distance = new("--distance") { Description = "risk-neutral, physical, kmv or naive.", DefaultValueFactory = _ => "physical" };
+        Option<string> distance = new("--distance") { Description = "risk-neutral, physical, kmv or naive.", DefaultValueFactory = _ => "naive" };
         distance.AcceptOnlyFromAmong("risk-neutral", "physical", "kmv", "naive");
         Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
         Option<bool> keepGoing = CommonOptions.KeepGoing();

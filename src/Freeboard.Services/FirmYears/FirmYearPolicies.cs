@@ -9,12 +9,18 @@ public static class FirmYearPolicies
     /// <summary>The word taken when none is given.</summary>
     public const string DefaultWord = "own-moves";
 
+    /// <summary>The distance taken when none is given: on the panel of the documentation it told failures best by each criterion of the training rows.</summary>
+    public const FirmYearDistanceKind DefaultDistance = FirmYearDistanceKind.Naive;
+
     /// <summary>Largest absolute log move used in fits, and moves smaller than which say nothing of a scale.</summary>
     private const double MoveCap = OwnMovesVolatility.DefaultMoveCap;
     private const double MoveFloor = 0.01;
 
     /// <summary>Volatility where the training rows hold no move at all.</summary>
     private const double VolatilityWithoutMoves = 0.5;
+
+    /// <summary>Median of |z| for a standard normal z.</summary>
+    private const double NormalMedian = 0.67448975019608171;
     private static readonly double[] PriorMoveGrid = [1, 2, 3, 4, 6, 8, 10, 15, 20, 30, 50, 100];
 
     /// <summary>Words that <see cref="Fit"/> takes, for an option such as <c>--volatility-policy</c>.</summary>
@@ -22,10 +28,10 @@ public static class FirmYearPolicies
 
     /// <summary>Fits a policy on training rows; labels are not looked at.</summary>
     /// <param name="training">The rows to learn from, in any order.</param>
-    /// <param name="word">One of <see cref="Words"/>: constant (root mean square of all moves), size-leverage (moves of the year after on size and leverage), own-moves (the firm's own, shrunk to the constant), fitted (the firm's own, shrunk to size-leverage).</param>
+    /// <param name="word">One of <see cref="Words"/>: constant (the typical move), size-leverage (moves of the year after on size and leverage), own-moves (the firm's own, shrunk to the constant), fitted (the firm's own, shrunk to size-leverage).</param>
     /// <param name="distance">Which distance.</param>
     /// <exception cref="ArgumentException">The word is unknown.</exception>
-    public static FirmYearPolicy Fit(IReadOnlyList<FirmYear> training, string word = DefaultWord, FirmYearDistanceKind distance = FirmYearDistanceKind.Physical)
+    public static FirmYearPolicy Fit(IReadOnlyList<FirmYear> training, string word = DefaultWord, FirmYearDistanceKind distance = DefaultDistance)
     {
         ArgumentNullException.ThrowIfNull(training);
         (FirmYearHistory Before, double Move)[] moves = MovesOf(training);
@@ -49,8 +55,9 @@ public static class FirmYearPolicies
             .Select(h => (new FirmYearHistory(h.Years[..^1]), Math.Clamp(h.LastMove.GetValueOrDefault(), -MoveCap, MoveCap))),
     ];
 
+    /// <summary>The median absolute move over the normal distribution's: a few wild firms, which a root mean square would follow, leave it alone, and a typical firm keeps its rank when its history begins.</summary>
     private static ConstantVolatility Constant((FirmYearHistory Before, double Move)[] moves) =>
-        new(moves.Length == 0 ? VolatilityWithoutMoves : Math.Max(MoveFloor, Math.Sqrt(moves.Average(m => m.Move * m.Move))));
+        new(moves.Length == 0 ? VolatilityWithoutMoves : Math.Max(MoveFloor, Median(moves.Select(m => Math.Abs(m.Move))) / NormalMedian));
 
     private static SizeLeverageVolatility? SizeLeverage((FirmYearHistory Before, double Move)[] moves)
     {
@@ -65,9 +72,9 @@ public static class FirmYearPolicies
 
         SizeLeverageVolatility line = new() { Constant = fit.Terms[0].Coefficient, Size = fit.Terms[1].Coefficient, Leverage = fit.Terms[2].Coefficient };
 
-        // ln |z| of a standardised move has a mean that its unknown tail decides, so the level comes from the second moment.
-        double second = moves.Average(m => Square(m.Move / line.Volatility(m.Before)));
-        return line with { Constant = line.Constant + (0.5 * Math.Log(second)) };
+        // ln |z| of a standardised move has a mean that its unknown tail decides, so the level comes from the median.
+        double level = Median(moves.Select(m => Math.Abs(m.Move) / line.Volatility(m.Before))) / NormalMedian;
+        return line with { Constant = line.Constant + Math.Log(Math.Max(level, MoveFloor)) };
     }
 
     /// <summary>The prior's weight of the smallest mean ln sigma^2 + move^2 / sigma^2 over moves that the volatility had not seen.</summary>
@@ -87,6 +94,12 @@ public static class FirmYearPolicies
         }
 
         return best;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return 0.5 * (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]);
     }
 
     private static double Square(double x) => x * x;

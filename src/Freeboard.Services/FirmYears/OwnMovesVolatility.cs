@@ -7,8 +7,8 @@ namespace Freeboard.Services.FirmYears;
 /// <summary>A firm's own yearly moves, shrunk to what firms like it have: sigma^2 = (k s^2 + sum of squared moves) / (k + moves).</summary>
 /// <remarks>
 /// The mean of the inverse-gamma posterior, written with its prior as k moves of size s. Moves are of market value, hence issues of shares count as moves;
-/// one beyond the cap counts as the cap. A firm in its first year has the prior's volatility. With s the root mean square of all training moves, a longer history in itself moves
-/// no firm's expected variance: else the length of a history, which a panel cut at failure gives away, would pass for information about the firm.
+/// one beyond the cap counts as the cap. A firm in its first year has the prior's volatility. With s the robust scale of all training moves the median firm's volatility
+/// hardly moves as its history grows: else the length of a history, which a panel cut at failure gives away, would pass for information about the firm.
 /// </remarks>
 public sealed record OwnMovesVolatility : VolatilityProxy
 {

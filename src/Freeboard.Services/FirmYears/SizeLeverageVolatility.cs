@@ -5,7 +5,7 @@ namespace Freeboard.Services.FirmYears;
 
 /// <summary>ln sigma = a + b ln E + c ln(D/E), D = current liabilities + long-term debt: what firms of this size and leverage moved by in the year after.</summary>
 /// <remarks>
-/// The shape, b and c, is the least-squares line of ln |move of the year after|; the level a makes the mean squared standardised move one.
+/// The shape, b and c, is the least-squares line of ln |move of the year after|; the level a makes the median standardised move that of a normal one.
 /// E enters in the unit of the training file, so a panel in another unit of money needs another fit.
 /// </remarks>
 public sealed record SizeLeverageVolatility : VolatilityProxy
