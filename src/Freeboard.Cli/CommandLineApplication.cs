@@ -22,6 +22,7 @@ internal static class CommandLineApplication
             EstimateCommand.Create(terminal),
             VolatilityCommand.Create(terminal),
             EquityCommand.Create(terminal),
+            DefaultPointCommand.Create(terminal),
             FirmYearsCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),
