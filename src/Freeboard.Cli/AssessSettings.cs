@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Freeboard.Calibration;
 using Freeboard.DefaultPoint;
 using Freeboard.Equity;
 using Freeboard.Services.Assess;
+using Freeboard.Services.Edf;
 using Freeboard.Services.Volatility;
 using Freeboard.Volatility;
 using Freeboard.Volatility.Forecast;
@@ -23,6 +25,7 @@ internal sealed class AssessSettings
     private readonly Option<string> annualise = new("--annualise") { Description = "Periods per year: seen (trading days actually seen); or a fixed number: 250 or 252 with daily, 52 with weekly, 12 with monthly returns. With a model also what annualised means: horizon-average, next-day, mean-conditional, unconditional; or both: next-day,252.", HelpName = "[MEANING,]PERIODS", DefaultValueFactory = _ => "seen" };
     private readonly Option<int?> windowDays = new("--window-days") { Description = "Calendar days of prices behind the equity volatility; 365 for historical, 1461 for a model when left out." };
     private readonly Option<int?> minimumReturns = new("--min-returns") { Description = "Fewest daily returns that make a volatility; when left out 60 for historical and ewma, 500 for garch, gjr and egarch." };
+    private readonly Option<string?> edfMap = new("--edf-map") { Description = "Map from distance to EDF, written by 'edf fit --save', in place of N(-DDRiskNeutral); its hash is in the rows and in the run's identity.", HelpName = "MAP" };
     private readonly Option<string> horizon = new("--horizon") { Description = "Horizon in years.", DefaultValueFactory = _ => "1" };
     private readonly Option<string?> rate = new("--rate") { Description = "One simple annual rate, decimal (0.015 is 1.5 %), in place of rates.csv." };
     private readonly Option<string> rateTenor = new("--rate-tenor") { Description = "Tenor of the rate, years.", DefaultValueFactory = _ => "1" };
@@ -36,7 +39,7 @@ internal sealed class AssessSettings
         frequency.AcceptOnlyFromAmong("monthly", "weekly", "daily", "quarterly", "yearly");
         sampling.AcceptOnlyFromAmong("daily", "weekly", "monthly");
         volatility.AcceptOnlyFromAmong([.. VolatilityModels.WordsWithDistribution]);
-        foreach (Option option in (Option[])[asOf, frequency, defaultPoint, restricted, equity, volatility, sampling, annualise, windowDays, minimumReturns, horizon, rate, rateTenor, drift, maximumPriceAge, maximumStatementAge, threads])
+        foreach (Option option in (Option[])[asOf, frequency, defaultPoint, restricted, equity, volatility, sampling, annualise, windowDays, minimumReturns, edfMap, horizon, rate, rateTenor, drift, maximumPriceAge, maximumStatementAge, threads])
         {
             command.Add(option);
         }
@@ -79,9 +82,41 @@ internal sealed class AssessSettings
             options = Checked("--drift", mu, text => options with { Drift = Number("--drift", text) });
         }
 
+        options = WithMap(parsed, options);
         options = Checked("--max-price-age", parsed.GetValue(maximumPriceAge), age => options with { MaximumPriceAgeDays = age });
         options = Checked("--max-statement-age", parsed.GetValue(maximumStatementAge), age => options with { MaximumStatementAgeDays = age });
         return Checked("--threads", parsed.GetValue(threads), count => options with { Threads = count });
+    }
+
+    private AssessmentOptions WithMap(ParseResult parsed, AssessmentOptions options)
+    {
+        if (parsed.GetValue(edfMap) is not { } path)
+        {
+            return options;
+        }
+
+        EdfMapFileResult read = EdfMapFile.Load(path);
+        if (read.File is not { } file)
+        {
+            throw new SettingException("--edf-map", path, $"{read.Error!.Reason}. {read.Error.Hint}.");
+        }
+
+        if (file.Map.Distance == MappedDistance.Naive)
+        {
+            throw new SettingException("--edf-map", path, "the map takes the naive distance, which an assessment has not; fit one on another distance.");
+        }
+
+        if (file.Map.Distance == MappedDistance.Physical && options.Drift is null)
+        {
+            throw new SettingException("--edf-map", path, "the map takes DDPhysical, which needs a drift; give --drift.");
+        }
+
+        if (file.HorizonYears is { } years && years != options.HorizonYears)
+        {
+            throw new SettingException("--edf-map", path, string.Create(CultureInfo.InvariantCulture, $"the map was fitted on distances over {years:R} years, the run has --horizon {options.HorizonYears:R}."));
+        }
+
+        return options with { EdfMap = file };
     }
 
     private AssessmentOptions WithVolatility(ParseResult parsed, AssessmentOptions options)

@@ -63,7 +63,8 @@ internal static class AssessmentGrid
             table.AddRow([.. row.Select(Markup.Escape)]);
         }
 
-        table.Caption = new TableTitle($"Amounts in millions{(oneCurrency ? $" of {currencies[0]}" : " of cur")}. DD: risk-neutral distance to default. EDF: N(-DD). vol: of assets, a year.");
+        string maps = string.Join(", ", all.Select(row => row.EdfMap).Distinct().Select(map => map == "N(-DDRiskNeutral)" ? "N(-DD)" : map));
+        table.Caption = new TableTitle($"Amounts in millions{(oneCurrency ? $" of {currencies[0]}" : " of cur")}. DD: risk-neutral distance to default. EDF: {maps}. vol: of assets, a year.");
         terminal.Tables().Write(table);
     }
 

@@ -24,6 +24,7 @@ internal static class CommandLineApplication
             EquityCommand.Create(terminal),
             DefaultPointCommand.Create(terminal),
             FirmYearsCommand.Create(terminal),
+            EdfCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),
             ExplainCommand.Create(terminal),

@@ -1,5 +1,6 @@
 using Freeboard.DefaultPoint;
 using Freeboard.Equity;
+using Freeboard.Services.Edf;
 using Freeboard.Services.Equity;
 using Freeboard.Volatility;
 
@@ -38,6 +39,14 @@ public sealed record AssessmentOptions
     /// <summary>A model of changing variance in place of the historical volatility; sampling and annualisation stay those of <see cref="Volatility"/>.</summary>
     /// <value>The default is null: the historical volatility.</value>
     public VolatilityModelOptions? VolatilityModel { get; init; }
+
+    /// <summary>A fitted map from distance to expected default frequency in place of N(-DDRiskNeutral); null for that. It takes <see cref="Calibration.MappedDistance"/> of an assessment, the naive one excepted, and distances over its own horizon.</summary>
+    /// <value>The default is null.</value>
+    public EdfMapFile? EdfMap
+    {
+        get;
+        init => field = value?.Map.Distance == Calibration.MappedDistance.Naive ? throw new ArgumentException("An assessment has no naive distance.", nameof(value)) : value;
+    }
 
     /// <summary>Horizon T in years; in (0, 100].</summary>
     /// <value>The default is 1.</value>

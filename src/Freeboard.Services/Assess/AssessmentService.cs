@@ -150,7 +150,7 @@ public static class AssessmentService
             new("defaultPoint", options.DefaultPoint.Name),
             new("defaultPointFinancial", options.FinancialDefaultPoint.Name),
             new("drift", options.Drift is { } drift ? Text(drift) : "none"),
-            new("edfMap", FirmAssessor.EdfMapName),
+            new("edfMap", options.EdfMap?.Name ?? FirmAssessor.EdfMapName),
             new("horizonYears", Text(options.HorizonYears)),
             new("ignoreExtraColumns", inputs.IgnoreExtraColumns ? "true" : "false"),
             new("keepGoing", inputs.KeepGoing ? "true" : "false"),

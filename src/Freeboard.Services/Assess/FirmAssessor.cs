@@ -25,6 +25,8 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
 
     private readonly ShareValuation shareValuation = new(options);
 
+    private readonly string edfMapName = options.EdfMap?.Name ?? EdfMapName;
+
     private readonly string volatilityModel = options.VolatilityModel?.Specification.Name ?? options.Volatility.ModelName;
 
     public int RowsWithOldRate => rowsWithOldRate;
@@ -42,7 +44,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
             Currency = panel.Firm.Currency,
             VolatilityModel = volatilityModel,
             Method = MethodName,
-            EdfMap = EdfMapName,
+            EdfMap = edfMapName,
             Status = AssessmentStatus.NotRun,
             RunId = runId,
         };
@@ -132,7 +134,8 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
         DistanceIntervals carried = EquityErrorPropagation.Carry(inputs, value.StandardError, policy.Level, value.DegreesOfFreedom);
         foreach ((string name, CarriedError? interval) in ((string, CarriedError?)[])[("ddRiskNeutral", carried.DistanceRiskNeutral), ("ddKmv", carried.DistanceKmv), ("lnEdf", carried.LogEdf)])
         {
-            if (interval is { } found)
+            // The carried error of ln EDF is that of N(-DD); a fitted map has an interval of its own.
+            if (interval is { } found && (options.EdfMap is null || name != "lnEdf"))
             {
                 string source = string.Create(CultureInfo.InvariantCulture, $"{policy.Level:R} interval, error of the restricted price alone");
                 facts.Add(Fact(name + "Lower", Finite(found.Lower), "1", source, day, null, "model"));
@@ -242,7 +245,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
             return row;
         }
 
-        return row with
+        row = row with
         {
             DdKmv = Finite(DistanceToDefault.Kmv(solution.AssetValue, solution.AssetVolatility, inputs.DefaultPoint, inputs.HorizonYears)),
             DdRiskNeutral = solution.D2,
@@ -252,6 +255,7 @@ internal sealed class FirmAssessor(AssessmentOptions options, string runId, IRea
             LnEdf = solution.LogDefaultProbability,
             Edf = ExpectedDefaultFrequency.FromDistance(solution.D2),
         };
+        return options.EdfMap is { } map ? MappedFrequency.Fill(row, map.Map, day, facts) : row;
     }
 
     internal static AssessmentStatus ToAssessmentStatus(SolverStatus status) => status switch
