@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Freeboard.Forecasting;
+using Freeboard.Numerics.Regression;
 using Freeboard.Services.Forecasting;
 using Spectre.Console;
 
@@ -101,7 +102,7 @@ internal static class EdfForecastCommand
     {
         Table grid = Grid.Make();
         grid.AddColumns(Grid.Left("term"), Grid.Right("coefficient"), Grid.Right("error"), Grid.Right("t"), Grid.Right("p"));
-        foreach (var term in outcome.Fit!.Coefficients)
+        foreach (RegressionTerm term in outcome.Fit!.Coefficients)
         {
             grid.AddRow(term.Name, Digits(term.Coefficient), Digits(term.StandardError), Digits(term.TStatistic), Digits(term.PValue));
         }
