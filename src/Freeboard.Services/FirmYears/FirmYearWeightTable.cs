@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Freeboard.DefaultPoint;
 using Freeboard.Services.Tables;
@@ -26,7 +27,7 @@ public static class FirmYearWeightTable
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(weights);
-        using (Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteNumber("n", weights.Rows);
@@ -80,7 +81,7 @@ public static class FirmYearWeightTable
         string verdict = grid.Status switch
         {
             WeightStatus.SurfaceIsFlat => $"The surface is flat: the data refuse no weight of the grid. Best {set}; a weight of convention serves as well",
-            WeightStatus.BoundBinds => $"The best weight is an end of the grid: {set}; widen it",
+            WeightStatus.BoundBinds => $"The best weight is an end of the grid: {set}{(weight > 0 ? "; widen it" : "")}",
             _ => $"Best {set}",
         };
         return
