@@ -29,6 +29,7 @@ internal static class CommandLineApplication
             ShowCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),
+            ValidateCommand.Create(terminal),
             ReplicateCommand.Create(terminal),
             BenchCommand.Create(terminal),
         };

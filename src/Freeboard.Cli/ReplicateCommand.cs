@@ -12,14 +12,14 @@ namespace Freeboard.Cli;
 /// <summary><c>freeboard replicate</c>: published tables recomputed, figure by figure.</summary>
 internal static class ReplicateCommand
 {
-    private static readonly string[] Columns = ["document", "table", "row", "quantity", "unit", "published", "recomputed", "rightValue", "difference", "tolerance", "verdict", "reason"];
+    private static readonly string[] Columns = ["document", "table", "row", "quantity", "unit", "published", "recomputed", "rightValue", "difference", "tolerance", "verdict", "claimed", "reason"];
 
     public static Command Create(Terminal terminal)
     {
         Option<string?> tables = new("--tables") { Description = "Read the published tables from this folder in place of the shipped ones.", HelpName = "DIR" };
         Option<string?> write = new("--write-tables") { Description = "Write the shipped tables into this folder, to look at or to edit, and stop.", HelpName = "DIR" };
         Option<bool> json = CommonOptions.Json();
-        Command command = new("replicate", "Recompute published tables: published, recomputed, verdict and reason. Ends with 4 when a figure cannot be reproduced.") { tables, write, json };
+        Command command = new("replicate", "Recompute published tables: published, recomputed, verdict and reason. Ends with 4 when a figure's verdict is not the one that is claimed for it.") { tables, write, json };
         command.SetAction(parsed => parsed.GetValue(write) is { } directory
             ? Write(terminal, directory)
             : Run(terminal, parsed.GetValue(tables), parsed.GetValue(json)));
@@ -62,9 +62,9 @@ internal static class ReplicateCommand
             CsvText.Write(terminal.Out, Columns, report.Rows.Select(CellsOf));
         }
 
-        foreach (LedgerRow row in report.Rows.Where(row => row.Verdict == ReplicationVerdict.NotReproducible))
+        foreach (LedgerRow row in report.Rows.Where(row => !row.AsClaimed))
         {
-            terminal.Fail($"freeboard: not reproducible: {row.Document}, {row.Row}, {row.Quantity} {row.Published.Text}: {row.Reason}");
+            terminal.Fail($"freeboard: {(row.Verdict == ReplicationVerdict.NotReproducible ? "not reproducible" : $"{VerdictWord(row.Verdict)} where {VerdictWord(row.Claimed)} is claimed")}: {row.Document}, {row.Row}, {row.Quantity} {row.Published.Text}: {row.Reason}");
         }
 
         return report.AllAsRecorded ? ExitCode.Ok : ExitCode.Partial;
@@ -108,7 +108,7 @@ internal static class ReplicateCommand
         }
 
         console.WriteLine();
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Reproduced} reproduced, {report.ReproducedWithSlip} reproduced with the source's slip, {report.Contradicted} contradicted by their source, {report.NotReproducible} not reproducible."));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Reproduced} reproduced, {report.ReproducedWithSlip} reproduced with the source's slip, {report.Contradicted} contradicted by their source, {report.NotReproducible} not reproducible; {report.Rows.Count(row => !row.AsClaimed)} not as claimed."));
     }
 
     private static void WriteJson(Terminal terminal, LedgerReport report)
@@ -155,13 +155,14 @@ internal static class ReplicateCommand
     private static string[] CellsOf(LedgerRow row) =>
     [
         row.Document, row.Table, row.Row, row.Quantity, row.Unit, row.Published.Text, Number(row.Recomputed), Number(row.RightValue),
-        Number(row.Difference), Number(row.Tolerance), row.Verdict.ToString(), row.Reason,
+        Number(row.Difference), Number(row.Tolerance), row.Verdict.ToString(), row.Claimed.ToString(), row.Reason,
     ];
 
     private static string QuantityWord(string quantity) => quantity switch
     {
         "distance_to_default" => "DD",
         "expected_default_frequency" => "EDF",
+        "expected_distance_to_default" => "E[DD]",
         "partial_correlation" => "partial corr.",
         _ => quantity.Replace('_', ' '),
     };
@@ -171,7 +172,7 @@ internal static class ReplicateCommand
         ReplicationVerdict.Reproduced => "reproduced",
         ReplicationVerdict.ReproducedWithSlip => "slip",
         ReplicationVerdict.Contradicted => "contradicted",
-        ReplicationVerdict.NotReproducible => "NOT REPRODUCIBLE",
+        ReplicationVerdict.NotReproducible => "not reproducible",
         _ => verdict.ToString(),
     };
 

@@ -24,7 +24,7 @@ public sealed partial class DocumentedCommandsTests
             foreach (string line in block.Split('\n').Select(line => line.Split('#')[0].Trim()).Where(line => CommandLine().IsMatch(line)))
             {
                 string[] args = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Select(word => Argument(word, sandbox))];
-                if (args[0] is "assess" or "runs" or "show" or "explain")
+                if (args[0] is "assess" or "runs" or "show" or "explain" || (args[0] == "validate" && args.Contains("--labels") && !args.Contains("--rows")))
                 {
                     args = [.. args, "--store", sandbox.Store];
                 }

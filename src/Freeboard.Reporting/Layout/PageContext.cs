@@ -1,6 +1,7 @@
 using Freeboard.Assessment;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Market;
+using Freeboard.Services.Validate;
 
 namespace Freeboard.Reporting.Layout;
 
@@ -11,17 +12,43 @@ public sealed class PageContext
     /// <param name="run">The run.</param>
     /// <param name="words">The language.</param>
     /// <param name="maximumFirmHistories">How many firms, riskiest first, get a section of their own.</param>
-    public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories)
+    /// <param name="validation">The validation that the page is about; null for the page of a run.</param>
+    public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories, ValidationReport? validation = null)
     {
+        Validation = validation;
         View = MarketView.Of(run);
         Words = words;
         DistancePeers = new Peers([.. View.Firms.Select(static f => f.Distance)]);
         LnEdfPeers = new Peers([.. View.Firms.Select(static f => f.LnEdf)]);
         WithHistory = [.. View.Firms.Take(maximumFirmHistories)];
-        string methods = string.Join(", ", run.Rows.Select(static r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        string methods = validation is not null ? $"{validation.Distance}, {(validation.EdfMap.Length == 0 ? Numbers.Absent : validation.EdfMap)}" : string.Join(", ", run.Rows.Select(static r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         string line = words.Say("vintage", run.Provenance.Version, methods.Length == 0 ? Numbers.Absent : methods, Numbers.Day(run.Provenance.AsOf), run.Provenance.RunId);
         Vintage = run.Synthetic ? $"{line} · {words["vintage.synthetic"]}" : line;
     }
+
+    /// <summary>Prepares a page of a validation: it has no rows of its own.</summary>
+    /// <param name="validation">The validation.</param>
+    /// <param name="words">The language.</param>
+    public static PageContext Of(ValidationReport validation, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        return new PageContext(
+            new AssessmentRun
+            {
+                Provenance = validation.Provenance,
+                Firms = [],
+                Rows = [],
+                LatestInputs = new Dictionary<string, IReadOnlyList<InputFact>>(),
+                Funnel = [],
+                Synthetic = validation.Synthetic,
+            },
+            words,
+            1,
+            validation);
+    }
+
+    /// <summary>The validation that the page is about; null for the page of a run.</summary>
+    public ValidationReport? Validation { get; }
 
     /// <summary>The run, arranged.</summary>
     public MarketView View { get; }

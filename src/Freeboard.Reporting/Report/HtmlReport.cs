@@ -6,6 +6,8 @@ using Freeboard.Assessment;
 using Freeboard.Reporting.Figures;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Layout;
+using Freeboard.Reporting.Validation;
+using Freeboard.Services.Validate;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,21 +30,41 @@ public static partial class HtmlReport
         ct.ThrowIfCancellationRequested();
         options ??= ReportOptions.Default;
         PageContext page = new(run, Phrasebook.For(options.Language), options.MaximumFirmHistories);
+        string title = page.View.Latest is { } latest ? page.Words.Say("page.title", Numbers.Day(latest)) : page.Words["page.title.empty"];
+        return await RenderAsync<ReportRoot>(page, options, title, ct);
+    }
+
+    /// <summary>Renders the pages of a validation.</summary>
+    /// <param name="validation">The validation.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderAsync(ValidationReport validation, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        PageContext page = PageContext.Of(validation, Phrasebook.For(options.Language));
+        return RenderAsync<ValidationRoot>(page, options, page.Words["validation.title"], ct);
+    }
+
+    private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct)
+        where TRoot : IComponent
+    {
         await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
         await using HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
         string body = await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ReportRoot.Page)] = page });
-            return (await renderer.RenderComponentAsync<ReportRoot>(parameters)).ToHtmlString();
+            ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Page"] = page });
+            return (await renderer.RenderComponentAsync<TRoot>(parameters)).ToHtmlString();
         });
         ct.ThrowIfCancellationRequested();
-        return Document(page, options, Readable(body));
+        return Document(page, options, title, Readable(body));
     }
 
-    private static string Document(PageContext page, ReportOptions options, string body)
+    private static string Document(PageContext page, ReportOptions options, string title, string body)
     {
         Phrasebook words = page.Words;
-        string title = page.View.Latest is { } latest ? words.Say("page.title", Numbers.Day(latest)) : words["page.title.empty"];
         string footer = words.Say(page.Run.Synthetic ? "print.footer.synthetic" : "print.footer", page.Run.Provenance.Version, page.Run.Provenance.RunId);
         return new StringBuilder(Assets.Script.Length + Assets.Style.Length + body.Length + 8192)
             .Append("<!doctype html>\n<html lang=\"").Append(words.Language).Append("\" data-theme=\"light\" data-dir=\"").Append(options.DirectionAttribute).Append("\">\n<head>\n")

@@ -8,7 +8,7 @@ namespace Freeboard.Services.Labels;
 /// it are no longer at risk.</para>
 /// <para>A day without the event counts only when the firm was watched to t + horizon. Watching ends, for all firms, on the last day of any row or label (or on a day given); for a firm
 /// whose rows stop before the last day of the rows, on its last row; and for a firm that is delisted without the event, on that day. To count cut days as survivors would call
-/// firms safe that left.</para>
+/// firms safe that left. A day whose horizon ends after the record does is cut with the event or without it.</para>
 /// <para>Only what the label says of days after t enters an outcome, and nothing of it enters a distance.</para>
 /// </remarks>
 public static class FollowUp
@@ -50,9 +50,12 @@ public static class FollowUp
                 watched = left;
             }
 
-            outcomes[i] = first.TryGetValue(firm, out DateOnly happened) && happened <= until && happened <= end
-                ? happened > day ? FollowUpOutcome.Event : FollowUpOutcome.AlreadyHappened
-                : watched < until ? FollowUpOutcome.Cut : FollowUpOutcome.NoEvent;
+            // A day whose horizon outlasts the record is cut even when the event was seen so far: keeping only the events among such days would make them look frequent.
+            outcomes[i] = first.TryGetValue(firm, out DateOnly happened) && happened <= day ? FollowUpOutcome.AlreadyHappened
+                : until > end ? FollowUpOutcome.Cut
+                : first.ContainsKey(firm) && happened <= until ? FollowUpOutcome.Event
+                : watched < until ? FollowUpOutcome.Cut
+                : FollowUpOutcome.NoEvent;
         }
 
         return outcomes;

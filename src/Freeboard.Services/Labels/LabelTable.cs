@@ -49,7 +49,7 @@ public sealed class LabelTable
         }
 
         List<LabelRow> rows = new(table.Rows);
-        HashSet<LabelRow> seen = [];
+        HashSet<(string, DateOnly, LabelEvent)> seen = [];
         for (int i = 0; i < table.Rows; i++)
         {
             int line = table.Lines[i];
@@ -70,13 +70,13 @@ public sealed class LabelTable
             {
                 table.Add(line, "event", "EVENT-UNKNOWN", $"'{word}' is no event", $"Write one of: {string.Join(", ", EdfWords.ObservableEvents)}");
             }
-            else if (!seen.Add(new LabelRow(firm, date, kind)))
+            else if (!seen.Add((firm, date, kind)))
             {
                 table.Add(line, "event", "LABEL-DUPLICATE", "The same event stands in the file twice", "Delete one of the two rows");
             }
             else
             {
-                rows.Add(new LabelRow(firm, date, kind));
+                rows.Add(new LabelRow(firm, date, kind) { Line = line });
             }
         }
 

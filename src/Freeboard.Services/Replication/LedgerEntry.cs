@@ -33,6 +33,8 @@ internal sealed record LedgerEntry
         ReplicationVerdict verdict = ReplicationJudgement.Decide(published.Value, right, slipped, tolerance);
         string? recorded = verdict == ReplicationVerdict.NotReproducible ? RecordedReason(tables[TableSchema.RecordedContradictions], table.Id, row.Name, published, right) : null;
         verdict = recorded is null ? verdict : ReplicationVerdict.Contradicted;
+        string? failure = verdict == ReplicationVerdict.NotReproducible ? RecordedReason(tables[TableSchema.RecordedFailures], table.Id, row.Name, published, right) : null;
+        ReplicationVerdict claimed = ClaimedVerdict(tables[TableSchema.ClaimedVerdicts], table.Id, row.Name);
         return new LedgerRow
         {
             Document = document,
@@ -46,12 +48,14 @@ internal sealed record LedgerEntry
             Tolerance = tolerance,
             ToleranceOrigin = origin,
             Verdict = verdict,
+            Claimed = claimed,
+            AsClaimed = verdict == claimed && (verdict != ReplicationVerdict.NotReproducible || failure is not null),
             Reason = verdict switch
             {
                 ReplicationVerdict.Reproduced => WhenReproduced,
                 ReplicationVerdict.ReproducedWithSlip => $"{WhenSlipped} The right equations give {Number(right)}.",
                 ReplicationVerdict.Contradicted => $"{published} is printed; {Number(right)} follows: {recorded}.",
-                _ => NotReproduced(published, right, slipped, tolerance),
+                _ => NotReproduced(published, right, slipped, tolerance) + (failure is null ? "" : $" On record: {failure}."),
             },
         };
     }
@@ -71,6 +75,23 @@ internal sealed record LedgerEntry
         }
 
         return null;
+    }
+
+    /// <summary>The verdict claimed for a figure: that of its own row of the claims, else that of all rows of its table and quantity.</summary>
+    private ReplicationVerdict ClaimedVerdict(PublishedTable claims, string table, string row)
+    {
+        ReplicationVerdict claimed = ReplicationVerdict.NotRun;
+        foreach (PublishedRow candidate in claims.Rows)
+        {
+            string named = claims.Text(candidate, "row");
+            if (claims.Text(candidate, "table") == table && claims.Text(candidate, "quantity") == Quantity && (named == row || (named == "all" && claimed == ReplicationVerdict.NotRun))
+                && Enum.TryParse(claims.Text(candidate, "verdict"), out ReplicationVerdict verdict))
+            {
+                claimed = verdict;
+            }
+        }
+
+        return claimed;
     }
 
     private (double Tolerance, string Origin) Tolerance(PublishedTable own, string table, string row, PrintedFigure published)

@@ -15,12 +15,12 @@ public sealed record LedgerReport
     /// <summary>Figures that only the source's slip gives.</summary>
     public int ReproducedWithSlip => Tables.Sum(static t => t.ReproducedWithSlip);
 
-    /// <summary>Figures that nothing gives.</summary>
+    /// <summary>Figures that nothing gives, on record or not.</summary>
     public int NotReproducible => Tables.Sum(static t => t.NotReproducible);
 
     /// <summary>Figures that their own source contradicts, on record.</summary>
     public int Contradicted => Tables.Sum(static t => t.Contradicted);
 
-    /// <summary>Whether every figure is reproduced, with or without a slip, or contradicted as is on record: as the shipped tables are. A command exits with 0 only then.</summary>
-    public bool AllAsRecorded => Reproduced + ReproducedWithSlip > 0 && NotReproducible == 0;
+    /// <summary>Whether every figure has the verdict that is claimed for it: as the shipped tables have. A command exits with 0 only then.</summary>
+    public bool AllAsRecorded => Reproduced + ReproducedWithSlip > 0 && Rows.All(static row => row.AsClaimed);
 }

@@ -41,6 +41,12 @@ public sealed record LedgerRow
     /// <summary>The verdict, computed from the numbers above.</summary>
     public required ReplicationVerdict Verdict { get; init; }
 
+    /// <summary>The verdict that docs/replication.md and the table of claims give this figure; <see cref="ReplicationVerdict.NotRun"/> when they give none.</summary>
+    public required ReplicationVerdict Claimed { get; init; }
+
+    /// <summary>Whether the verdict is the claimed one; where nothing reproduces the figure, also whether both sides of the disagreement are those on record.</summary>
+    public required bool AsClaimed { get; init; }
+
     /// <summary>Why the figure is, or is not, reproduced, in a sentence.</summary>
     public required string Reason { get; init; }
 }

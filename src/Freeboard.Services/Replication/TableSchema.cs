@@ -10,6 +10,12 @@ internal sealed record TableSchema(string Id, IReadOnlyList<TableColumn> Columns
     public const string ListedCompanies = "listed-companies-2007";
     public const string PartialCorrelations = "modified-kmv-2024-correlations";
     public const string RestrictedRegression = "modified-kmv-2024-regression";
+    public const string ModifiedKmvEquity = "modified-kmv-2024-equity";
+    public const string UncertainRate = "uncertain-rate-2013";
+    public const string UncertainRateExperts = "uncertain-rate-2013-experts";
+    public const string UncertainRateFit = "uncertain-rate-2013-fit";
+    public const string RecordedFailures = "recorded-failures";
+    public const string ClaimedVerdicts = "claimed-verdicts";
     public const string OwnTolerances = "own-tolerances";
     public const string RecordedContradictions = "recorded-contradictions";
 
@@ -35,6 +41,14 @@ internal sealed record TableSchema(string Id, IReadOnlyList<TableColumn> Columns
         [
             TableColumn.Text("term"), TableColumn.Figure("coefficient"), TableColumn.Positive("standard_error"), TableColumn.Figure("t_value"), TableColumn.NotNegative("p_value"),
         ]),
+        new(ModifiedKmvEquity,
+        [
+            TableColumn.Text("firm"), TableColumn.NotNegative("restricted_shares"), TableColumn.Positive("price_tradable"), TableColumn.Positive("tradable_shares"),
+            TableColumn.Positive("equity_value"), TableColumn.Positive("equity_volatility"),
+        ]),
+        new(UncertainRate, [TableColumn.Text("firm"), TableColumn.Text("group"), TableColumn.Figure("expected_distance_to_default")]),
+        new(UncertainRateExperts, [TableColumn.Text("opinion"), TableColumn.Positive("rate"), TableColumn.NotNegative("belief_degree")]),
+        new(UncertainRateFit, [TableColumn.Text("parameter"), TableColumn.Figure("value")]),
         new(OwnTolerances,
         [
             TableColumn.Text("table"), TableColumn.Text("row"), TableColumn.Text("quantity"), TableColumn.Positive("tolerance"), TableColumn.Text("reason"),
@@ -43,10 +57,15 @@ internal sealed record TableSchema(string Id, IReadOnlyList<TableColumn> Columns
         [
             TableColumn.Text("table"), TableColumn.Text("row"), TableColumn.Text("quantity"), TableColumn.Figure("published"), TableColumn.Figure("recomputed"), TableColumn.Text("reason"),
         ]),
+        new(RecordedFailures,
+        [
+            TableColumn.Text("table"), TableColumn.Text("row"), TableColumn.Text("quantity"), TableColumn.Figure("published"), TableColumn.Figure("recomputed"), TableColumn.Text("reason"),
+        ]),
+        new(ClaimedVerdicts, [TableColumn.Text("table"), TableColumn.Text("row"), TableColumn.Text("quantity"), TableColumn.Text("verdict")]),
     ];
 
     /// <summary>Whether the table says something of figures of other tables: it may be empty, and a name may stand in several rows.</summary>
-    public bool IsAnnotation => Id is OwnTolerances or RecordedContradictions;
+    public bool IsAnnotation => Id is OwnTolerances or RecordedContradictions or RecordedFailures or ClaimedVerdicts;
 
     public string FileName => Id + ".csv";
 

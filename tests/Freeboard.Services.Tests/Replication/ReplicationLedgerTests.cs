@@ -12,16 +12,16 @@ public sealed class ReplicationLedgerTests
     [Fact]
     public void Every_published_figure_has_one_row()
     {
-        // 12 firms x (V, sigma_V, DD), 10 firms x (DP, EDF), 10 correlations, 4 terms x (t, p), one worked example.
-        Assert.Equal(36 + 20 + 10 + 8 + 1, Shipped.Rows.Count());
-        Assert.Equal(75, Shipped.Rows.Select(r => (r.Table, r.Row, r.Quantity)).Distinct().Count());
+        // 12 firms x (V, sigma_V, DD, E[DD]), e and s, 10 firms x (DP, EDF, DD, E), 10 correlations, 4 terms x (t, p), one worked example.
+        Assert.Equal(36 + 12 + 2 + 30 + 10 + 10 + 8 + 1, Shipped.Rows.Count());
+        Assert.Equal(109, Shipped.Rows.Select(r => (r.Table, r.Row, r.Quantity)).Distinct().Count());
     }
 
     [Fact]
-    public void Every_figure_of_the_shipped_tables_is_reproduced_with_or_without_the_slip_or_contradicted_as_recorded()
+    public void Every_figure_of_the_shipped_tables_has_the_verdict_that_is_claimed_for_it()
     {
         Assert.All(Shipped.Rows, r => Assert.True(
-            r.Verdict is ReplicationVerdict.Reproduced or ReplicationVerdict.ReproducedWithSlip or ReplicationVerdict.Contradicted,
+            r.AsClaimed && r.Verdict == r.Claimed && r.Claimed != ReplicationVerdict.NotRun,
             $"{r.Table} {r.Row} {r.Quantity}: {r.Verdict}, difference {r.Difference}, tolerance {r.Tolerance}. {r.Reason}"));
         Assert.True(Shipped.AllAsRecorded);
     }
@@ -29,8 +29,10 @@ public sealed class ReplicationLedgerTests
     [Fact]
     public void The_twelve_firms_carry_the_slip_and_the_other_tables_do_not()
     {
-        Assert.Equal([(0, 36, 0), (20, 0, 0), (0, 0, 10), (3, 0, 5), (1, 0, 0)], Shipped.Tables.Select(t => (t.Reproduced, t.ReproducedWithSlip, t.Contradicted)));
-        Assert.Equal((24, 36, 15, 0), (Shipped.Reproduced, Shipped.ReproducedWithSlip, Shipped.Contradicted, Shipped.NotReproducible));
+        Assert.Equal(
+            [(0, 36, 0, 0), (0, 0, 0, 12), (0, 0, 2, 0), (20, 0, 0, 10), (0, 0, 0, 10), (0, 0, 10, 0), (3, 0, 5, 0), (1, 0, 0, 0)],
+            Shipped.Tables.Select(t => (t.Reproduced, t.ReproducedWithSlip, t.Contradicted, t.NotReproducible)));
+        Assert.Equal((24, 36, 17, 32), (Shipped.Reproduced, Shipped.ReproducedWithSlip, Shipped.Contradicted, Shipped.NotReproducible));
     }
 
     [Fact]
@@ -138,7 +140,7 @@ public sealed class ReplicationLedgerTests
         LedgerReport strict = ReplicationLedger.Run(loaded.Tables);
         Assert.Equal(
             ["*ST Tianrun asset_volatility", "*ST Yuancheng asset_value", "*ST Yuancheng asset_volatility", "*ST Yuancheng distance_to_default", "Jinma asset_volatility", "Jinma distance_to_default"],
-            strict.Rows.Where(r => r.Verdict == ReplicationVerdict.NotReproducible).Select(r => $"{r.Row} {r.Quantity}").Order(StringComparer.Ordinal));
+            strict.Rows.Where(r => !r.AsClaimed).Select(r => $"{r.Row} {r.Quantity}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -167,7 +169,40 @@ public sealed class ReplicationLedgerTests
         using TemporaryFolder folder = new();
         Assert.Empty(ReplicationTables.Shipped.WriteTo(folder.Path));
         File.WriteAllText(folder.Inside("recorded-contradictions.csv"), "table,row,quantity,published,recomputed,reason\n");
-        Assert.Equal(15, ReplicationLedger.Run(ReplicationTables.Load(folder.Path).Tables).NotReproducible);
+        Assert.Equal(17 + 32, ReplicationLedger.Run(ReplicationTables.Load(folder.Path).Tables).NotReproducible);
+    }
+
+    [Fact]
+    public void A_figure_that_nothing_gives_counts_as_claimed_only_while_both_sides_are_on_record()
+    {
+        LedgerRow row = Find(Shipped, "modified-kmv-2024", "J", "distance_to_default");
+        Assert.Equal((ReplicationVerdict.NotReproducible, true), (row.Verdict, row.AsClaimed));
+        Assert.Equal(1.42097, row.RightValue!.Value, 5e-6);
+
+        // Another volatility: still not reproducible, and no longer the disagreement on record.
+        LedgerReport moved = ReplicationLedger.Run(ReplicationTables.Shipped.With("modified-kmv-2024-equity", "J", "equity_volatility", "0.52"));
+        Assert.Equal((ReplicationVerdict.NotReproducible, false), (Find(moved, row.Table, row.Row, row.Quantity).Verdict, moved.AllAsRecorded));
+
+        // A figure that turns out better than claimed is not as claimed either.
+        LedgerReport better = ReplicationLedger.Run(ReplicationTables.Shipped.With("modified-kmv-2024", "J", "distance_to_default", "1.4210"));
+        Assert.Equal((ReplicationVerdict.Reproduced, false), (Find(better, row.Table, row.Row, row.Quantity).Verdict, better.AllAsRecorded));
+    }
+
+    [Fact]
+    public void The_five_opinions_give_the_uncertain_rate_by_least_squares()
+    {
+        (double e, double s) = UncertainRateLedger.LeastSquares([(0.02, 0.30), (0.035, 0.75), (0.04, 0.80), (0.045, 0.90), (0.05, 1.00)]);
+        Assert.Equal(-3.66957, e, 5e-6);
+        Assert.Equal(0.487535, s, 5e-7);
+    }
+
+    [Fact]
+    public void The_documentation_claims_the_counts_that_the_ledger_finds()
+    {
+        string[] lines = [.. File.ReadAllLines(RepositoryFiles.Path("docs", "replication.md")).Where(static l => l.StartsWith("| `", StringComparison.Ordinal) && l.Count(static c => c == '|') == 8)];
+        Assert.Equal(
+            Shipped.Tables.Select(static t => FormattableString.Invariant($"`{t.Id}` {t.Rows.Count} {t.Reproduced} {t.ReproducedWithSlip} {t.Contradicted} {t.NotReproducible}")),
+            lines.Select(static l => l.Split('|', StringSplitOptions.TrimEntries)).Select(static c => $"{c[1]} {c[3]} {c[4]} {c[5]} {c[6]} {c[7]}"));
     }
 
     [Fact]

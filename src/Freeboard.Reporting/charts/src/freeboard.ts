@@ -5,6 +5,9 @@ import { FbWaterline } from './Figures/fb-waterline';
 import { FbFirms } from './Firm/fb-firms';
 import { FbTheme, printLight } from './Layout/fb-theme';
 import { FbRanking } from './Market/fb-ranking';
+import { FbGroups } from './Validation/fb-groups';
+import { FbReliability } from './Validation/fb-reliability';
+import { FbRoc } from './Validation/fb-roc';
 
 const start = (): void => {
   customElements.define('fb-theme', FbTheme);
@@ -12,6 +15,9 @@ const start = (): void => {
   customElements.define('fb-firms', FbFirms);
   customElements.define('fb-line', FbLine);
   customElements.define('fb-waterline', FbWaterline);
+  customElements.define('fb-groups', FbGroups);
+  customElements.define('fb-roc', FbRoc);
+  customElements.define('fb-reliability', FbReliability);
   customElements.define('fb-figure', FbFigure);
   printLight();
   document.querySelectorAll<HTMLElement>('[data-print]').forEach((b) => {

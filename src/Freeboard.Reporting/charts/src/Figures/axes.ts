@@ -89,6 +89,15 @@ export const xAxis = (p: Palette, low: number, high: number, room: number): Opti
   };
 };
 
+/** A horizontal axis of numbers with its title below. */
+export const valueAxis = (p: Palette, low: number, high: number, ticks: number[], label: (v: number) => string, name: string): Option => ({
+  type: 'value', min: low, max: high, name, nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: p['ink-2'], fontSize: 13 },
+  axisLine: { show: true, onZero: false, lineStyle: { color: p.ink, width: 1 } },
+  axisTick: { show: true, length: 4, lineStyle: { color: p.ink }, customValues: ticks },
+  axisLabel: { color: p['ink-2'], fontSize: 13, customValues: ticks, formatter: (v: number) => minus(label(v)), showMinLabel: true, showMaxLabel: true, hideOverlap: true },
+  splitLine: { show: false },
+});
+
 /** Two axes over one scale: the gridlines lie under the data, the value labels above it, inside the plot. */
 export const yAxes = (p: Palette, low: number, high: number, ticks: number[], label: (v: number) => string): Option[] => {
   const shared = { type: 'value', min: low, max: high, axisLine: { show: false } };

@@ -28,7 +28,7 @@ export class FbFigure extends HTMLElement {
     const twin = this.querySelector<HTMLElement>('.twin');
     const plot = this.plot;
     if (!twin || !plot) return;
-    if (table && !twin.firstChild) twin.append(this.table(plot.columns()));
+    if (table && !twin.firstChild) twin.append(this.table(plot.columns(), plot.newestFirst));
     twin.hidden = !table;
     plot.hidden = table;
     this.querySelectorAll<HTMLButtonElement>('[data-view]').forEach((b) => b.setAttribute('aria-pressed', String((b.dataset.view === 'table') === table)));
@@ -44,8 +44,8 @@ export class FbFigure extends HTMLElement {
     return csv([columns.map((c) => c.csvTitle ?? c.title), ...(columns[0]?.values ?? []).map((_, i) => columns.map((c) => c.values[i] ?? null))]);
   }
 
-  /** Newest first: the day the page is about stands at the top. */
-  private table(columns: TwinColumn[]): HTMLTableElement {
+  /** Histories newest first: the day the page is about stands at the top. */
+  private table(columns: TwinColumn[], newestFirst: boolean): HTMLTableElement {
     const table = document.createElement('table');
     table.className = 'tbl';
     const head = table.createTHead().insertRow();
@@ -58,7 +58,8 @@ export class FbFigure extends HTMLElement {
     });
     const body = table.createTBody();
     const count = columns[0]?.values.length ?? 0;
-    for (let i = count - 1; i >= 0; i--) {
+    for (let k = 0; k < count; k++) {
+      const i = newestFirst ? count - 1 - k : k;
       const row = body.insertRow();
       columns.forEach((c, j) => {
         const cell = document.createElement(j ? 'td' : 'th');

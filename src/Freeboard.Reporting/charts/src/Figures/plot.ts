@@ -27,6 +27,9 @@ export abstract class Plot<Data> extends HTMLElement {
     return own ?? (JSON.parse(document.getElementById('fb-dates')?.textContent ?? '[]') as string[]);
   }
 
+  /** Whether the table twin shows the last row first, as histories do. */
+  readonly newestFirst: boolean = true;
+
   protected abstract option(p: Palette, width: number): Option;
 
   /** The same figures as a table, oldest first. */
