@@ -22,6 +22,8 @@ internal static class CommandLineApplication
             EstimateCommand.Create(terminal),
             VolatilityCommand.Create(terminal),
             EquityCommand.Create(terminal),
+            DefaultPointCommand.Create(terminal),
+            FirmYearsCommand.Create(terminal),
             EdfCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),

@@ -76,11 +76,14 @@ public sealed class FirmYearFeatures
     private static double DistanceOf(FirmYearPolicy policy, in FirmYearHistory history, double volatility, double debt, double assets, double assetVolatility, double d2)
     {
         double horizon = policy.HorizonYears;
+        double drift = policy.Drift(history);
         return policy.Distance switch
         {
             FirmYearDistanceKind.Kmv => DistanceToDefault.Kmv(assets, assetVolatility, debt, horizon),
-            FirmYearDistanceKind.Physical => DistanceToDefault.Physical(assets, assetVolatility, debt, history.LastMove ?? policy.RiskFreeRate, horizon),
-            FirmYearDistanceKind.Naive => NaiveDistance.Of(history.Now.MarketValue, volatility, debt, history.LastMove is { } move ? Math.Exp(move) - 1 : policy.RiskFreeRate, horizon),
+
+            // The two equations' own leverage: an equity that drifts x above the rate has assets that drift x sigmaV / sigmaE above it.
+            FirmYearDistanceKind.Physical => DistanceToDefault.Physical(assets, assetVolatility, debt, policy.RiskFreeRate + ((drift - policy.RiskFreeRate) * assetVolatility / volatility), horizon),
+            FirmYearDistanceKind.Naive => NaiveDistance.Of(history.Now.MarketValue, volatility, debt, drift, horizon),
             _ => d2,
         };
     }

@@ -8,12 +8,30 @@ public readonly record struct FirmYearHistory(ReadOnlyMemory<FirmYear> Years)
     public FirmYear Now => Years.Span[^1];
 
     /// <summary>The log move of market value since the year before; null where that year is missing.</summary>
-    public double? LastMove
+    public double? LastMove => MoveInto(Years.Length - 1);
+
+    /// <summary>The sum of squared log moves over all pairs of neighbouring years, and how many there are.</summary>
+    /// <param name="cap">Moves beyond it, up or down, count as it.</param>
+    public (double Sum, int Count) SquaredMoves(double cap)
     {
-        get
+        double sum = 0;
+        int count = 0;
+        for (int i = 1; i < Years.Length; i++)
         {
-            ReadOnlySpan<FirmYear> years = Years.Span;
-            return years.Length > 1 && years[^2].Year == years[^1].Year - 1 ? Math.Log(years[^1].MarketValue / years[^2].MarketValue) : null;
+            if (MoveInto(i) is { } move)
+            {
+                move = Math.Clamp(move, -cap, cap);
+                sum += move * move;
+                count++;
+            }
         }
+
+        return (sum, count);
+    }
+
+    private double? MoveInto(int i)
+    {
+        ReadOnlySpan<FirmYear> years = Years.Span;
+        return i > 0 && years[i - 1].Year == years[i].Year - 1 ? Math.Log(years[i].MarketValue / years[i - 1].MarketValue) : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Freeboard.Services.Tables;
 
@@ -37,8 +38,32 @@ public sealed record FirmYearPolicy
     /// <value>The default value is <see cref="FirmYearDistanceKind.RiskNeutral"/>.</value>
     public FirmYearDistanceKind Distance { get; init; }
 
-    /// <summary>Name for outputs: the volatility's and the distance's.</summary>
-    public string Name => $"{Volatility.Name}, {Distance}";
+    /// <summary>How much of the last year's log move is taken for drift in <see cref="FirmYearDistanceKind.Physical"/> and <see cref="FirmYearDistanceKind.Naive"/>; in [0, 1]. Zero leaves the rate.</summary>
+    /// <value>The default value is 0.3.</value>
+    public double DriftWeight
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must lie in [0, 1].");
+    } = 0.3;
+
+    /// <summary>Largest absolute log move taken for drift; in (0, 100].</summary>
+    /// <value>The default value is ln 2: a halving or a doubling.</value>
+    public double DriftCap
+    {
+        get;
+        init => field = value is > 0 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must lie in (0, 100].");
+    } = 0.69314718055994529;
+
+    /// <summary>Name for outputs: the volatility's, the distance's and the drift's.</summary>
+    public string Name => Distance is FirmYearDistanceKind.Physical or FirmYearDistanceKind.Naive
+        ? string.Create(CultureInfo.InvariantCulture, $"{Volatility.Name}, {Distance}, drift {DriftWeight:R}")
+        : $"{Volatility.Name}, {Distance}";
+
+    /// <summary>The equity's drift: the rate, or the firm's own last move in the policy's measure; the rate for a firm without one.</summary>
+    /// <param name="history">The firm up to the year in question.</param>
+    public double Drift(in FirmYearHistory history) => history.LastMove is { } move
+        ? RiskFreeRate + (DriftWeight * (Math.Clamp(move, -DriftCap, DriftCap) - RiskFreeRate))
+        : RiskFreeRate;
 
     /// <summary>Writes the policy as a JSON object.</summary>
     /// <param name="json">Where to.</param>
@@ -52,6 +77,8 @@ public sealed record FirmYearPolicy
         JsonNumbers.Write(json, "defaultPointWeight", DefaultPointWeight);
         JsonNumbers.Write(json, "riskFreeRate", RiskFreeRate);
         JsonNumbers.Write(json, "horizonYears", HorizonYears);
+        JsonNumbers.Write(json, "driftWeight", DriftWeight);
+        JsonNumbers.Write(json, "driftCap", DriftCap);
         json.WriteEndObject();
     }
 
@@ -64,18 +91,15 @@ public sealed record FirmYearPolicy
         policy = null;
         try
         {
-            JsonElement volatility = element.GetProperty("volatility");
             policy = new FirmYearPolicy
             {
-                Volatility = volatility.GetProperty("kind").GetString() switch
-                {
-                    "constant" => new ConstantVolatility(volatility.GetProperty("value").GetDouble()),
-                    var kind => throw new FormatException($"the volatility policy '{kind}' is unknown to this version"),
-                },
+                Volatility = VolatilityProxyJson.Read(element.GetProperty("volatility")),
                 Distance = Enum.TryParse(element.GetProperty("distance").GetString(), out FirmYearDistanceKind distance) && Enum.IsDefined(distance) ? distance : throw new FormatException("the distance is unknown to this version"),
                 DefaultPointWeight = element.GetProperty("defaultPointWeight").GetDouble(),
                 RiskFreeRate = element.GetProperty("riskFreeRate").GetDouble(),
                 HorizonYears = element.GetProperty("horizonYears").GetDouble(),
+                DriftWeight = element.GetProperty("driftWeight").GetDouble(),
+                DriftCap = element.GetProperty("driftCap").GetDouble(),
             };
             fault = "";
             return true;
