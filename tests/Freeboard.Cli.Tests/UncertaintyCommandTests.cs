@@ -50,7 +50,7 @@ public sealed class UncertaintyCommandTests
     }
 
     [Fact]
-    public void Every_firm_of_the_sample_has_an_expected_distance_below_the_one_at_the_middle_rate_or_above_it_by_little()
+    public void Every_firm_of_the_sample_has_an_expected_distance_inside_its_own_spread()
     {
         CommandRun run = CommandRun.Of(["uncertainty", "distance", Firms, "--rate", "lognormal:-3.66957,0.487535"]);
         Assert.Equal((0, ""), (run.Code, run.Error));
@@ -62,8 +62,8 @@ public sealed class UncertaintyCommandTests
             (double fixedRate, double expected, double low, double high) = (numbers[0], numbers[1], numbers[3], numbers[5]);
             Assert.InRange(expected, low, high);
 
-            // The whole spread of the rate moves a distance by a few hundredths.
-            Assert.InRange(high - low, 0.005, 0.1);
+            // The whole spread of the rate moves a distance by thousandths to hundredths: a firm with hardly any debt least.
+            Assert.InRange(high - low, 0.001, 0.1);
             Assert.InRange(Math.Abs(fixedRate - expected), 0, 0.03);
             Assert.EndsWith("Decreasing,Converged", line, StringComparison.Ordinal);
         }

@@ -39,7 +39,7 @@ public sealed class FirmYearTableTests
     [InlineData("F,2001,1,-1,1,0", "NEGATIVE-AMOUNT", "current_liabilities")]
     [InlineData("F,2001,1,1,,0", "VALUE-MISSING", "long_term_debt")]
     [InlineData("F,2001,1,1,1,", "VALUE-MISSING", "label")]
-    [InlineData("F,2001,1,NaN,1,0", "NOT-A-NUMBER", "current_liabilities")]
+    [InlineData("F,2001,1,NaN,1,0", "NUMBER-NOT-A-NUMBER", "current_liabilities")]
     [InlineData(",2001,1,1,1,0", "VALUE-MISSING", "firm_id")]
     [InlineData("A,2000,1,1,1,0", "DUPLICATE-FIRM-YEAR", "year")]
     public void A_bad_row_is_an_error_with_its_place_and_is_set_aside(string row, string code, string column)
@@ -52,7 +52,7 @@ public sealed class FirmYearTableTests
     [Theory]
     [InlineData("firm_id,year,market_value,current_liabilities,long_term_debt\nA,2000,1,1,1\n", "COLUMN-MISSING", "label")]
     [InlineData(Header + ",assets\nA,2000,1,1,1,0,5\n", "COLUMN-UNKNOWN", "assets")]
-    [InlineData("", "EMPTY-FILE", "")]
+    [InlineData("", "FILE-EMPTY", "")]
     public void A_bad_header_rejects_the_file(string text, string code, string column)
     {
         FirmYearTable table = Read(text);

@@ -50,7 +50,7 @@ public sealed class EdfForecastTests
     [InlineData("date,x\n2020-01-01,0.1\n", "COLUMN-MISSING")]
     [InlineData("date,edf,x\n2020-01-01,1.1,3\n", "EDF-OUT-OF-RANGE")]
     [InlineData("date,edf,x\n2020-01-02,0.1,3\n2020-01-01,0.1,3\n", "DATE-ORDER")]
-    [InlineData("date,edf,x\n2020-01-02,a,3\n", "NOT-A-NUMBER")]
+    [InlineData("date,edf,x\n2020-01-02,a,3\n", "NUMBER-NOT-A-NUMBER")]
     public void A_bad_table_is_rejected_with_its_code(string text, string code)
     {
         EdfForecastOutcome outcome = EdfForecast.Run(Encoding.UTF8.GetBytes(text), "t", new EdfForecastOptions());
