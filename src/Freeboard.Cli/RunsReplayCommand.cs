@@ -14,7 +14,7 @@ internal static class RunsReplayCommand
     {
         Argument<string> file = new("FILE") { Description = "Bundle of 'freeboard runs export'." };
         CommonOptions.RefuseMistypedOption(file);
-        Option<string?> inputs = new("--inputs") { Description = "Folder with the run's input files, in place of those in the bundle.", HelpName = "FOLDER" };
+        Option<string?> inputs = new("--inputs") { Description = "Folder with the run's input files, in place of those in the bundle; for a run over the facts of a store, the store: sqlite:PATH or postgres:...", HelpName = "FOLDER|STORE" };
         Option<bool> force = new("--force") { Description = "Compare also where version or instruction set is another one; the run id is then left out of the comparison." };
         OutputOptions output = new();
         Command command = new("replay", "Make a bundled run again and say whether it is the same. Ends with 0 when it is, 4 when it is not.") { file, inputs, force };

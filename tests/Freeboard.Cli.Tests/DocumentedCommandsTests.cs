@@ -52,8 +52,9 @@ public sealed partial class DocumentedCommandsTests
         "FIRM" or "公司代码" => "SY0001",
         "ID" => "",
         "facts.db" => sandbox.Path(word),
+        _ when word.StartsWith("sqlite:", StringComparison.Ordinal) => "sqlite:" + sandbox.Path(word["sqlite:".Length..]),
         _ when word.StartsWith("samples/", StringComparison.Ordinal) => Path.Combine(Sandbox.Root, word),
-        "market" or "tables" or "edited" or "run.zip" or "firms.xlsx" or "market.ndjson" => sandbox.Path(word),
+        "market" or "tables" or "edited" or "run.zip" or "facts.zip" or "firms.xlsx" or "market.ndjson" => sandbox.Path(word),
         _ => word,
     };
 

@@ -17,7 +17,7 @@ public sealed class RunsCommandTests
         using (ZipArchive archive = ZipFile.OpenRead(bundle))
         {
             Assert.Equal(
-                ["inputs/firms.csv", "inputs/labels.csv", "inputs/prices.csv", "inputs/rates.csv", "inputs/shares.csv", "inputs/statements.csv", "inputs/synthetic.json", "manifest.json", "result/record.json", "result/rows.csv"],
+                ["inputs/firms.csv", "inputs/labels.csv", "inputs/prices.csv", "inputs/rates.csv", "inputs/shares.csv", "inputs/statements.csv", "inputs/synthetic.json", "manifest.json", "result/closes.csv", "result/record.json", "result/rows.csv"],
                 archive.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
             using StreamReader rows = new(archive.GetEntry("result/rows.csv")!.Open());
             Assert.Equal(assessed.Out, rows.ReadToEnd());
@@ -195,7 +195,7 @@ public sealed class RunsCommandTests
     }
 
     /// <summary>Changes one file of a bundle, and its hash in the manifest.</summary>
-    private static void Change(string bundle, string entry, Func<string, string> change, bool rehash = true)
+    internal static void Change(string bundle, string entry, Func<string, string> change, bool rehash = true)
     {
         using ZipArchive archive = ZipFile.Open(bundle, ZipArchiveMode.Update);
         string before = Text(archive, entry);

@@ -10,8 +10,8 @@ internal sealed class RunReader(StoreConnection store)
     public const string RowColumns =
         "firm, date, currency, equity_value, equity_volatility, volatility_model, default_point, risk_free_rate, horizon_years, method, asset_value, asset_volatility, dd_kmv, dd_risk_neutral, dd_physical, ln_edf, edf, edf_map, observations, status";
 
-    /// <summary>A run, whole or with the rows of one firm only.</summary>
-    public AssessmentRun? Read(string id, string? onlyFirm = null)
+    /// <summary>A run: whole, with the rows of one firm only, or without rows.</summary>
+    public AssessmentRun? Read(string id, string? onlyFirm = null, bool withRows = true)
     {
         // One state of the store throughout, whoever writes meanwhile.
         using DbTransaction snapshot = store.BeginRead();
@@ -27,7 +27,7 @@ internal sealed class RunReader(StoreConnection store)
                 "SELECT firm, name, currency, kind, industry, exchange FROM run_firms WHERE run_id = @id ORDER BY position",
                 static r => new FirmDescription { Firm = r.GetString(0), Name = r.GetString(1), Currency = r.GetString(2), Kind = r.GetString(3), Industry = Text(r, 4), Exchange = Text(r, 5) },
                 id),
-            Rows = Rows(id, onlyFirm),
+            Rows = withRows ? Rows(id, onlyFirm) : [],
             LatestInputs = LatestInputs(id),
             Funnel = Funnel(id),
         };
@@ -41,6 +41,19 @@ internal sealed class RunReader(StoreConnection store)
             id,
             firm);
         return segments.Count > 0 ? [.. segments.SelectMany(s => SegmentCodec.Unpack(s.Content, s.Firm, id).Rows)] : PlainRows(id, firm);
+    }
+
+    /// <summary>Where the rows of each firm are, in the run's order; empty where they were kept all at once.</summary>
+    public IReadOnlyList<(string Firm, long ContentId)> Places(string id) => Query(
+        "SELECT firm, content_id FROM assessment_segments WHERE run_id = @id ORDER BY position",
+        static r => (r.GetString(0), r.GetInt64(1)),
+        id);
+
+    /// <summary>The rows of one firm, from their place.</summary>
+    public IReadOnlyList<AssessmentRow> Rows(string id, string firm, long contentId)
+    {
+        List<byte[]> found = store.Query("SELECT content FROM assessment_contents WHERE content_id = @content", static r => r.GetFieldValue<byte[]>(0), ("content", contentId));
+        return found.Count == 1 ? SegmentCodec.Unpack(found[0], firm, id).Rows : throw PackedReader.Damaged();
     }
 
     private List<AssessmentRow> PlainRows(string id, string? firm) => Query(

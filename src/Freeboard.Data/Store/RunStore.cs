@@ -113,6 +113,31 @@ public sealed class RunStore : IDisposable
         return store.Do(() => Resolve(runId) is { } id ? new RunReader(store).Read(id, firm) : null);
     }
 
+    /// <summary>A stored run without its rows, which <see cref="RowsByFirm"/> reads.</summary>
+    /// <param name="runId">Its identifier, or a beginning of it that no other run has.</param>
+    /// <returns>The run; null when none, or more than one, begins so.</returns>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public AssessmentRun? LoadWithoutRows(string runId) => store.Do(() => Resolve(runId) is { } id ? new RunReader(store).Read(id, withRows: false) : null);
+
+    /// <summary>The rows of a run in its order, read while they are taken: firm by firm where the run was made over the store; all at once where it was made from files.</summary>
+    /// <param name="runId">Its identifier, whole.</param>
+    /// <returns>Pieces of the run; each time they are gone through they are read anew.</returns>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IEnumerable<IReadOnlyList<AssessmentRow>> RowsByFirm(string runId)
+    {
+        RunReader reader = new(store);
+        IReadOnlyList<(string Firm, long ContentId)> places = store.Do(() => reader.Places(runId));
+        if (places.Count == 0)
+        {
+            yield return store.Do(() => reader.Rows(runId, null));
+        }
+
+        foreach ((string firm, long content) in places)
+        {
+            yield return store.Do(() => reader.Rows(runId, firm, content));
+        }
+    }
+
     /// <summary>Identifiers of the runs that begin with a text, ordinal order: what a face shows when a prefix is not unique.</summary>
     /// <param name="prefix">Beginning of a run id.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>

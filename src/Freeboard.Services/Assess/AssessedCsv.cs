@@ -26,7 +26,7 @@ public sealed class AssessedCsv(Stream output) : IAssessedRows
         using MemoryStream bytes = new(rows.Count * 280);
         using (StreamWriter writer = new(bytes, Utf8, 1 << 15, leaveOpen: true))
         {
-            CsvText.WriteRows(writer, rows.Select(AssessmentTable.CellsOf));
+            CsvText.WriteRows(writer, AssessmentTable.Typed, rows.Select(AssessmentTable.CellsOf));
         }
 
         return bytes.ToArray();

@@ -16,7 +16,8 @@ internal sealed class AssessmentDocument(Stream output, IReadOnlyList<OutputColu
     {
         if (disposing)
         {
-            json.Dispose();
+            // What it still holds may be for a disk that takes no more.
+            Abandoned.Dispose(json);
         }
     }
 }

@@ -25,6 +25,9 @@ public static class AssessmentTable
         "DDKmv", "DDRiskNeutral", "DDPhysical", "lnEDF", "EDF", "observations",
     };
 
+    /// <summary>The columns with what each holds.</summary>
+    internal static IReadOnlyList<OutputColumn> Typed { get; } = OutputColumn.Of(Columns, Columns.Where(column => !NumericColumns.Contains(column)));
+
     /// <summary>The cells of one row, in the order of <see cref="Columns"/>.</summary>
     /// <param name="row">The row.</param>
     public static string[] CellsOf(AssessmentRow row)
@@ -49,7 +52,7 @@ public static class AssessmentTable
         return new OutputTable
         {
             Name = "assessment",
-            Columns = OutputColumn.Of(Columns, Columns.Where(column => !NumericColumns.Contains(column))),
+            Columns = Typed,
             Rows = rows.Select(CellsOf),
             RunId = provenance.RunId,
             JsonDocument = output => WriteJson(output, provenance, rows),

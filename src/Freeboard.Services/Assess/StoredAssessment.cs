@@ -51,7 +51,7 @@ public static class StoredAssessment
     }
 }
 
-/// <summary>How a run over a store is kept. Nothing here changes a result.</summary>
+/// <summary>How a run over a store is kept. Nothing here but the state of the facts changes a result.</summary>
 public sealed record StoredAssessmentOptions
 {
     /// <summary>The defaults.</summary>
@@ -80,11 +80,18 @@ public sealed record StoredAssessmentOptions
     /// <summary>Whether rows of earlier runs are taken over where the facts are the same.</summary>
     /// <value>The default is true.</value>
     public bool TakeOver { get; init; } = true;
+
+    /// <summary>Whether the run is kept. One that is not takes nothing from the runs in the store either: every row is computed from the facts.</summary>
+    /// <value>The default is true.</value>
+    public bool Keep { get; init; } = true;
 }
 
 /// <summary>A run over a store that has been made.</summary>
 public sealed record StoredOutcome
 {
+    /// <summary>The run without its rows, as it is kept.</summary>
+    public required AssessmentRun Run { get; init; }
+
     /// <summary>The run for the report: all of its rows, or those of its last two days when there are too many.</summary>
     public required AssessmentRun Report { get; init; }
 

@@ -6,7 +6,7 @@ using Freeboard.Data.Store;
 namespace Freeboard.Services.Assess;
 
 /// <summary>Does one firm of a run over a store: reads its facts, or what there is of its rows already. Each thread reads by a connection of its own.</summary>
-internal sealed class StoredFirms(StoreAddress address, string stateHash, string runId, FirmRun firmRun, TimeProvider clock) : IDisposable
+internal sealed class StoredFirms(StoreAddress address, string stateHash, string runId, FirmRun firmRun, bool keep, TimeProvider clock) : IDisposable
 {
     private readonly ConcurrentBag<Reader> readers = [];
     private long readingTicks;
@@ -61,13 +61,13 @@ internal sealed class StoredFirms(StoreAddress address, string stateHash, string
         long read = clock.GetTimestamp();
         FirmRows rows = firmRun.Assess(history, known, affected);
         long computed = clock.GetTimestamp();
-        byte[] content = SegmentCodec.Pack(new FirmSegment(rows.Rows, rows.Remarks, rows.LatestInputs));
+        FinishedFirm? finished = keep ? new FinishedFirm(firm, position, rows.Rows.Count, null, SegmentCodec.Pack(new FirmSegment(rows.Rows, rows.Remarks, rows.LatestInputs))) : null;
         byte[]? encoded = receiver.Encode(rows.Rows);
         long packed = clock.GetTimestamp();
         Interlocked.Add(ref readingTicks, read - before);
         Interlocked.Add(ref computingTicks, computed - read);
         Interlocked.Add(ref packingTicks, packed - computed);
-        return new StoredFirm(rows, new FinishedFirm(firm, position, rows.Rows.Count, null, content), FirmOrigin.Computed, encoded);
+        return new StoredFirm(rows, finished, FirmOrigin.Computed, encoded);
     }
 
     private FirmRows Unpack(Reader reader, string firm, SegmentPlace place)

@@ -38,7 +38,15 @@ internal sealed class StoredRun : IDisposable
         segments = SegmentStore.Open(address);
         if (keeping.StateHash is { } state)
         {
-            facts.Show(state);
+            try
+            {
+                facts.Show(state);
+            }
+            catch (StoreException)
+            {
+                Dispose();
+                throw;
+            }
         }
 
         firms = facts.Firms();
@@ -72,7 +80,7 @@ internal sealed class StoredRun : IDisposable
             Notes = [],
         };
         FirmRun firmRun = new(options, provenance.RunId, marketDays, days, facts.ReadQuotations());
-        work = new StoredFirms(address, facts.StateHash, provenance.RunId, firmRun, clock);
+        work = new StoredFirms(address, facts.StateHash, provenance.RunId, firmRun, keeping.Keep, clock);
     }
 
     private string RunId => provenance.RunId;
@@ -80,9 +88,13 @@ internal sealed class StoredRun : IDisposable
     public StoredOutcome Make(IAssessedRows receiver, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
     {
         string daysHash = RunSettings.HashOf(days);
-        segments.Begin(new RunBasis(RunId, settingsHash, facts.StateHash, daysHash));
-        IReadOnlyDictionary<string, SegmentPlace> finished = segments.Places(RunId);
-        FormerRun? former = keeping.TakeOver && finished.Count < firms.Count ? FormerRun.Find(segments, facts, settingsHash, daysHash) : null;
+        if (keeping.Keep)
+        {
+            segments.Begin(new RunBasis(RunId, settingsHash, facts.StateHash, daysHash));
+        }
+
+        IReadOnlyDictionary<string, SegmentPlace> finished = keeping.Keep ? segments.Places(RunId) : new Dictionary<string, SegmentPlace>();
+        FormerRun? former = keeping.Keep && keeping.TakeOver && finished.Count < firms.Count ? FormerRun.Find(segments, facts, settingsHash, daysHash) : null;
         receiver.Begin(provenance);
         StoredTotals totals = new(days, asOf, keeping.ReportRows);
         List<FinishedFirm> pending = [];
@@ -170,7 +182,7 @@ internal sealed class StoredRun : IDisposable
             Funnel = AssessmentFunnel.Count(totals.LatestRows),
             Synthetic = synthetic,
         };
-        bool isNew = segments.Complete(run, totals.Rows, startedAt, clock.GetUtcNow());
+        bool isNew = !keeping.Keep || segments.Complete(run, totals.Rows, startedAt, clock.GetUtcNow());
         AssessmentRun report = run with { Rows = totals.ReportRows };
         if (totals.ReportRows.Count < totals.Rows)
         {
@@ -180,6 +192,7 @@ internal sealed class StoredRun : IDisposable
 
         return new StoredOutcome
         {
+            Run = run,
             Report = report,
             Rows = totals.Rows,
             Statuses = totals.Statuses,

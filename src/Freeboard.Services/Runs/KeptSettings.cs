@@ -18,16 +18,18 @@ namespace Freeboard.Services.Runs;
 /// </remarks>
 public sealed partial record KeptSettings
 {
+    private static readonly string[] InputWords = ["ignoreExtraColumns", "keepGoing", "statementLag"];
+
     private const NumberStyles Plain = NumberStyles.Float;
 
-    private KeptSettings(InputOptions inputs, AssessmentOptions assessment)
+    private KeptSettings(InputOptions? inputs, AssessmentOptions assessment)
     {
         Inputs = inputs;
         Assessment = assessment;
     }
 
-    /// <summary>How files were read.</summary>
-    public InputOptions Inputs { get; }
+    /// <summary>How files were read; null for a run over a store, whose facts had been read before.</summary>
+    public InputOptions? Inputs { get; }
 
     /// <summary>How firms were assessed.</summary>
     public AssessmentOptions Assessment { get; }
@@ -46,7 +48,7 @@ public sealed partial record KeptSettings
         try
         {
             KeptSettings read = new(InputsOf(words), AssessmentOf(words, models));
-            Dictionary<string, string> again = AssessmentService.ParametersOf(read.Inputs, read.Assessment).ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+            Dictionary<string, string> again = (read.Inputs is { } files ? AssessmentService.ParametersOf(files, read.Assessment) : RunSettings.Of(read.Assessment)).ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
             string[] strange = [.. words.Keys.Union(again.Keys).Where(name => words.GetValueOrDefault(name) != again.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
             fault = strange.Length == 0 ? "" : $"this version cannot read back {string.Join(", ", strange.Select(name => $"{name} '{words.GetValueOrDefault(name, "(none)")}'"))}";
             return strange.Length == 0 ? read : null;
@@ -58,7 +60,7 @@ public sealed partial record KeptSettings
         }
     }
 
-    private static InputOptions InputsOf(Dictionary<string, string> words) => new()
+    private static InputOptions? InputsOf(Dictionary<string, string> words) => !InputWords.Any(words.ContainsKey) ? null : new InputOptions
     {
         IgnoreExtraColumns = words.GetValueOrDefault("ignoreExtraColumns") == "true",
         KeepGoing = words.GetValueOrDefault("keepGoing") == "true",
@@ -81,6 +83,16 @@ public sealed partial record KeptSettings
             Equity = words.TryGetValue("equity", out string? policy) ? PolicyOf(policy, models) : null,
         };
         options = options.Equity is null ? options with { RestrictedShares = SharesOf(words["restrictedShares"], models) } : options;
+        if (words["method"] == FirmAssessor.NameOf(AssetMethod.Kmv))
+        {
+            return options with
+            {
+                Method = AssetMethod.Kmv,
+                RollingWindowDays = Whole(words["rollingWindowDays"]),
+                Volatility = HistoricalVolatilityOptions.Default with { Annualisation = Annualisation.Fixed(Number(words["rollingPeriodsPerYear"])) },
+            };
+        }
+
         HistoricalVolatilityOptions historical = HistoricalVolatilityOptions.Default with
         {
             Sampling = Enum.Parse<SamplingFrequency>(words["volatilitySampling"]),
@@ -150,6 +162,11 @@ public sealed partial record KeptSettings
 
     private static AsOfDates DatesOf(string text)
     {
+        if (Range().Match(text) is { Success: true } range)
+        {
+            return DatesOf(range.Groups["choice"].Value).Between(DayOf(range.Groups["from"].Value), DayOf(range.Groups["to"].Value));
+        }
+
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
         {
             return AsOfDates.On(day);
@@ -157,6 +174,8 @@ public sealed partial record KeptSettings
 
         return Enum.GetValues<AssessmentFrequency>().Select(AsOfDates.Every).Append(AsOfDates.Latest).FirstOrDefault(dates => dates.Name == text) ?? throw new FormatException($"'{text}' names no days");
     }
+
+    private static DateOnly? DayOf(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DefaultPointPolicy DefaultPointOf(string text) => WeightedDebt().Match(text) is { Success: true } weight
         ? new WeightedDefaultPoint(Number(weight.Groups[1].Value))
@@ -202,6 +221,9 @@ public sealed partial record KeptSettings
     private static double Number(string text) => double.Parse(text, Plain, CultureInfo.InvariantCulture);
 
     private static int Whole(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^(?<choice>.+) from (?<from>[0-9-]*) to (?<to>[0-9-]*)$")]
+    private static partial Regex Range();
 
     [GeneratedRegex("^fixed-lag-([0-9]+)-days$")]
     private static partial Regex FixedLag();

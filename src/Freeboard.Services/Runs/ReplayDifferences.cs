@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Text;
-using Freeboard.Assessment;
-using Freeboard.Services.Assess;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Runs;
 
-/// <summary>Finds where two results differ.</summary>
-internal sealed class ReplayDifferences(int mostListed)
+/// <summary>Finds where two results differ. Memory grows with the firms that one side lacks, not with rows.</summary>
+/// <param name="mostListed">Differences that are listed; all are counted.</param>
+/// <param name="passedOver">A column that is not compared; null for none.</param>
+internal sealed class ReplayDifferences(int mostListed, string? passedOver = null)
 {
-    private const string Rows = "rows";
     private const string Record = "record";
     private readonly List<ReplayDifference> listed = [];
 
@@ -17,49 +16,49 @@ internal sealed class ReplayDifferences(int mostListed)
 
     public int Count { get; private set; }
 
-    /// <summary>Compares kept rows, as CSV, with rows made now.</summary>
-    public void OfRows(byte[] kept, IReadOnlyList<AssessmentRow> replayed, bool withRunId)
+    /// <summary>Compares two tables that are not the same bytes, firm by firm.</summary>
+    public void OfTable(ResultTable table, string kept, string made, CancellationToken cancellationToken)
     {
-        InputErrors errors = new(RunBundle.RowsPath);
-        using StringReader text = new(Encoding.UTF8.GetString(kept));
-        using InputTable? table = InputTable.Open(text, errors, "of the rows");
-        Dictionary<(string, string), string[]> before = [];
-        List<(string Firm, string Date)> order = [];
-        while (table is not null && table.Read(CancellationToken.None))
+        int before = Count;
+        using FirmBlocks then = new(table, kept, cancellationToken);
+        using FirmBlocks now = new(table, made, cancellationToken);
+        Dictionary<string, FirmBlock> thenAlone = new(StringComparer.Ordinal);
+        Dictionary<string, FirmBlock> nowAlone = new(StringComparer.Ordinal);
+        while (then.Next() is var a && now.Next() is var b && (a is not null || b is not null))
         {
-            (string, string) key = (table.Text("firm"), table.Text("date"));
-            if (before.TryAdd(key, [.. AssessmentTable.Columns.Select(table.Text)]))
+            if (a is not null && b is not null && a.Firm == b.Firm)
             {
-                order.Add(key);
-            }
-        }
-
-        foreach (AssessmentRow row in replayed)
-        {
-            string[] now = AssessmentTable.CellsOf(row);
-            if (!before.Remove((now[0], now[1]), out string[]? then))
-            {
-                Add(new ReplayDifference(Rows, now[0], now[1], "", "", "a row", null));
+                OfFirm(table, a, b);
                 continue;
             }
 
-            for (int i = 0; i < now.Length; i++)
+            // One side lacks a firm, or has it elsewhere: it waits for its counterpart.
+            if (a is not null && !(nowAlone.Remove(a.Firm, out FirmBlock? match) && OfFirm(table, a, match)))
             {
-                if (now[i] != then[i] && (withRunId || AssessmentTable.Columns[i] != "runId"))
-                {
-                    Add(new ReplayDifference(Rows, now[0], now[1], AssessmentTable.Columns[i], then[i], now[i], Relative(then[i], now[i])));
-                }
+                thenAlone.TryAdd(a.Firm, a);
+            }
+
+            if (b is not null && !(thenAlone.Remove(b.Firm, out match) && OfFirm(table, match, b)))
+            {
+                nowAlone.TryAdd(b.Firm, b);
             }
         }
 
-        foreach ((string firm, string date) in order.Where(before.ContainsKey))
+        foreach (FirmBlock firm in thenAlone.Values)
         {
-            Add(new ReplayDifference(Rows, firm, date, "", "a row", "", null));
+            OfFirm(table, firm, new FirmBlock(firm.Firm, []));
+        }
+
+        foreach (FirmBlock firm in nowAlone.Values)
+        {
+            OfFirm(table, new FirmBlock(firm.Firm, []), firm);
+        }
+
+        if (Count == before && passedOver is null)
+        {
+            Add(new ReplayDifference(table.Name, "", "", "", "the bytes of the kept table", "the same cells in other bytes", null));
         }
     }
-
-    /// <summary>The same cells in another order, or written otherwise.</summary>
-    public void OfOrder() => Add(new ReplayDifference(Rows, "", "", "", "the bytes of the kept rows", "the same cells in other bytes", null));
 
     /// <summary>Compares two records line by line.</summary>
     public void OfRecord(byte[] kept, byte[] replayed)
@@ -77,6 +76,39 @@ internal sealed class ReplayDifferences(int mostListed)
         }
     }
 
+    private bool OfFirm(ResultTable table, FirmBlock kept, FirmBlock made)
+    {
+        Dictionary<string, string[]> before = new(StringComparer.Ordinal);
+        foreach (string[] row in kept.Rows)
+        {
+            before.TryAdd(row[1], row);
+        }
+
+        foreach (string[] now in made.Rows)
+        {
+            if (!before.Remove(now[1], out string[]? then))
+            {
+                Add(new ReplayDifference(table.Name, now[0], now[1], "", "", "a row", null));
+                continue;
+            }
+
+            for (int i = 0; i < now.Length; i++)
+            {
+                if (now[i] != then[i] && table.Columns[i].Name != passedOver)
+                {
+                    Add(new ReplayDifference(table.Name, now[0], now[1], table.Columns[i].Name, then[i], now[i], Relative(then[i], now[i])));
+                }
+            }
+        }
+
+        foreach (string[] row in kept.Rows.Where(row => before.ContainsKey(row[1])))
+        {
+            Add(new ReplayDifference(table.Name, row[0], row[1], "", "a row", "", null));
+        }
+
+        return true;
+    }
+
     private static double? Relative(string kept, string replayed) =>
         double.TryParse(kept, NumberStyles.Float, CultureInfo.InvariantCulture, out double a) && double.TryParse(replayed, NumberStyles.Float, CultureInfo.InvariantCulture, out double b) && Math.Max(Math.Abs(a), Math.Abs(b)) is > 0 and var scale
             ? Math.Abs(b - a) / scale
@@ -89,5 +121,51 @@ internal sealed class ReplayDifferences(int mostListed)
         {
             listed.Add(difference);
         }
+    }
+
+    /// <summary>Lines of one firm that stand together, cells in the table's columns.</summary>
+    private sealed record FirmBlock(string Firm, List<string[]> Rows);
+
+    /// <summary>Reads a table firm by firm.</summary>
+    private sealed class FirmBlocks : IDisposable
+    {
+        private readonly string[] columns;
+        private readonly CancellationToken cancellationToken;
+        private readonly StreamReader text;
+        private readonly InputTable? lines;
+        private string[]? ahead;
+
+        public FirmBlocks(ResultTable table, string file, CancellationToken cancellationToken)
+        {
+            columns = [.. table.Columns.Select(static column => column.Name)];
+            this.cancellationToken = cancellationToken;
+            text = new StreamReader(file, Encoding.UTF8);
+            lines = InputTable.Open(text, new InputErrors(table.Path), "of the table");
+            ahead = Line();
+        }
+
+        public FirmBlock? Next()
+        {
+            if (ahead is not { } first)
+            {
+                return null;
+            }
+
+            FirmBlock block = new(first[0], []);
+            for (; ahead is { } line && line[0] == block.Firm; ahead = Line())
+            {
+                block.Rows.Add(line);
+            }
+
+            return block;
+        }
+
+        public void Dispose()
+        {
+            lines?.Dispose();
+            text.Dispose();
+        }
+
+        private string[]? Line() => lines is not null && lines.Read(cancellationToken) ? [.. columns.Select(lines.Text)] : null;
     }
 }

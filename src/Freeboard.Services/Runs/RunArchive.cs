@@ -52,6 +52,25 @@ public sealed class RunArchive : IDisposable
     /// <exception cref="RunArchiveException">The store cannot be read.</exception>
     public AssessmentRun? Find(string? runId, string firm) => Named(() => (runId ?? store.LatestRunId()) is { } wanted ? store.Load(wanted, firm) : null);
 
+    /// <summary>A run without its rows, which <see cref="RowsByFirm"/> reads.</summary>
+    /// <param name="runId">Its id, or the first characters of it when they name one run only; null takes the newest.</param>
+    /// <returns>The run; null when there is none.</returns>
+    /// <exception cref="RunArchiveException">The store cannot be read.</exception>
+    public AssessmentRun? FindWithoutRows(string? runId) => Named(() => (runId ?? store.LatestRunId()) is { } wanted ? store.LoadWithoutRows(wanted) : null);
+
+    /// <summary>The rows of a run in its order, read while they are taken, so that a run over a store need not fit into memory; those of a run from files come all at once.</summary>
+    /// <param name="runId">Its id, whole.</param>
+    /// <returns>Pieces of the run; each time they are gone through they are read anew.</returns>
+    /// <exception cref="RunArchiveException">The store cannot be read.</exception>
+    public IEnumerable<IReadOnlyList<AssessmentRow>> RowsByFirm(string runId)
+    {
+        using IEnumerator<IReadOnlyList<AssessmentRow>> pieces = store.RowsByFirm(runId).GetEnumerator();
+        while (Named(pieces.MoveNext))
+        {
+            yield return pieces.Current;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
 

@@ -3,37 +3,37 @@ using System.Security.Cryptography;
 using Freeboard.Assessment;
 using Freeboard.Data.Import;
 using Freeboard.Provenance;
-using Freeboard.Services.Assess;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Runs;
 
 /// <summary>Writes a run as one file from which it can be made again: manifest, result, inputs, documents.</summary>
 /// <remarks>
-/// A zip archive: <c>manifest.json</c>, <c>result/rows.csv</c> (the bytes that assess prints), <c>result/record.json</c> (notes, firms, latest figures, funnel, closes), <c>inputs/</c> (the run's files by the hashes in its
-/// provenance) and <c>documents/</c> (saved models that its settings name). No time of day: the same run gives the same bytes on one machine. Written beside its place and moved there last.
+/// A zip archive: <c>manifest.json</c>, <c>result/rows.csv</c> (the bytes that assess prints), <c>result/closes.csv</c> (the closes kept beside the rows), <c>result/record.json</c> (notes, firms, latest figures, funnel), <c>inputs/</c> (the run's files by the hashes in its
+/// provenance) and <c>documents/</c> (saved models that its settings name). Facts of a store are named by their state and not held. Rows pass through one piece at a time. No time of day: the same run gives the same bytes on one machine. Written beside its place and moved there last.
 /// </remarks>
 public static class RunBundle
 {
     internal const string ManifestPath = "manifest.json";
-    internal const string RowsPath = "result/rows.csv";
     internal const string RecordPath = "result/record.json";
     internal const string InputFolder = "inputs/";
     internal const string DocumentFolder = "documents/";
     private const string PartialEnding = ".partial";
 
     /// <summary>Writes a bundle.</summary>
-    /// <param name="run">The run.</param>
+    /// <param name="run">The run; its own rows are not taken.</param>
+    /// <param name="rows">Its rows in order, in pieces, as <see cref="RunArchive.RowsByFirm"/> reads them; gone through more than once.</param>
     /// <param name="path">The file.</param>
-    /// <param name="inputFolder">The folder that the run was made from, whose files go into the bundle; null leaves them out.</param>
+    /// <param name="inputFolder">The folder that the run was made from, whose files go into the bundle; null leaves them out, and must stand for a run over a store.</param>
     /// <param name="documents">Files of saved models that the run's settings name.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="RunBundleException">A file of the folder is not the one that the run read, or a document is not named by it; nothing is left.</exception>
     /// <exception cref="IOException">The file cannot be written, or the disk is full; nothing is left.</exception>
-    public static RunManifest Write(AssessmentRun run, string path, string? inputFolder, IReadOnlyList<string> documents, CancellationToken cancellationToken = default)
+    public static RunManifest Write(AssessmentRun run, IEnumerable<IReadOnlyList<AssessmentRow>> rows, string path, string? inputFolder, IReadOnlyList<string> documents, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(rows);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(documents);
         List<(string Path, string Source)> copies = [.. inputFolder is null ? [] : InputsOf(run, inputFolder, cancellationToken)];
@@ -50,7 +50,7 @@ public static class RunBundle
             RunManifest manifest;
             using (FileStream file = new(partial, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16))
             {
-                manifest = Fill(file, run, copies, cancellationToken);
+                manifest = Fill(file, run, rows, copies, cancellationToken);
                 file.Flush(flushToDisk: true);
             }
 
@@ -67,24 +67,24 @@ public static class RunBundle
         }
     }
 
-    /// <summary>The result of a run as a bundle keeps it.</summary>
-    internal static void WriteRows(Stream output, AssessmentRun run, CancellationToken cancellationToken)
+    /// <summary>Whether a run was made over the facts of a store, which no bundle holds.</summary>
+    /// <param name="run">The run.</param>
+    public static bool IsOverStore(AssessmentRun run)
     {
-        using RowWriter writer = RowWriter.Open(output, RowFormat.Csv, AssessmentTable.TableOf(run.Provenance, run.Rows).Columns);
-        foreach (AssessmentRow row in run.Rows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.Write(AssessmentTable.CellsOf(row));
-        }
-
-        writer.Complete();
+        ArgumentNullException.ThrowIfNull(run);
+        return RunManifest.StateOf(run.Provenance.Inputs) is not null;
     }
 
-    private static RunManifest Fill(FileStream file, AssessmentRun run, List<(string Path, string Source)> copies, CancellationToken cancellationToken)
+    private static RunManifest Fill(FileStream file, AssessmentRun run, IEnumerable<IReadOnlyList<AssessmentRow>> rows, List<(string Path, string Source)> copies, CancellationToken cancellationToken)
     {
         List<BundledFile> files = [];
         using ZipArchive archive = new(file, ZipArchiveMode.Create, leaveOpen: true);
-        files.Add(Add(archive, RowsPath, stream => WriteRows(stream, run, cancellationToken)));
+        long count = 0;
+        foreach (ResultTable table in ResultTable.All)
+        {
+            files.Add(Add(archive, table.Path, stream => count = Math.Max(count, table.Write(stream, rows, cancellationToken))));
+        }
+
         files.Add(Add(archive, RecordPath, stream => RunRecord.Write(stream, run)));
         foreach ((string path, string source) in copies)
         {
@@ -102,7 +102,8 @@ public static class RunBundle
             Version = run.Provenance.Version,
             InstructionSet = run.Provenance.InstructionSet,
             AsOf = run.Provenance.AsOf,
-            Rows = run.Rows.Count,
+            Firms = run.Firms.Count,
+            Rows = checked((int)count),
             Parameters = run.Provenance.Parameters,
             Inputs = run.Provenance.Inputs,
             Files = files,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Freeboard.Provenance;
+using Freeboard.Services.Assess;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Runs;
@@ -28,8 +29,14 @@ public sealed record RunManifest
     /// <summary>Latest day assessed.</summary>
     public required DateOnly AsOf { get; init; }
 
+    /// <summary>Firms of the run.</summary>
+    public required int Firms { get; init; }
+
     /// <summary>Rows of the result.</summary>
     public required int Rows { get; init; }
+
+    /// <summary>The state of the facts that a run over a store was made over (<c>FactStore.StateHash</c>), as its inputs have it; null for a run from files.</summary>
+    public string? StateHash => StateOf(Inputs);
 
     /// <summary>Settings.</summary>
     public required IReadOnlyList<RunParameter> Parameters { get; init; }
@@ -53,6 +60,12 @@ public sealed record RunManifest
             json.WriteString("version", Version);
             json.WriteString("instructionSet", InstructionSet);
             json.WriteString("asOf", AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            if (StateHash is { } state)
+            {
+                json.WriteString("stateHash", state);
+            }
+
+            json.WriteNumber("firms", Firms);
             json.WriteNumber("rows", Rows);
             json.WriteStartObject("parameters");
             foreach (RunParameter parameter in Parameters)
@@ -109,6 +122,7 @@ public sealed record RunManifest
                 Version = Text(root, "version"),
                 InstructionSet = Text(root, "instructionSet"),
                 AsOf = DateOnly.ParseExact(Text(root, "asOf"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Firms = root.GetProperty("firms").GetInt32(),
                 Rows = root.GetProperty("rows").GetInt32(),
                 Parameters = [.. root.GetProperty("parameters").EnumerateObject().Select(static p => new RunParameter(p.Name, p.Value.GetString() ?? ""))],
                 Inputs = [.. root.GetProperty("inputs").EnumerateArray().Select(static i => new InputFile(Text(i, "name"), Text(i, "sha256"), Text(i, "layout"), i.GetProperty("rows").GetInt32(), i.GetProperty("quarantined").GetInt32()))],
@@ -123,6 +137,9 @@ public sealed record RunManifest
             throw new RunBundleException("BUNDLE-DAMAGED", $"The manifest cannot be read: {exception.Message.Split(". Path", 2)[0].TrimEnd('.')}. Export the run again.", exception);
         }
     }
+
+    /// <summary>The state of the facts among a run's inputs; null where it was made from files.</summary>
+    internal static string? StateOf(IReadOnlyList<InputFile> inputs) => inputs.FirstOrDefault(static input => input.Layout == StoredRun.FactsLayout)?.Sha256;
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null");
 }

@@ -5,7 +5,7 @@ using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Runs;
 
-/// <summary>What a run says beside its rows, as JSON: notes, firms, the figures behind the latest rows, the funnel, and the closes that are kept beside the rows.</summary>
+/// <summary>What a run says beside its rows, as JSON: notes, firms, the figures behind the latest rows, the funnel.</summary>
 /// <remarks>No run id, version or time of day: two runs that found the same say the same bytes. Notes about files that were passed over are left out, because a bundle does not hold those files.</remarks>
 internal static class RunRecord
 {
@@ -46,16 +46,6 @@ internal static class RunRecord
                     inner.WriteString("status", reason.Status.ToString());
                     inner.WriteNumber("firms", reason.Firms);
                 });
-            });
-            Array(json, "closes", run.Rows.Where(static row => row.AdjustedClose is not null || row.ReturnBreaks is not null), static (w, row) =>
-            {
-                w.WriteString("firm", row.Firm);
-                w.WriteString("date", Day(row.Date));
-                Number(w, "adjustedClose", row.AdjustedClose);
-                if (row.ReturnBreaks is { } breaks)
-                {
-                    w.WriteNumber("returnBreaks", breaks);
-                }
             });
             json.WriteEndObject();
         }

@@ -8,7 +8,7 @@ using Freeboard.Services.Tables;
 namespace Freeboard.Services.Runs;
 
 /// <summary>One place in which a replayed run is not the kept one.</summary>
-/// <param name="Part">rows, or record (notes, firms, latest figures, funnel, closes).</param>
+/// <param name="Part">rows, closes, or record (notes, firms, latest figures, funnel).</param>
 /// <param name="Firm">The firm; empty in the record.</param>
 /// <param name="Date">The day; empty in the record.</param>
 /// <param name="Column">The column; the line number in the record; empty where a whole row is on one side only.</param>
@@ -56,12 +56,13 @@ public static class RunReplay
 
     /// <summary>Replays a bundle.</summary>
     /// <param name="path">The bundle.</param>
-    /// <param name="inputFolder">A folder with the inputs, in place of the bundle's own; needed when it holds none.</param>
+    /// <param name="inputs">A folder with the input files, in place of the bundle's own; needed when it holds none. For a run over a store, the store.</param>
     /// <param name="otherVersions">Whether a run of another version or on another instruction set is compared all the same.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="RunBundleException">The bundle is damaged, of another version or instruction set, or its inputs are not there.</exception>
-    public static ReplayOutcome Replay(string path, string? inputFolder = null, bool otherVersions = false, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <exception cref="RunArchiveException">The store of the inputs cannot be read.</exception>
+    public static ReplayOutcome Replay(string path, string? inputs = null, bool otherVersions = false, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using UnpackedBundle bundle = UnpackedBundle.Open(path, cancellationToken);
@@ -77,10 +78,12 @@ public static class RunReplay
             throw new RunBundleException("SETTINGS-NOT-READABLE", $"The settings of run {manifest.RunId} cannot be read back: {fault}.");
         }
 
-        using StagedFolder inputs = StagedFolder.Of(bundle, inputFolder, cancellationToken);
-        AssessmentOutcome outcome = new FolderInputs(inputs.Path).Assess(settings, progress, cancellationToken);
+        using RemadeResult made = new(bundle.Remade);
+        using StagedFolder? folder = manifest.StateHash is null ? StagedFolder.Of(bundle, inputs, cancellationToken) : null;
+        IRunInputs source = folder is null ? StoreOf(manifest, inputs) : new FolderInputs(folder.Path);
+        AssessmentOutcome outcome = source.Assess(settings, made, progress, cancellationToken);
         return outcome.Run is { } run
-            ? Compare(bundle, run, cancellationToken)
+            ? Compare(bundle, run, made, cancellationToken)
             : new ReplayOutcome { Manifest = manifest, Errors = outcome.Errors, DifferenceCount = outcome.ErrorCount };
     }
 
@@ -128,6 +131,10 @@ public static class RunReplay
         output.WriteByte((byte)'\n');
     }
 
+    private static StoreInputs StoreOf(RunManifest manifest, string? store) => store is not null
+        ? new StoreInputs(store, manifest.StateHash!)
+        : throw new RunBundleException("INPUTS-MISSING", $"The run was made over the facts of a store (state {manifest.StateHash![..12]}...), which a bundle names and does not hold. Name the store, or another with the same imports in the same order: --inputs sqlite:PATH or postgres:...");
+
     private static void Refuse(string code, string what, string kept, string here)
     {
         if (kept != here)
@@ -136,24 +143,21 @@ public static class RunReplay
         }
     }
 
-    private static ReplayOutcome Compare(UnpackedBundle bundle, AssessmentRun run, CancellationToken cancellationToken)
+    private static ReplayOutcome Compare(UnpackedBundle bundle, AssessmentRun run, RemadeResult made, CancellationToken cancellationToken)
     {
-        byte[] rows = Bytes(stream => RunBundle.WriteRows(stream, run, cancellationToken));
-        byte[] record = Bytes(stream => RunRecord.Write(stream, run));
-        ReplayDifferences differences = new(MostListed);
-        byte[] keptRows = File.ReadAllBytes(bundle.RowsFile);
-        if (!keptRows.AsSpan().SequenceEqual(rows))
+        // The run id names version and instruction set: where these differ on purpose it says nothing about the rows.
+        bool withRunId = bundle.Manifest.Version == RunIdentity.Version && bundle.Manifest.InstructionSet == RunIdentity.InstructionSet;
+        ReplayDifferences differences = new(MostListed, withRunId ? null : "runId");
+        foreach (ResultTable table in ResultTable.All)
         {
-            // The run id names version and instruction set: where these differ on purpose it says nothing about the rows.
-            bool withRunId = bundle.Manifest.Version == RunIdentity.Version && bundle.Manifest.InstructionSet == RunIdentity.InstructionSet;
-            differences.OfRows(keptRows, run.Rows, withRunId);
-            if (withRunId && differences.Count == 0)
+            if (bundle.HashOf(table) != HashOf(made.FileOf(table)))
             {
-                differences.OfOrder();
+                differences.OfTable(table, bundle.FileOf(table), made.FileOf(table), cancellationToken);
             }
         }
 
         byte[] keptRecord = File.ReadAllBytes(bundle.RecordFile);
+        byte[] record = RecordOf(run);
         if (!keptRecord.AsSpan().SequenceEqual(record))
         {
             differences.OfRecord(keptRecord, record);
@@ -164,17 +168,23 @@ public static class RunReplay
             Manifest = bundle.Manifest,
             Errors = [],
             RunId = run.Provenance.RunId,
-            KeptSha256 = Convert.ToHexStringLower(SHA256.HashData(keptRows)),
-            ReplayedSha256 = Convert.ToHexStringLower(SHA256.HashData(rows)),
+            KeptSha256 = bundle.HashOf(ResultTable.Rows),
+            ReplayedSha256 = HashOf(made.FileOf(ResultTable.Rows)),
             Differences = differences.Listed,
             DifferenceCount = differences.Count,
         };
     }
 
-    private static byte[] Bytes(Action<Stream> write)
+    private static string HashOf(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static byte[] RecordOf(AssessmentRun run)
     {
         using MemoryStream stream = new();
-        write(stream);
+        RunRecord.Write(stream, run);
         return stream.ToArray();
     }
 }

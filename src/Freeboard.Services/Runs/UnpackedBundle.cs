@@ -22,9 +22,16 @@ internal sealed class UnpackedBundle : IDisposable
     /// <summary>The folder of input files.</summary>
     public string Inputs => Path.Combine(folder.FullName, "inputs");
 
-    public string RowsFile => Path.Combine(folder.FullName, "result", "rows.csv");
+    public string RecordFile => PlaceOf(folder, RunBundle.RecordPath);
 
-    public string RecordFile => Path.Combine(folder.FullName, "result", "record.json");
+    /// <summary>A folder for the result made now; it goes with the bundle.</summary>
+    public string Remade => Path.Combine(folder.FullName, "remade");
+
+    /// <summary>The file of a kept table.</summary>
+    public string FileOf(ResultTable table) => PlaceOf(folder, table.Path);
+
+    /// <summary>SHA-256 of a kept table, which its bytes were held to.</summary>
+    public string HashOf(ResultTable table) => Manifest.Files.First(file => file.Path == table.Path).Sha256;
 
     /// <summary>Texts of the documents.</summary>
     public IEnumerable<string> Documents => Manifest.Files.Where(file => file.Path.StartsWith(RunBundle.DocumentFolder, StringComparison.Ordinal)).Select(file => File.ReadAllText(PlaceOf(folder, file.Path)));
@@ -42,7 +49,7 @@ internal sealed class UnpackedBundle : IDisposable
                 Extract(archive, file, folder, cancellationToken);
             }
 
-            foreach (string needed in (string[])[RunBundle.RowsPath, RunBundle.RecordPath])
+            foreach (string needed in (string[])[.. ResultTable.All.Select(static table => table.Path), RunBundle.RecordPath])
             {
                 _ = manifest.Files.Any(file => file.Path == needed) ? needed : throw new RunBundleException("BUNDLE-DAMAGED", $"The bundle lacks {needed}. Export the run again.");
             }

@@ -24,21 +24,7 @@ internal sealed class CsvRowWriter : RowWriter
         text.Flush();
     }
 
-    protected override void WriteRow(string[] cells)
-    {
-        for (int i = 0; i < cells.Length; i++)
-        {
-            string cell = Columns[i].Kind == CellKind.Number ? cells[i] : SpreadsheetText.Guarded(cells[i]);
-            if (!ReferenceEquals(cell, cells[i]))
-            {
-                // The caller's cells stay as they are: they may be written in another format too.
-                cells = [.. cells];
-                cells[i] = cell;
-            }
-        }
-
-        csv.WriteRecord(cells);
-    }
+    protected override void WriteRow(string[] cells) => csv.WriteRecord(CsvText.Guarded(cells, Columns));
 
     protected override void Dispose(bool disposing)
     {
