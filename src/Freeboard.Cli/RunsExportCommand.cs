@@ -16,7 +16,7 @@ internal static class RunsExportCommand
         Option<string> output = new("--out") { Description = "The bundle, a zip archive.", HelpName = "FILE", Required = true };
         Option<string?> inputs = new("--inputs") { Description = "Folder that the run was made from; its files go into the bundle, held to the hashes that the run has of them. Not for a run over the facts of a store, which are named by their state.", HelpName = "FOLDER" };
         Option<bool> without = new("--without-inputs") { Description = "Leave the input files out: the bundle then names them by hash, and a replay wants --inputs." };
-        Option<string[]> documents = new("--with") { Description = "Saved model that the run's settings name (assess --equity model:FILE); may be given more than once.", HelpName = "FILE", DefaultValueFactory = _ => [] };
+        Option<string[]> documents = new("--with") { Description = "Saved model that the run's settings name (assess --equity model:FILE, --edf-map FILE); may be given more than once.", HelpName = "FILE", DefaultValueFactory = _ => [] };
         Command command = new("export", "Write a run as one file: result, settings, inputs, version.") { run, store, output, inputs, without, documents };
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -4,6 +4,7 @@ using Freeboard.DefaultPoint;
 using Freeboard.Equity;
 using Freeboard.Provenance;
 using Freeboard.Services.Assess;
+using Freeboard.Services.Edf;
 using Freeboard.Services.Equity;
 using Freeboard.Services.Volatility;
 using Freeboard.Volatility;
@@ -47,7 +48,7 @@ public sealed partial record KeptSettings
         RestrictedPriceModel[] models = [.. documents.Select(text => RestrictedPriceModel.TryParse(text, out RestrictedPriceModel? model, out _) ? model : null).OfType<RestrictedPriceModel>()];
         try
         {
-            KeptSettings read = new(InputsOf(words), AssessmentOf(words, models));
+            KeptSettings read = new(InputsOf(words), AssessmentOf(words, models) with { EdfMap = MapOf(words["edfMap"], documents) });
             Dictionary<string, string> again = (read.Inputs is { } files ? AssessmentService.ParametersOf(files, read.Assessment) : RunSettings.Of(read.Assessment)).ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
             string[] strange = [.. words.Keys.Union(again.Keys).Where(name => words.GetValueOrDefault(name) != again.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
             fault = strange.Length == 0 ? "" : $"this version cannot read back {string.Join(", ", strange.Select(name => $"{name} '{words.GetValueOrDefault(name, "(none)")}'"))}";
@@ -180,6 +181,11 @@ public sealed partial record KeptSettings
     private static DefaultPointPolicy DefaultPointOf(string text) => WeightedDebt().Match(text) is { Success: true } weight
         ? new WeightedDefaultPoint(Number(weight.Groups[1].Value))
         : text == "total-liabilities" ? new TotalLiabilitiesDefaultPoint() : throw new FormatException($"'{text}' is no default point");
+
+    private static EdfMapFile? MapOf(string text, IEnumerable<string> documents) => text == FirmAssessor.EdfMapName
+        ? null
+        : documents.Select(document => EdfMapFile.TryParse(document, out EdfMapFile? map, out _) ? map : null).FirstOrDefault(map => map?.Name == text)
+            ?? throw new FormatException($"the run has its EDF from the map {text}, whose file is needed: --with MAP");
 
     private static EquityPolicy PolicyOf(string text, RestrictedPriceModel[] models)
     {

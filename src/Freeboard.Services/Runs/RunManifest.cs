@@ -139,7 +139,7 @@ public sealed record RunManifest
     }
 
     /// <summary>The state of the facts among a run's inputs; null where it was made from files.</summary>
-    internal static string? StateOf(IReadOnlyList<InputFile> inputs) => inputs.FirstOrDefault(static input => input.Layout == StoredRun.FactsLayout)?.Sha256;
+    internal static string? StateOf(IReadOnlyList<InputFile> inputs) => inputs.FirstOrDefault(static input => input.Layout == StoredAssessment.FactsLayout)?.Sha256;
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null");
 }
