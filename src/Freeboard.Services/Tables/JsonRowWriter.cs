@@ -54,8 +54,9 @@ internal sealed class JsonRowWriter : RowWriter
     {
         if (disposing)
         {
+            // Letting go flushes the stream too, which may be the disk that is full.
             json.Reset();
-            json.Dispose();
+            Abandoned.Dispose(json);
         }
     }
 }
