@@ -13,6 +13,10 @@ internal sealed class StatementProofs
     private const double MostUsualPerShare = 60;
     private const double AnnouncedWithinDays = 3 * 366;
 
+    // Firms owe within a year a third to nine tenths of what they owe; the least of them some percent.
+    private const double LeastUsualShare = 0.03;
+    private const int EnoughShares = 10;
+
     private readonly StatementColumns columns;
     private readonly ImportContext context;
     private readonly RowProof judge;
@@ -25,6 +29,7 @@ internal sealed class StatementProofs
     private readonly Proof present;
     private readonly LogMean assets = new();
     private readonly LogMean book = new();
+    private readonly LogMean currentShare = new();
     private readonly HashSet<string> firms = new(StringComparer.Ordinal);
 
     public StatementProofs(StatementColumns columns, Table table, ImportContext context)
@@ -38,7 +43,9 @@ internal sealed class StatementProofs
             ? context.Proofs.Begin(new ProofRule("ANNOUNCED", "a statement has an announcement date, after its period ended and within three years", table.ColumnName(columns.Announced >= 0 ? columns.Announced : columns.ActuallyAnnounced)) { RejectsAbove = 0.2 }, table.Source.Name)
             : null;
         balance = table.Has(columns.TotalAssets) && table.Has(columns.TotalEquity) ? Begin("BALANCE-PROOF", "assets = liabilities + equity within 0.1 %", columns.TotalAssets) : null;
-        parts = table.Has(columns.NonCurrentLiabilities) ? Begin("LIABILITIES-PARTS", "total liabilities = current + non-current within 0.1 %", columns.TotalLiabilities) : null;
+        parts = table.Has(columns.TotalLiabilities) && (table.Has(columns.NonCurrentLiabilities) || table.Has(columns.CurrentLiabilities))
+            ? Begin("LIABILITIES-PARTS", FormattableString.Invariant($"total liabilities = current + non-current within 0.1 %; current ones are never above the total, and on the mean of {EnoughShares} rows at least {LeastUsualShare} of it"), columns.TotalLiabilities)
+            : null;
         size = table.Has(columns.TotalAssets) ? Begin("ASSETS-SIZE", FormattableString.Invariant($"total assets lie between {columns.Assets.Low:0e0} and {columns.Assets.High:0e0}"), columns.TotalAssets) : null;
         perShare = table.Has(columns.Shares) ? Begin("EQUITY-PER-SHARE", FormattableString.Invariant($"equity over shares lies between {LeastPerShare} and {MostPerShare}, on the mean between {LeastUsualPerShare} and {MostUsualPerShare}"), columns.Shares) : null;
     }
@@ -94,6 +101,12 @@ internal sealed class StatementProofs
             Whole(size, mean >= columns.UsualAssets.Low && mean <= columns.UsualAssets.High, mean > columns.UsualAssets.High ? mean / columns.UsualAssets.High : mean / columns.UsualAssets.Low, FormattableString.Invariant($"total assets of {firms.Count} firms are {mean:0.##e0} on the geometric mean, usual are {columns.UsualAssets.Low:0e0} to {columns.UsualAssets.High:0e0}"), mean > columns.UsualAssets.High ? "amounts were multiplied once too often: they look like currency units already" : "amounts look like larger units (thousands, 万, millions) than the layout's");
         }
 
+        if (parts is not null && currentShare.Count >= EnoughShares)
+        {
+            double mean = Math.Exp(currentShare.Mean);
+            Whole(parts, mean >= LeastUsualShare, mean / 0.5, FormattableString.Invariant($"current liabilities are {mean:0.##e0} of the total on the geometric mean of {currentShare.Count} rows"), UnitSlip.Of(Decade(mean / 0.5), "current liabilities", "total liabilities"));
+        }
+
         if (perShare is not null && book.Count >= 3)
         {
             double mean = Math.Exp(book.Mean);
@@ -104,9 +117,19 @@ internal sealed class StatementProofs
     private bool Parts(FirmState firm, DateOnly period, in StatementFigures figures)
     {
         firms.Add(firm.Code);
-        if (parts is null || figures is not { Current: { } current, NonCurrent: { } rest, Total: { } total })
+        if (parts is null || figures is not { Current: { } current, Total: { } total })
         {
             return true;
+        }
+
+        if (total > 0)
+        {
+            currentShare.Add(current / total);
+        }
+
+        if (figures.NonCurrent is not { } rest)
+        {
+            return judge.Decide(parts, current <= (1.001 * total) + 2, firm, period, current / total, FormattableString.Invariant($"current {current:0.####e0}, total {total:0.####e0}"), UnitSlip.Of(current / total, "current liabilities", "total liabilities"));
         }
 
         double ratio = (current + rest) / total;

@@ -110,6 +110,8 @@ public sealed class SeededUnitErrorTests(ITestOutputHelper output)
             new("shares in units", () => [VendorMarket.Compustat().Scale("cshoq", 1e6)]),
             new("report date and period exchanged", () => [VendorMarket.Compustat().Swap("datadate", "rdq")]),
             new("current and total exchanged", () => [VendorMarket.Compustat().Swap("lctq", "ltq")]),
+            new("current liabilities x100", () => [VendorMarket.Compustat().Scale("lctq", 100)]),
+            new("current liabilities in 100m for millions", () => [VendorMarket.Compustat().Scale("lctq", 0.01)]),
         ],
         ["sec"] =
         [
