@@ -19,7 +19,9 @@ internal static class BinomialRegression
     {
         (double mean, double scale) = points.Standard();
         BinomialFit fit = Score(points, link, mean, scale);
-        if (link == BinomialLink.Log && fit.Status != CalibrationStatus.Fitted && AlongEdge(points) is { } edge && edge.LogLikelihood >= fit.LogLikelihood)
+
+        // A search that ran into the edge has its likelihood to rounding; one that stopped elsewhere, below or above, has not.
+        if (link == BinomialLink.Log && fit.Status != CalibrationStatus.Fitted && AlongEdge(points) is { } edge && !(fit.LogLikelihood > edge.LogLikelihood + (1e-9 * Math.Abs(edge.LogLikelihood))))
         {
             return edge with { Iterations = fit.Iterations + edge.Iterations };
         }
