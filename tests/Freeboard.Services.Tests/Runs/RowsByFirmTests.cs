@@ -4,6 +4,7 @@ using Freeboard.Data.Tests.Store;
 using Freeboard.Services.Assess;
 using Freeboard.Services.Runs;
 using Freeboard.Services.Tests.Assess.Stored;
+using Freeboard.Tests.PostgreSql;
 
 namespace Freeboard.Services.Tests.Runs;
 
