@@ -29,7 +29,7 @@ internal static class CommandLineApplication
             ReplicateCommand.Create(terminal),
             BenchCommand.Create(terminal),
         };
-        
+
         // A word that begins with @ is a word, as a firm's code may; it names no file of more arguments.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)

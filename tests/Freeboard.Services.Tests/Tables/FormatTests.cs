@@ -20,6 +20,9 @@ public sealed class FormatTests
         ["-", "0.5", "0", "-0", "0", ""],
     ];
 
+    /// <summary>The reader of workbooks asks for code page 1252, whichever test runs first.</summary>
+    static FormatTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     [Fact]
     public void Every_format_holds_the_same_rows()
     {
