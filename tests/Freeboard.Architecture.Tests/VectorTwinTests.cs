@@ -27,7 +27,7 @@ public sealed partial class VectorTwinTests
             }
         }
 
-        Assert.Equal(12, compared);
+        Assert.Equal(13, compared);
     }
 
     [GeneratedRegex(@"^cd .*/(?<path>\w+)""?$")]

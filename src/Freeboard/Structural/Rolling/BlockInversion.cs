@@ -85,7 +85,18 @@ internal static class BlockInversion
 
         if (two <= last)
         {
-            y = NodeInversion.Solve(Unsafe.Add(ref ratio, two), w, inverseW, T.All(0), T.All(0));
+            if (first < half)
+            {
+                // From the first half's first day: over weeks the series only points the way, as a straight line where it bends too much.
+                T nu = T.All(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, first)) * oneInverse;
+                T series = nu * T.Fma(nu, T.Fma(nu, oneQuadratic, oneLinear), T.All(1));
+                y = oneY + T.Select(T.Above(T.All(0.15), T.Abs(oneLinear * nu)), series, nu);
+            }
+            else
+            {
+                y = NodeInversion.Solve(Unsafe.Add(ref ratio, two), w, inverseW, T.All(0), T.All(0));
+            }
+
             DayAlone<T, TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
             two++;
         }

@@ -181,7 +181,18 @@ internal static class NodeChains256
 
         if (two <= last)
         {
-            y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, two), To(w), To(inverseW), To(Vector256.Create(0.0)), To(Vector256.Create(0.0))));
+            if (first < half)
+            {
+                // From the first half's first day: over weeks the series only points the way, as a straight line where it bends too much.
+                Vector256<double> nu = Vector256.Create(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, first)) * oneInverse;
+                Vector256<double> series = nu * Fma.MultiplyAdd(nu, Fma.MultiplyAdd(nu, oneQuadratic, oneLinear), Vector256.Create(1.0));
+                y = oneY + Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.Create(0.15), Vector256.Abs(oneLinear * nu)), series, nu);
+            }
+            else
+            {
+                y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, two), To(w), To(inverseW), To(Vector256.Create(0.0)), To(Vector256.Create(0.0))));
+            }
+
             DayAlone<TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
             two++;
         }

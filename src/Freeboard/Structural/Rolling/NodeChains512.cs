@@ -181,7 +181,18 @@ internal static class NodeChains512
 
         if (two <= last)
         {
-            y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, two), To(w), To(inverseW), To(Vector512.Create(0.0)), To(Vector512.Create(0.0))));
+            if (first < half)
+            {
+                // From the first half's first day: over weeks the series only points the way, as a straight line where it bends too much.
+                Vector512<double> nu = Vector512.Create(Unsafe.Add(ref log, two) - Unsafe.Add(ref log, first)) * oneInverse;
+                Vector512<double> series = nu * Avx512F.FusedMultiplyAdd(nu, Avx512F.FusedMultiplyAdd(nu, oneQuadratic, oneLinear), Vector512.Create(1.0));
+                y = oneY + Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Create(0.15), Vector512.Abs(oneLinear * nu)), series, nu);
+            }
+            else
+            {
+                y = From(NodeInversion.Solve(Unsafe.Add(ref ratio, two), To(w), To(inverseW), To(Vector512.Create(0.0)), To(Vector512.Create(0.0))));
+            }
+
             DayAlone<TMethod>(ref ratio, ref inverse, two, w, inverseW, y, ref memory, (two & mask) * stride, ref likelihood, (two - first) * 3 * Nodes, out twoY, out twoInverse, out twoLinear, out twoQuadratic);
             two++;
         }
