@@ -116,6 +116,11 @@ internal sealed class EdfFitCommand
             throw new SettingException("--labels", "", "assessed rows need dated events: --labels FILE.");
         }
 
+        if (!assessed && parsed.GetResult(distance) is { Implicit: false })
+        {
+            throw new SettingException("--distance", "", "it chooses among the distances of assessed rows; a panel has that of its policy, a table its own.");
+        }
+
         if (!assessed && parsed.GetValue(labels) is { } needless)
         {
             throw new SettingException("--labels", needless, "dated events go with --rows or --run only.");

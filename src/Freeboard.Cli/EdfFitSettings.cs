@@ -49,6 +49,11 @@ internal sealed class EdfFitSettings
     /// <param name="firmYears">Whether the data are firm-years.</param>
     public EdfFitOptions Read(ParseResult parsed, bool firmYears)
     {
+        if (firmYears && parsed.GetResult(watchedTo) is { Implicit: false })
+        {
+            throw new SettingException("--watched-to", "", "it says nothing beside --firm-years, whose labels are of the year after; --to ends the years.");
+        }
+
         LabelEvent happened = EdfWords.Event(parsed.GetValue(labelEvent)) ?? (firmYears ? LabelEvent.Bankruptcy : throw new SettingException("--event", "", $"say what the labels are: {string.Join(", ", EdfWords.ObservableEvents)}."));
         string months = parsed.GetValue(horizon)!;
         LabelDefinition label = AssessSettings.Checked("--horizon", months, t => new LabelDefinition

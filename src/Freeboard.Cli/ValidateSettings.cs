@@ -54,6 +54,7 @@ internal sealed class ValidateSettings
         }
 
         Refuse(panel is not null, [rows, run, distance, until], parsed, "--firm-years");
+        Refuse(panel is not null && parsed.GetValue(edfMap) is not null, [labelEvent, horizon], parsed, "--firm-years with --edf-map: the map carries its own label");
         Refuse(panel is null, [group], parsed, "--labels");
         Refuse(parsed.GetValue(rows) is not null, [run], parsed, "--rows");
         string slicing = parsed.GetValue(by)!;

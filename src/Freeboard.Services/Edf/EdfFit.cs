@@ -22,8 +22,9 @@ public static class EdfFit
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(options);
-        RowError[] errors = [.. rows.Errors, .. labels.Errors];
-        int errorCount = rows.ErrorCount + labels.ErrorCount;
+        IReadOnlyList<RowError> early = LabelTiming.Objections(rows.Rows, labels, options.Label.Event);
+        RowError[] errors = [.. rows.Errors, .. labels.Errors, .. early];
+        int errorCount = rows.ErrorCount + labels.ErrorCount + early.Count;
         double[] horizons = [.. rows.Rows.Where(static r => r.Distance is not null).Select(static r => r.HorizonYears).OfType<double>().Distinct()];
         if (horizons.Length > 1)
         {

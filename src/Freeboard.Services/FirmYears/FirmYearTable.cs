@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -133,6 +134,12 @@ public sealed class FirmYearTable
                 }
 
                 whole.Write(buffer, 0, read);
+            }
+
+            // The runtime reads a file that was cut short as if it ended there; the last four bytes state the length of the whole.
+            if (bytes.Length < 18 || BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[^4..]) != unchecked((uint)whole.Length))
+            {
+                return "The file ends before its own end: it was cut short";
             }
 
             text = whole.ToArray();

@@ -10,10 +10,16 @@ public sealed class KillTests
     [EveryStore]
     public void A_dozen_kills_in_the_middle_of_imports_and_runs_lose_nothing_acknowledged_and_leave_nothing_in_part(string kind)
     {
-        using TemporaryStore place = new(kind);
-        KillLoop loop = new();
-        loop.Run(place.Address, kills: 12, seed: 1);
+        // Every round holds whatever is killed; when a kill comes is the machine's affair, so rounds go on until enough have met a writer at work.
+        int atWork = 0;
+        for (int round = 0; round < 4 && atWork < 4; round++)
+        {
+            using TemporaryStore place = new(kind);
+            KillLoop loop = new();
+            loop.Run(place.Address, kills: 12, seed: 1 + (12 * round));
+            atWork += loop.KilledAtWork;
+        }
 
-        Assert.True(loop.KilledAtWork >= 4, $"only {loop.KilledAtWork} of 12 kills met a writer that had written something");
+        Assert.True(atWork >= 4, $"only {atWork} of the kills met a writer that had written something");
     }
 }

@@ -123,6 +123,9 @@ internal sealed class SheetRows : ITableReader
         file.Dispose();
     }
 
+    // The reader asks for an old code page before it looks at the file.
+    static SheetRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     private static IExcelDataReader OpenReader(Stream file) =>
         ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
 
