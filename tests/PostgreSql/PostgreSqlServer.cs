@@ -76,7 +76,7 @@ internal sealed class PostgreSqlServer
         // The shell waits on our end of the pipe: when this process is gone, however it went, the server goes too.
         string script = FormattableString.Invariant($"'{programs}/postgres' -D '{data}' -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='{folder}' {Environment.GetEnvironmentVariable("FREEBOARD_TEST_POSTGRES_OPTIONS") ?? "-c fsync=off"} >'{folder}/log' 2>&1 </dev/null & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf '{folder}'");
         Process watch = Process.Start(Info([.. prefix, "sh", "-c", script], redirectInput: true))!;
-        for (int attempt = 0; attempt < 300 && !watch.HasExited; attempt++)
+        for (int attempt = 0; attempt < 1200 && !watch.HasExited; attempt++)
         {
             if (Run([Path.Combine(programs, "pg_isready"), "-q", "-h", "127.0.0.1", "-p", FormattableString.Invariant($"{port}")]).Code == 0)
             {
@@ -89,7 +89,7 @@ internal sealed class PostgreSqlServer
 
         string log = File.Exists(Path.Combine(folder, "log")) ? File.ReadAllText(Path.Combine(folder, "log")) : "";
         watch.StandardInput.Close();
-        return (null, $"the PostgreSQL server did not start within 30 seconds: {log}");
+        return (null, $"the PostgreSQL server did not start within two minutes: {log}");
     }
 
     private void Stop()
