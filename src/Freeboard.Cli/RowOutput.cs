@@ -62,6 +62,12 @@ internal sealed class OutputOptions
             throw new SettingException("--out", file, "it is a folder; name a file in it.");
         }
 
+        // A file moved onto a device takes its place: as root, /dev/null would be gone for every program.
+        if (Path.GetFullPath(file).StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            throw new SettingException("--out", file, "it is a device; leave --out out and redirect the output.");
+        }
+
         foreach ((string word, string? other) in others)
         {
             if (other is { Length: > 0 } and not "-" && (Path.GetFullPath(other) == Path.GetFullPath(file) || Path.GetFullPath(other) == Path.GetFullPath(file + RowFile.SidecarEnding)))

@@ -63,6 +63,14 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void A_device_is_no_place_for_a_file()
+    {
+        CommandRun run = CommandRun.Of(["solve", Sandbox.Sample("uncertain-kmv-2013", "twelve-firms.csv"), "--out", "/dev/null"]);
+        Assert.Equal((2, ""), (run.Code, run.Out));
+        Assert.Contains("it is a device", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_firm_named_like_a_formula_is_guarded_and_read_back()
     {
         using Sandbox sandbox = new();
