@@ -2,12 +2,11 @@ using System.Globalization;
 using Freeboard.Validation.Comparison;
 using Freeboard.Validation.Discrimination;
 using Freeboard.Validation.Reliability;
-using Xunit.Abstractions;
 
 namespace Freeboard.Tests.Validation;
 
 /// <summary>Reference figures on the German credit data, where the data are: predictions are rebuilt from the reference coefficients.</summary>
-public sealed class GermanCreditTests(ITestOutputHelper output)
+public sealed class GermanCreditTests
 {
     private const double Statistic = 1e-10;
 
@@ -21,16 +20,10 @@ public sealed class GermanCreditTests(ITestOutputHelper output)
     private static readonly Dictionary<(string Section, string Item), double> Reference = ReferenceTable.Load("validation", "german.csv").Rows
         .ToDictionary(r => (r.Text("section"), r.Text("item")), r => r["value"]);
 
-    [Fact]
+    [GermanCreditFact]
     public void Measures_on_all_rows_and_on_rows_that_the_fit_has_not_seen()
     {
-        string file = Path.Combine(Environment.GetEnvironmentVariable("FREEBOARD_REAL_DATA") ?? Path.Combine(ReferenceTable.RepositoryRoot, "..", "shared", "data"), "scoring", "germancredit.csv");
-        if (!File.Exists(file))
-        {
-            output.WriteLine("Not run: the German credit data are not here. FREEBOARD_REAL_DATA names the folder that holds scoring/germancredit.csv.");
-            return;
-        }
-
+        string file = GermanCreditFactAttribute.DataFile;
         string[][] cells = [.. File.ReadAllLines(file).Select(Cells)];
         string[] header = cells[0];
         string[][] rows = cells[1..];
@@ -76,7 +69,6 @@ public sealed class GermanCreditTests(ITestOutputHelper output)
         Holds("delong_pair_test", "auc_without_checking", paired.SecondArea);
         Holds("delong_pair_test", "z", paired.Z);
         Holds("delong_pair_test", "p", paired.Probability);
-        output.WriteLine("Held to every reference figure.");
     }
 
     private static void Measures(string section, double[] p, bool[] bad, bool fitted)
