@@ -71,7 +71,10 @@ internal static class HermiteRoots
         T s = T.All(1);
         T ds = T.All(0);
         value = T.All(0);
-        derivative = T.All(0);
+
+        // Two sums for the two parts of the slope: neither waits for the other.
+        T ofSlopes = T.All(0);
+        T ofBases = T.All(0);
         for (int k = Nodes - 1; k >= 0; k--)
         {
             T distance = u - T.All(Unsafe.Add(ref points, k));
@@ -83,10 +86,13 @@ internal static class HermiteRoots
             T line = T.Fma(distance, slope, T.Load(ref equation, (k * Group) + lane));
             T weight = basis * basis;
             value = T.Fma(weight, line, value);
-            derivative = T.Fma(weight, slope, T.Fma((basis + basis) * basisSlope, line, derivative));
+            ofSlopes = T.Fma(weight, slope, ofSlopes);
+            ofBases = T.Fma(basis * basisSlope, line, ofBases);
             ds = T.Fma(ds, distance, s);
             s = s * distance;
         }
+
+        derivative = T.Fma(T.All(2), ofBases, ofSlopes);
     }
 
     /// <summary>Where a falling crossing lies in a cell, searched step by step; for a lane on which Newton's method failed.</summary>

@@ -8,15 +8,6 @@ internal struct InversionPoint<T>
     /// <summary>The correction of y.</summary>
     internal T Step;
 
-    /// <summary>dy / d ln x.</summary>
-    internal T InverseElasticity;
-
-    /// <summary>Second coefficient of the reverted series over the first.</summary>
-    internal T Linear;
-
-    /// <summary>Third coefficient of the reverted series over the first.</summary>
-    internal T Quadratic;
-
     /// <summary>phi(d1) / N(d1).</summary>
     internal T Lambda;
 

@@ -6,13 +6,10 @@ namespace Freeboard.Structural.Rolling;
 /// <remarks>
 /// With w = sigma sqrt T, d1,2 = y/w +- w/2, lambda = phi(d1)/N(d1), Omega = v N(d1)/x, h = d1 + lambda:
 /// one step of order four on ln X(y) = ln x by reversion of its series, kappa = 1 + lambda/w - Omega and
-/// h3 = kappa^2 - lambda h/w^2 - Omega kappa. The same series carries y to the next day's x.
+/// h3 = kappa^2 - lambda h/w^2 - Omega kappa.
 /// </remarks>
 internal static class NodeInversion
 {
-    /// <summary>A step in d of at most this leaves 1e-14 w in y (its fourth power) and 1e-10 in the derivatives (its third).</summary>
-    internal const double AcceptedStep = 5e-4;
-    internal const double AcceptedRelativeGap = 0.03;
     private const int MostSteps = 200;
 
     /// <summary>One evaluation at y and the step from it.</summary>
@@ -21,10 +18,9 @@ internal static class NodeInversion
     /// <param name="w">sigma sqrt T.</param>
     /// <param name="inverseW">1 / w.</param>
     /// <param name="y">ln v, a guess.</param>
-    /// <param name="good">Receives the lanes whose step is small enough to be the last.</param>
     /// <param name="point">Receives what was found at y.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Evaluate<T>(T x, T inverseX, T w, T inverseW, T y, out T good, out InversionPoint<T> point)
+    internal static void Evaluate<T>(T x, T inverseX, T w, T inverseW, T y, out InversionPoint<T> point)
         where T : struct, ILane<T>
     {
         T one = T.All(1);
@@ -58,34 +54,25 @@ internal static class NodeInversion
         T linear = kappa * T.All(-0.5);
         T quadratic = T.Fma(kappa * T.All(0.5), kappa, third * T.All(-1.0 / 6));
         point.Step = nu * T.Fma(nu, T.Fma(nu, quadratic, linear), one);
-        point.InverseElasticity = inverseElasticity;
-        point.Linear = linear;
-        point.Quadratic = quadratic;
         point.Lambda = lambda;
         point.D1 = d1;
         point.Leverage = leverage;
-        good = T.Select(T.Above(T.All(AcceptedRelativeGap), T.Abs(u)), T.Above(w * T.All(AcceptedStep), T.Abs(nu)), T.All(0));
     }
 
-    /// <summary>The next y after a jump of the market. Lanes that were near enough keep theirs, whatever lanes share their register.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static T Again<T>(bool step, double ratio, T w, T inverseW, T y, T stepped, T good)
-        where T : struct, ILane<T> => step ? T.Select(good, y, stepped) : Solve(ratio, w, inverseW, y, good);
-
-    /// <summary>Finds y from nothing, or from a guess in the lanes that are near enough; slow and sure.</summary>
+    /// <summary>Finds y from nothing; slow and sure.</summary>
     /// <remarks>
     /// ln X is increasing and concave in y, and y &lt;= ln(1 + x): Newton's first step may overshoot to the left and then climbs
     /// from there; steps are held to 5 in d, so that the density never underflows on the way.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static T Solve<T>(double ratio, T w, T inverseW, T guess, T keep)
+    internal static T Solve<T>(double ratio, T w, T inverseW)
         where T : struct, ILane<T>
     {
         T one = T.All(1);
         T x = T.All(ratio);
         T logX = LaneFunctions.Log(x);
-        T y = T.Select(keep, guess, LaneFunctions.Log(x + one));
-        T done = keep;
+        T y = LaneFunctions.Log(x + one);
+        T done = T.All(0);
         T limit = w * T.All(5);
         for (int step = 0; step < MostSteps && !T.Everywhere(done); step++)
         {

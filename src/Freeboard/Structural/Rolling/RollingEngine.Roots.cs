@@ -12,10 +12,8 @@ internal sealed partial class RollingEngine
         where TMethod : struct, IRollingMethod
     {
         double spacing = 2 * CellEdge * TMethod.HalfLength;
-        WindowOptions window = options.Window;
-        double root = Math.Sqrt(history.HorizonYears);
-        int lowest = (int)Math.Round(Math.Log(Math.Max(window.SmallestVolatility, 1e-6 / root)) / spacing);
-        int highest = (int)Math.Round(Math.Log(Math.Min(window.LargestVolatility, 25 / root)) / spacing);
+        int lowest = lowestPanel;
+        int highest = highestPanel;
         guess = Math.Clamp(guess, lowest, highest);
         wanted.AsSpan().Fill(guess);
         notBelow.AsSpan().Clear();
@@ -97,6 +95,7 @@ internal sealed partial class RollingEngine
         {
             found = oldest;
             found.Place(number, spacing, TMethod.HalfLength, horizonYears);
+            found.Cells = CellsOf<TMethod>(found, horizonYears);
             betweenPanel = betweenPanel == found ? null : betweenPanel;
         }
 

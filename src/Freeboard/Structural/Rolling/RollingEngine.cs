@@ -40,6 +40,8 @@ internal sealed partial class RollingEngine
     private long use;
     private int betweenFirst;
     private int betweenNewest;
+    private int lowestPanel;
+    private int highestPanel;
     private RollingPanel? betweenPanel;
 
     /// <summary>What has been read.</summary>
@@ -111,6 +113,9 @@ internal sealed partial class RollingEngine
         int guess = int.MinValue;
         bool anew = true;
         double spacing = 2 * CellEdge * TMethod.HalfLength;
+        double root = Math.Sqrt(history.HorizonYears);
+        lowestPanel = (int)Math.Round(Math.Log(Math.Max(options.Window.SmallestVolatility, 1e-6 / root)) / spacing);
+        highestPanel = (int)Math.Round(Math.Log(Math.Min(options.Window.LargestVolatility, 25 / root)) / spacing);
         for (int block = 0; block < Rows.Blocks; block++)
         {
             anew |= Rows.StartsEra[block];
@@ -155,7 +160,7 @@ internal sealed partial class RollingEngine
         int end = Math.Min(first + Group, Rows.BlockStart[block + 1]);
         for (int day = first; day < end; day++)
         {
-            if ((day - Rows.BlockStart[block]) % options.Step != 0)
+            if (options.Step != 1 && (day - Rows.BlockStart[block]) % options.Step != 0)
             {
                 continue;
             }

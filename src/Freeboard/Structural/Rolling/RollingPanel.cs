@@ -5,7 +5,7 @@ namespace Freeboard.Structural.Rolling;
 /// <summary>Eight volatilities around a centre, and the history inverted at each of them, block by block.</summary>
 /// <remarks>
 /// Centres form one fixed grid in ln sigma, the same for every firm. Everything kept here depends on the days of the blocks alone:
-/// each half of a block is inverted from its own first day on and the block summed from its own ends, never from its neighbour.
+/// a day is inverted by itself and a block summed from its own ends, never from its neighbour.
 /// </remarks>
 internal sealed class RollingPanel
 {
@@ -38,11 +38,11 @@ internal sealed class RollingPanel
     /// <summary>sigma sqrt T at the nodes.</summary>
     internal double[] Width { get; } = new double[Nodes];
 
-    /// <summary>1 / (sigma sqrt T) at the nodes.</summary>
-    internal double[] InverseWidth { get; } = new double[Nodes];
-
     /// <summary>1 / sigma^2 at the nodes.</summary>
     internal double[] InverseVariance { get; } = new double[Nodes];
+
+    /// <summary>The inverted equity at these nodes, for any firm.</summary>
+    internal InverseCells Cells { get; set; } = null!;
 
     /// <summary>ln sigma at the centre.</summary>
     internal double LogCentre { get; private set; }
@@ -100,7 +100,6 @@ internal sealed class RollingPanel
             LogVolatility[k] = LogCentre + (halfLength * ChebyshevNodes.Points[k]);
             Volatility[k] = ExpOf(LogVolatility[k]);
             Width[k] = Volatility[k] * root;
-            InverseWidth[k] = 1 / Width[k];
             InverseVariance[k] = 1 / (Volatility[k] * Volatility[k]);
         }
     }

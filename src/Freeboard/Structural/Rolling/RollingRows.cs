@@ -44,8 +44,11 @@ internal sealed class RollingRows
     /// <summary>First day of each block, and after the last block the number of days.</summary>
     internal int[] BlockStart = [];
 
-    /// <summary>First day of each block's second half by the calendar; the day after the block where it has none.</summary>
-    internal int[] HalfStart = [];
+    /// <summary>The cell of <see cref="InverseCells"/> in which each day's ln(E/K) lies.</summary>
+    internal int[] Cell = [];
+
+    /// <summary>Where in it, from -1 to 1.</summary>
+    internal double[] Place = [];
 
     /// <summary>Blocks with which an era of 512 calendar days starts: there the search forgets where it was.</summary>
     internal bool[] StartsEra = [];
@@ -117,15 +120,8 @@ internal sealed class RollingRows
             {
                 StartsEra[blocks] = number >> EraBits != era;
                 era = number >> EraBits;
-                CloseHalf(blocks - 1, count);
                 BlockStart[blocks++] = count;
-                HalfStart[blocks - 1] = -1;
                 block = own;
-            }
-
-            if (((number >> (blockBits - 1)) & 1) != 0 && HalfStart[blocks - 1] < 0)
-            {
-                HalfStart[blocks - 1] = count;
             }
 
             BlockOf[count] = blocks - 1;
@@ -135,16 +131,7 @@ internal sealed class RollingRows
         Count = count;
         Blocks = blocks;
         BlockStart[blocks] = count;
-        CloseHalf(blocks - 1, count);
         TakeLogarithms<T>();
-    }
-
-    private void CloseHalf(int block, int end)
-    {
-        if (block >= 0 && HalfStart[block] < 0)
-        {
-            HalfStart[block] = end;
-        }
     }
 
     private static EstimationStatus Judge(double equity, double debt, double rate, double gap)
@@ -178,9 +165,14 @@ internal sealed class RollingRows
             T logDebt = LaneFunctions.Log(debt) + rate;
             T.Store(ratio, ref Ratio[0], i);
             T.Store(T.All(1) / ratio, ref InverseRatio[0], i);
-            T.Store(LaneFunctions.Log(equity) - logDebt, ref LogRatio[0], i);
+            T.Store(LaneFunctions.Log(ratio), ref LogRatio[0], i);
             T.Store(logDebt, ref LogDebt[0], i);
             T.Store(T.All(0.5) * LaneFunctions.Log(T.Load(ref HalfLogGap[0], i)), ref HalfLogGap[0], i);
+        }
+
+        for (int i = 0; i < Count; i++)
+        {
+            Cell[i] = InverseCells.CellOf(LogRatio[i], out Place[i]);
         }
     }
 
@@ -192,9 +184,9 @@ internal sealed class RollingRows
             return;
         }
 
-        (Source, Moves, LastBad, BlockStart, HalfStart, BlockOf) = (new int[size], new int[size], new int[size], new int[size], new int[size], new int[size]);
+        (Source, Moves, LastBad, BlockStart, BlockOf, Cell) = (new int[size], new int[size], new int[size], new int[size], new int[size], new int[size]);
         (Equity, Ratio, InverseRatio, LogRatio, LogDebt) = (new double[size], new double[size], new double[size], new double[size], new double[size]);
-        (Time, InverseGap, HalfLogGap) = (new double[size], new double[size], new double[size]);
+        (Time, InverseGap, HalfLogGap, Place) = (new double[size], new double[size], new double[size], new double[size]);
         (NoDebt, StartsEra, BadStatus) = (new bool[size], new bool[size], new EstimationStatus[size]);
     }
 }
