@@ -16,5 +16,5 @@ internal static class PortfolioCommand
         return command;
     }
 
-    private static readonly Func<Terminal, Command>[] Verbs = [];
+    private static readonly Func<Terminal, Command>[] Verbs = [PortfolioCreditRiskPlusCommand.Create, PortfolioAsrfCommand.Create];
 }

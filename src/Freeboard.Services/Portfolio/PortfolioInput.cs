@@ -21,6 +21,12 @@ public sealed record PortfolioInput
     /// <summary>Numbers of optional columns that were asked for and are there (pd_sd, lgd_sd, maturity, ...), n each.</summary>
     public IReadOnlyDictionary<string, double[]> Numbers { get; init; } = new Dictionary<string, double[]>();
 
+    /// <summary>Words of optional columns that were asked for and are there (class), n each.</summary>
+    public IReadOnlyDictionary<string, string[]> Words { get; init; } = new Dictionary<string, string[]>();
+
+    /// <summary>Whether there was a column pd or edf.</summary>
+    public bool HasProbabilities { get; init; } = true;
+
     /// <summary>What a reader must know: columns passed over.</summary>
     public IReadOnlyList<QualityNote> Notes { get; init; } = [];
 }

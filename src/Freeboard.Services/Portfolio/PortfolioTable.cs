@@ -23,6 +23,7 @@ public sealed class PortfolioTable
     private readonly List<double> loadings = [];
     private readonly List<double> weights = [];
     private readonly Dictionary<string, List<double>> numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
     private string[] loadingColumns = [];
     private string[] sectorColumns = [];
@@ -74,6 +75,8 @@ public sealed class PortfolioTable
             Sectors = [.. sectorColumns.Select(column => column[SectorPrefix.Length..])],
             SectorWeights = [.. weights],
             Numbers = numbers.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal),
+            Words = words.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal),
+            HasProbabilities = table.Has(probabilityColumn),
             Notes = note is null ? [] : [note],
         };
     }
@@ -88,15 +91,20 @@ public sealed class PortfolioTable
 
         ReadLoadingColumns(table);
         sectorColumns = [.. table.Header.Where(column => column.StartsWith(SectorPrefix, StringComparison.Ordinal) && column.Length > SectorPrefix.Length)];
-        string[] required = ["obligor", "ead", "lgd", probabilityColumn, .. columns.NeedsRating ? ["rating"] : Array.Empty<string>(), .. columns.RequiredNumbers];
+        string[] required = ["obligor", "ead", "lgd", .. columns.NeedsProbability ? [probabilityColumn] : Array.Empty<string>(), .. columns.NeedsRating ? ["rating"] : Array.Empty<string>(), .. columns.RequiredNumbers];
         table.CheckColumns(required, null, ignoreExtra: true, $"The columns are {FirstLine}, or edf for pd, and loading_1,loading_2,... for rho");
         foreach (string column in columns.RequiredNumbers.Concat(columns.OptionalNumbers).Where(table.Has).Distinct(StringComparer.Ordinal))
         {
             numbers[column] = [];
         }
 
+        foreach (string column in columns.OptionalWords.Where(table.Has).Distinct(StringComparer.Ordinal))
+        {
+            words[column] = [];
+        }
+
         // A column that only another model uses is no slip; one that no model knows may be.
-        string[] known = ["obligor", "ead", "lgd", "pd", "edf", "rho", "rating", .. PortfolioColumns.NumbersOfAnyModel, .. numbers.Keys, .. loadingColumns, .. sectorColumns];
+        string[] known = ["obligor", "ead", "lgd", "pd", "edf", "rho", "rating", .. PortfolioColumns.NumbersOfAnyModel, .. PortfolioColumns.WordsOfAnyModel, .. numbers.Keys, .. loadingColumns, .. sectorColumns];
         string[] unknown = [.. table.Header.Except(known, StringComparer.Ordinal)];
         return unknown.Length == 0
             ? null
@@ -142,7 +150,7 @@ public sealed class PortfolioTable
 
         double ead = table.Number("ead") ?? 0;
         double lgd = table.Number("lgd") ?? 0;
-        double pd = table.Number(probabilityColumn) ?? 0;
+        double pd = table.Has(probabilityColumn) ? table.Number(probabilityColumn) ?? 0 : 0;
         double[] own = [.. loadingColumns.Select(column => Loading(table, column))];
         double[] shares = [.. sectorColumns.Select(column => table.Number(column) ?? 0)];
         Dictionary<string, double> more = numbers.Keys.ToDictionary(column => column, column => table.Number(column) ?? 0, StringComparer.Ordinal);
@@ -176,6 +184,11 @@ public sealed class PortfolioTable
         probabilities.Add(pd);
         loadings.AddRange(own);
         weights.AddRange(shares);
+        foreach ((string column, List<string> texts) in words)
+        {
+            texts.Add(table.Text(column));
+        }
+
         foreach ((string column, double number) in more)
         {
             numbers[column].Add(number);
