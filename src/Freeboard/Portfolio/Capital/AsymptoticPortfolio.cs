@@ -7,8 +7,8 @@ namespace Freeboard.Portfolio.Capital;
 /// <para>mu(x) = sum of w p(x) and sigma^2(x) = sum of EAD^2 (E[LGD^2] p(x) - LGD^2 p(x)^2) given the factor x. VaR = mu(x) at x = N^-1(1 - level); its granularity adjustment
 /// -(1/2 phi(x)) d/dx (phi(x) sigma^2(x)/mu'(x)); that of the expected shortfall -phi(x) sigma^2(x)/(2 (1 - level) mu'(x)). Sources: Wilde (2001); Martin and Wilde (2002);
 /// Emmer and Tasche (2005). Contributions are Euler's, exact for these formulas.</para>
-/// <para>Accuracy: sums of contributions 1e-12 relative. The adjustment is an expansion in 1/n: on the exact one-factor portfolios of the tests (10 to 1,000 names) the adjusted expected shortfall
-/// at 99.9 % lies within 0.6 % of the truth from 100 fairly even names on, and up to 40 % off where three names dominate; use the exact method or simulation there.</para>
+/// <para>Accuracy: sums of contributions 1e-12 relative. The adjustment is an expansion in 1/n: on even portfolios with exact answers (tests) the adjusted expected shortfall misses by
+/// 2 % to 4 % at 50 names, below 0.5 % at 100 and 0.05 % at 1,000. Where a few names dominate it is no number to use: take the exact method or simulation.</para>
 /// </remarks>
 public static class AsymptoticPortfolio
 {
