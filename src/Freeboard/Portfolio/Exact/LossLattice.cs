@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Freeboard.Portfolio.Exact;
 
 /// <summary>Losses as multiples of one unit.</summary>
@@ -66,6 +68,8 @@ internal sealed record LossLattice(double Unit, int[] Units, int Total)
             }
         }
 
-        return unit;
+        // A unit of few digits, such as 0.005, where Euclid's carries the rounding of its steps.
+        double tidy = double.Parse(unit.ToString("G10", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return Math.Abs(tidy - unit) <= 1e-11 * unit ? tidy : unit;
     }
 }

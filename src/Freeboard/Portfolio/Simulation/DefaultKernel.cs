@@ -155,6 +155,8 @@ internal sealed unsafe class DefaultKernel
         }
     }
 
+    // Optimised at once: a run may be over before the runtime would have got round to it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindCandidates(ref LaneGenerator state, float* bases, float* coefficients, KernelScratch scratch)
     {
         LaneGenerator lanes = state;
@@ -211,6 +213,7 @@ internal sealed unsafe class DefaultKernel
         return Vector512.LessThan(bound, x).ExtractMostSignificantBits();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Settle(ulong seed, uint block, int group, KernelScratch scratch)
     {
         scratch.Reserve();
