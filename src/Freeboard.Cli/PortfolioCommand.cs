@@ -5,16 +5,13 @@ namespace Freeboard.Cli;
 /// <summary><c>freeboard portfolio</c>: what a portfolio may lose, by model; one file a verb.</summary>
 internal static class PortfolioCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal) => new("portfolio", "Losses of a portfolio of loans, table in, table out.")
     {
-        Command command = new("portfolio", "Losses of a portfolio of loans, table in, table out.");
-        foreach (Func<Terminal, Command> verb in Verbs)
-        {
-            command.Add(verb(terminal));
-        }
-
-        return command;
-    }
-
-    private static readonly Func<Terminal, Command>[] Verbs = [PortfolioCreditRiskPlusCommand.Create, PortfolioAsrfCommand.Create];
+        PortfolioSimulateCommand.Create(terminal),
+        PortfolioContributionsCommand.Create(terminal),
+        PortfolioMarkToMarketCommand.Create(terminal),
+        PortfolioJointMigrationCommand.Create(terminal),
+        PortfolioCreditRiskPlusCommand.Create(terminal),
+        PortfolioAsrfCommand.Create(terminal),
+    };
 }

@@ -52,11 +52,6 @@ internal sealed class PortfolioModelCommand
         return command;
     }
 
-    /// <summary>Numbers joined by commas.</summary>
-    /// <exception cref="SettingException">One is none, or outside its range.</exception>
-    public static IReadOnlyList<double> LevelsOf(string text) =>
-        [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => UncertaintyCommand.Number("--levels", part, static value => value is > 0 and < 1, "numbers between 0 and 1, joined by commas: 0.99,0.999"))];
-
     private int Run(ParseResult parsed, Work work, Option<string?>? distribution, CancellationToken cancellationToken)
     {
         string path = parsed.GetValue(file)!;
@@ -65,7 +60,7 @@ internal sealed class PortfolioModelCommand
         RowOutput rows = output.Read(terminal, parsed, ("the input", path), ("the file of contributions", contributionsPath), ("the file of the distribution", distributionPath));
         RowOutput? contributionRows = FileOutput("--contributions", contributionsPath, path);
         RowOutput? distributionRows = FileOutput("--distribution", distributionPath, path);
-        IReadOnlyList<double> wanted = LevelsOf(parsed.GetValue(levels)!);
+        IReadOnlyList<double> wanted = PortfolioSettings.Levels("--levels", parsed.GetValue(levels)!);
         if (EquityFile.Read(terminal, path) is not { } bytes)
         {
             return ExitCode.DataRejected;
@@ -94,7 +89,7 @@ internal sealed class PortfolioModelCommand
         stagedDistribution?.Publish();
         foreach (Provenance.QualityNote note in losses.Notes)
         {
-            terminal.Say($"{note.Code}: {note.Text}");
+            terminal.Fail($"{path}: {note.Text}");
         }
 
         return losses.IsPartial ? ExitCode.Partial : ExitCode.Ok;

@@ -7,8 +7,8 @@ namespace Freeboard.Services.Portfolio;
 /// <summary>The asymptotic single-factor measures of a table: <c>obligor,ead,lgd,pd,rho</c>.</summary>
 public static class AsymptoticTable
 {
-    private static readonly string[] LevelColumns = ["level", "var", "es", "varAdjustment", "esAdjustment", "adjustedVar", "adjustedEs"];
-    private static readonly string[] ContributionColumns = ["obligor", "level", "expectedLoss", "var", "es", "varAdjustment", "esAdjustment"];
+    private static readonly string[] LevelColumns = ["level", "var", "es", "varAdjustment", "esAdjustment", "adjustedVar", "adjustedEs", "expectedLoss", "standardDeviation", "status"];
+    private static readonly string[] ContributionColumns = ["level", "obligor", "expectedLoss", "varContribution", "esContribution", "varAdjustmentContribution", "esAdjustmentContribution"];
 
     /// <summary>Measures with their granularity adjustments.</summary>
     /// <param name="bytes">The table.</param>
@@ -51,7 +51,7 @@ public static class AsymptoticTable
             {
                 Words = [("model", "asrf"), ("status", measures.Status.ToString())],
                 Figures = [("obligors", portfolio.Count), ("expectedLoss", measures.ExpectedLoss), ("standardDeviation", measures.StandardDeviation), ("asymptoticStandardDeviation", measures.AsymptoticStandardDeviation)],
-                Levels = new OutputTable { Name = "levels", Columns = OutputColumn.Of(LevelColumns), Rows = [.. measures.Levels.Select(CellsOf)] },
+                Levels = new OutputTable { Name = "levels", Columns = OutputColumn.Of(LevelColumns, "status"), Rows = [.. measures.Levels.Select(level => CellsOf(measures, level))] },
                 Contributions = wantsContributions
                     ? new OutputTable { Name = "contributions", Columns = OutputColumn.Of(ContributionColumns, "obligor"), Rows = [.. measures.Levels.SelectMany(level => ContributionsOf(portfolio, level))] }
                     : null,
@@ -61,13 +61,15 @@ public static class AsymptoticTable
             0);
     }
 
-    private static string[] CellsOf(AsymptoticLevel level) =>
+    private static string[] CellsOf(AsymptoticMeasures measures, AsymptoticLevel level) =>
     [
         .. ((double?[])
         [
             level.Level, level.ValueAtRisk, level.ExpectedShortfall, level.ValueAtRiskAdjustment, level.ExpectedShortfallAdjustment,
             level.ValueAtRisk + level.ValueAtRiskAdjustment, level.ExpectedShortfall + level.ExpectedShortfallAdjustment,
+            measures.ExpectedLoss, measures.StandardDeviation,
         ]).Select(ModelLosses.Text),
+        measures.Status.ToString(),
     ];
 
     private static IEnumerable<string[]> ContributionsOf(CreditPortfolio portfolio, AsymptoticLevel level)
@@ -75,7 +77,7 @@ public static class AsymptoticTable
         for (int i = 0; i < level.Contributions.Count; i++)
         {
             AsymptoticContribution c = level.Contributions[i];
-            yield return [portfolio.Ids[i], .. ((double?[])[level.Level, c.ExpectedLoss, c.ValueAtRisk, c.ExpectedShortfall, c.ValueAtRiskAdjustment, c.ExpectedShortfallAdjustment]).Select(ModelLosses.Text)];
+            yield return [ModelLosses.Text(level.Level), portfolio.Ids[i], .. ((double?[])[c.ExpectedLoss, c.ValueAtRisk, c.ExpectedShortfall, c.ValueAtRiskAdjustment, c.ExpectedShortfallAdjustment]).Select(ModelLosses.Text)];
         }
     }
 }

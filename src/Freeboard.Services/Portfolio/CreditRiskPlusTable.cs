@@ -33,6 +33,9 @@ public static class CreditRiskPlusTable
 {
     private const double HighRate = 0.2;
 
+    private static readonly string[] ContributionColumns =
+        ["level", "obligor", "expectedLoss", "standardDeviationContribution", "varContribution", "esContribution", "technicalDocumentContribution", "spreadsheetContribution"];
+
     /// <summary>The distribution of a portfolio's loss.</summary>
     /// <param name="bytes">The table.</param>
     /// <param name="name">Its name in messages.</param>
@@ -156,8 +159,8 @@ public static class CreditRiskPlusTable
     private static OutputTable LevelsOf(CreditRiskPlusDistribution law, IReadOnlyList<double> levels) => new()
     {
         Name = "levels",
-        Columns = OutputColumn.Of(["level", "var", "es", "percentile"]),
-        Rows = [.. levels.Select(level => (string[])[ModelLosses.Text(level), ModelLosses.Text(law.Quantile(level)), ModelLosses.Text(law.ExpectedShortfall(level)), ModelLosses.Text(law.Percentile(level))])],
+        Columns = OutputColumn.Of(["level", "var", "es", "percentile", "expectedLoss", "standardDeviation", "status"], "status"),
+        Rows = [.. levels.Select(level => (string[])[.. ((double?[])[level, law.Quantile(level), law.ExpectedShortfall(level), law.Percentile(level), law.ExpectedLoss, law.StandardDeviation]).Select(ModelLosses.Text), law.Status.ToString()])],
     };
 
     private static OutputTable ContributionsOf(PortfolioInput input, int[] kept, CreditRiskPlusDistribution law, IReadOnlyList<double> levels)
@@ -169,11 +172,11 @@ public static class CreditRiskPlusTable
             for (int i = 0; i < found.Count; i++)
             {
                 CreditRiskPlusContribution c = found[i];
-                rows.Add([input.Portfolio.Ids[kept[i]], ModelLosses.Text(level), .. ((double[])[c.ExpectedLoss, c.StandardDeviation, c.ValueAtRisk, c.ExpectedShortfall, c.TechnicalDocument, c.Spreadsheet]).Select(value => ModelLosses.Text(value))]);
+                rows.Add([ModelLosses.Text(level), input.Portfolio.Ids[kept[i]], .. ((double?[])[c.ExpectedLoss, c.StandardDeviation, c.ValueAtRisk, c.ExpectedShortfall, c.TechnicalDocument, c.Spreadsheet]).Select(ModelLosses.Text)]);
             }
         }
 
-        return new OutputTable { Name = "contributions", Columns = OutputColumn.Of(["obligor", "level", "expectedLoss", "standardDeviation", "var", "es", "technicalDocument", "spreadsheet"], "obligor"), Rows = rows };
+        return new OutputTable { Name = "contributions", Columns = OutputColumn.Of(ContributionColumns, "obligor"), Rows = rows };
     }
 
     private static OutputTable DistributionOf(CreditRiskPlusDistribution law) => new()

@@ -58,7 +58,18 @@ public sealed record ModelLosses
                 WriteRows(json, Contributions.Name, Contributions);
             }
 
-            JsonNumbers.Write(json, "seconds", seconds);
+            json.WriteStartArray("notes");
+            foreach (QualityNote note in Notes)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", note.Code);
+                json.WriteString("text", note.Text);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WritePropertyName("seconds");
+            json.WriteRawValue(seconds.ToString("0.000", CultureInfo.InvariantCulture));
             json.WriteEndObject();
         }
 
