@@ -53,11 +53,6 @@ public sealed record ModelLosses
             }
 
             WriteRows(json, Levels.Name, Levels);
-            if (Contributions is not null)
-            {
-                WriteRows(json, Contributions.Name, Contributions);
-            }
-
             json.WriteStartArray("notes");
             foreach (QualityNote note in Notes)
             {

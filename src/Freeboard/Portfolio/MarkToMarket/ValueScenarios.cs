@@ -1,4 +1,5 @@
 using Freeboard.Numerics;
+using Freeboard.Portfolio.Simulation;
 
 namespace Freeboard.Portfolio.MarkToMarket;
 
@@ -19,7 +20,7 @@ internal sealed class ValueScenarios(MarkToMarketPortfolio portfolio, ulong seed
     internal void Draw(int block, int count, Action<int, double[]> take)
     {
         PhiloxStream returns = new(seed, ReturnStream, (uint)block);
-        PhiloxStream recoveries = new(seed, RecoveryStream, (uint)block);
+        GammaDraws recoveries = new(new PhiloxStream(seed, RecoveryStream, (uint)block));
         int n = portfolio.Ids.Count;
         double[] values = new double[n];
         double[] factors = new double[portfolio.FactorCount];
@@ -41,7 +42,7 @@ internal sealed class ValueScenarios(MarkToMarketPortfolio portfolio, ulong seed
                 }
 
                 HorizonProfile profile = profiles[i];
-                values[i] = x <= profile.DefaultThreshold && profile.Bond.RecoveryDeviation > 0 ? Recovered(profile.Bond, recoveries) : profile.ValueAt(x);
+                values[i] = x <= profile.DefaultThreshold && profile.Bond.RecoveryDeviation > 0 ? profile.Bond.Face * recoveries.NextBeta(profile.Bond.RecoveryMean, profile.Bond.RecoveryDeviation) : profile.ValueAt(x);
             }
 
             take(scenario, values);
@@ -57,12 +58,5 @@ internal sealed class ValueScenarios(MarkToMarketPortfolio portfolio, ulong seed
         }
 
         return Math.Sqrt(1 - square);
-    }
-
-    // Beta with the bond's mean and deviation: a + b = mean (1 - mean)/variance - 1.
-    private static double Recovered(in BondTerms bond, PhiloxStream stream)
-    {
-        double both = (bond.RecoveryMean * (1 - bond.RecoveryMean) / (bond.RecoveryDeviation * bond.RecoveryDeviation)) - 1;
-        return bond.Face * BetaQuantile.Of(stream.NextUniform(), bond.RecoveryMean * both, (1 - bond.RecoveryMean) * both);
     }
 }
