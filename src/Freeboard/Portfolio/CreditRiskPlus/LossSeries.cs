@@ -15,7 +15,7 @@ internal static class LossSeries
 
     private static double[] ByTransform(BandedPortfolio portfolio, int points, int tilted)
     {
-        FourierTransform transform = new((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(points, 4)));
+        FourierTransform transform = new(points);
         int length = transform.Length;
         double[] sumReal = new double[length];
         double[] sumImaginary = new double[length];
@@ -49,7 +49,7 @@ internal static class LossSeries
             double secondMean = pair ? terms[first + 1].Rates.Sum() : 0;
             for (int k = 0; k <= length / 2; k++)
             {
-                int mirror = (length - k) & (length - 1);
+                int mirror = k == 0 ? 0 : length - k;
                 Add(terms[first], firstMean, 0.5 * (real[k] + real[mirror]), 0.5 * (imaginary[k] - imaginary[mirror]), ref sumReal[k], ref sumImaginary[k]);
                 if (pair)
                 {
