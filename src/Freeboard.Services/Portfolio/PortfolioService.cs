@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Freeboard.Portfolio;
 using Freeboard.Portfolio.Concentration;
 using Freeboard.Portfolio.Exact;
+using Freeboard.Portfolio.Importance;
+using Freeboard.Portfolio.Saddlepoint;
 using Freeboard.Portfolio.Simulation;
 using Freeboard.Provenance;
 using Freeboard.Services.Runs;
@@ -57,6 +59,7 @@ public static class PortfolioService
         report = options.Method switch
         {
             PortfolioMethod.Exact => Exact(report, cancellationToken),
+            PortfolioMethod.Importance or PortfolioMethod.Qmc => Quick(report, cancellationToken),
             _ => Plain(report, progress, cancellationToken),
         };
         return report with { Seconds = time.GetElapsedTime(start).TotalSeconds };
@@ -72,6 +75,26 @@ public static class PortfolioService
             Contributions = losses.Contributions,
             Histogram = losses.Measures is { } measures ? LossHistograms.Of(losses.Losses, null, measures) : null,
         };
+    }
+
+    private static PortfolioReport Quick(PortfolioReport report, CancellationToken cancellationToken)
+    {
+        PortfolioOptions options = report.Options;
+        if (options.DegreesOfFreedom is not null || options.Recovery != RecoveryModel.Fixed)
+        {
+            return report with { Status = options.DegreesOfFreedom is not null ? PortfolioStatus.CopulaNotGaussian : PortfolioStatus.RecoveryNotFixed };
+        }
+
+        PortfolioLosses losses = options.Method == PortfolioMethod.Importance
+            ? ImportanceSampling.Simulate(
+                report.Portfolio,
+                new ImportanceOptions { Scenarios = report.Scenarios, Seed = options.Seed, Levels = options.Levels, WithContributions = options.WithContributions, MaximumThreads = options.MaximumThreads },
+                cancellationToken)
+            : FactorSaddlepoint.Compute(
+                report.Portfolio,
+                new SaddlepointOptions { Points = report.Scenarios, Seed = options.Seed, Levels = options.Levels, WithContributions = options.WithContributions, MaximumThreads = options.MaximumThreads },
+                cancellationToken);
+        return report with { Status = losses.Status, Measures = losses.Measures, Contributions = losses.Contributions };
     }
 
     private static PortfolioReport Exact(PortfolioReport report, CancellationToken cancellationToken)
