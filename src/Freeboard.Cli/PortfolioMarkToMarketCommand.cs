@@ -21,12 +21,13 @@ internal static class PortfolioMarkToMarketCommand
         Option<string> rate = new("--rate") { Description = "With --state distance: riskless rate after the horizon, annual, decimal.", DefaultValueFactory = _ => "0.02" };
         Option<int> scenarios = new("--scenarios") { Description = "Scenarios.", DefaultValueFactory = _ => 100_000 };
         Option<ulong> seed = new("--seed") { Description = "Seed of the random streams.", DefaultValueFactory = _ => 1 };
+        Option<string?> distribution = new("--distribution") { Description = "Write the quantiles of the value to a file: probability,value.", HelpName = "FILE" };
         return PortfolioModelCommand.Create(
             terminal,
             "mark-to-market",
             "Value at the horizon after migrations: states revalued on forward curves, joint moves under factors, value at risk, marginal risk.",
             "obligor,rating,ead,lgd,coupon,maturity,rho (or loading_1,...)",
-            [state, transition, curves, defaults, rate, scenarios, seed],
+            [state, transition, curves, defaults, rate, scenarios, seed, distribution],
             (bytes, name, levels, wantsContributions, parsed, cancellationToken) =>
             {
                 bool byRating = parsed.GetValue(state) == "rating";
@@ -41,6 +42,7 @@ internal static class PortfolioMarkToMarketCommand
                     DefaultFromColumn = byRating && parsed.GetValue(defaults) == "pd",
                     RisklessRate = UncertaintyCommand.Number("--rate", parsed.GetValue(rate)!, static value => value is > -1 and < 1, "a decimal: 2 % is 0.02"),
                     WantsContributions = wantsContributions,
+                    WantsDistribution = parsed.GetValue(distribution) is not null,
                 };
                 if (!byRating)
                 {
@@ -65,7 +67,8 @@ internal static class PortfolioMarkToMarketCommand
                 }
 
                 return MarkToMarketTable.Run(bytes, name, request with { Matrix = matrix, Curves = forward }, cancellationToken);
-            });
+            },
+            distribution);
     }
 
     public static Option<string?> TransitionOption(bool required) => new("--transition")

@@ -54,6 +54,19 @@ public sealed class PortfolioModelCommandTests
     }
 
     [Fact]
+    public void Mark_to_market_writes_the_quantiles_of_the_value()
+    {
+        using Sandbox sandbox = new();
+        CommandRun run = CommandRun.Of(["portfolio", "mark-to-market", Loans, "--transition", Transition, "--curves", Curves, "--scenarios", "5000", "--distribution", sandbox.Path("law.csv")]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        double[] values = [.. File.ReadAllLines(sandbox.Path("law.csv"))[1..].Select(line => double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture))];
+        Assert.Equal(1001, values.Length);
+        Assert.Equal(values.Order(), values);
+        int column = Array.IndexOf(run.Lines[0].Split(','), "value");
+        Assert.InRange(double.Parse(run.Lines[2].Split(',')[column], CultureInfo.InvariantCulture), values[9], values[11]);
+    }
+
+    [Fact]
     public void Irb_prints_the_risk_weights_of_annex_5()
     {
         string table = "obligor,ead,lgd,pd,class,sales\nc,100,0.45,0.01,corporate,0\ns,100,0.45,0.01,small-corporate,5\nm,100,0.45,0.01,mortgage,0\no,100,0.45,0.01,other-retail,0\nq,100,0.45,0.01,revolving,0\n";

@@ -28,6 +28,9 @@ public sealed record MarkToMarketRequest
 
     /// <summary>Whether contributions are wanted.</summary>
     public bool WantsContributions { get; init; }
+
+    /// <summary>Whether the distribution of the value is wanted.</summary>
+    public bool WantsDistribution { get; init; }
 }
 
 /// <summary>A portfolio marked to market at the horizon: <c>obligor,rating,ead,lgd,coupon,maturity,rho</c>, or <c>edf,asset_volatility</c> in place of <c>rating</c>.</summary>
@@ -92,6 +95,7 @@ public static class MarkToMarketTable
                 ],
                 Levels = LevelsOf(result, request.Options.Levels),
                 Contributions = request.WantsContributions ? ContributionsOf(portfolio, result) : null,
+                Distribution = request.WantsDistribution ? DistributionOf(result) : null,
                 Notes = input.Notes,
                 IsPartial = result.Status != MarkToMarketStatus.Computed,
             },
@@ -179,6 +183,17 @@ public static class MarkToMarketTable
         }
 
         return new OutputTable { Name = "levels", Columns = OutputColumn.Of(LevelColumns, "status"), Rows = rows };
+    }
+
+    private static OutputTable DistributionOf(MarkToMarketResult result)
+    {
+        IReadOnlyList<double> losses = result.SortedLosses;
+        return new OutputTable
+        {
+            Name = "distribution",
+            Columns = OutputColumn.Of(["probability", "value"]),
+            Rows = Enumerable.Range(0, 1001).Select(i => (string[])[ModelLosses.Text(i / 1000.0), ModelLosses.Text(result.UnchangedValue - losses[losses.Count - 1 - (int)((losses.Count - 1L) * i / 1000)])]),
+        };
     }
 
     private static OutputTable ContributionsOf(MarkToMarketPortfolio portfolio, MarkToMarketResult result)

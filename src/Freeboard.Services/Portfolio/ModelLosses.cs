@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Freeboard.Portfolio;
 using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 
