@@ -11,20 +11,28 @@ internal sealed class ValueScenarios(MarkToMarketPortfolio portfolio, ulong seed
     private const uint ReturnStream = 0x6D746D01;
     private const uint RecoveryStream = 0x6D746D02;
 
+    // Plain arrays: the inner loop runs once a position and scenario.
+    private readonly HorizonProfile[] profiles = [.. portfolio.Profiles];
+    private readonly double[] unchanged = [.. portfolio.Profiles.Select(profile => profile.UnchangedValue)];
+    private readonly double[] loadings = [.. Enumerable.Range(0, portfolio.Ids.Count).SelectMany(i => portfolio.LoadingsOf(i).ToArray())];
     private readonly double[] ownShare = [.. Enumerable.Range(0, portfolio.Ids.Count).Select(i => OwnShareOf(portfolio.LoadingsOf(i)))];
+
+    /// <summary>Takes one scenario.</summary>
+    /// <param name="scenario">Its place in the block.</param>
+    /// <param name="total">Loss of the portfolio against its unchanged value.</param>
+    /// <param name="losses">Losses of the positions; overwritten by the next scenario.</param>
+    internal delegate void Take(int scenario, double total, ReadOnlySpan<double> losses);
 
     /// <summary>Draws the scenarios of a block.</summary>
     /// <param name="block">Its number.</param>
     /// <param name="count">How many of them.</param>
-    /// <param name="take">Gets the scenario's place in the block and the values of the positions.</param>
-    internal void Draw(int block, int count, Action<int, double[]> take)
+    /// <param name="take">Gets them, one after another.</param>
+    internal void Draw(int block, int count, Take take)
     {
         PhiloxStream returns = new(seed, ReturnStream, (uint)block);
         GammaDraws recoveries = new(new PhiloxStream(seed, RecoveryStream, (uint)block));
-        int n = portfolio.Ids.Count;
-        double[] values = new double[n];
+        double[] losses = new double[profiles.Length];
         double[] factors = new double[portfolio.FactorCount];
-        IReadOnlyList<HorizonProfile> profiles = portfolio.Profiles;
         for (int scenario = 0; scenario < count; scenario++)
         {
             for (int f = 0; f < factors.Length; f++)
@@ -32,20 +40,25 @@ internal sealed class ValueScenarios(MarkToMarketPortfolio portfolio, ulong seed
                 factors[f] = returns.NextNormal();
             }
 
-            for (int i = 0; i < n; i++)
+            double total = 0;
+            int place = 0;
+            for (int i = 0; i < losses.Length; i++)
             {
-                ReadOnlySpan<double> loadings = portfolio.LoadingsOf(i);
                 double x = ownShare[i] * returns.NextNormal();
-                for (int f = 0; f < loadings.Length; f++)
+                for (int f = 0; f < factors.Length; f++)
                 {
-                    x += loadings[f] * factors[f];
+                    x += loadings[place++] * factors[f];
                 }
 
                 HorizonProfile profile = profiles[i];
-                values[i] = x <= profile.DefaultThreshold && profile.Bond.RecoveryDeviation > 0 ? profile.Bond.Face * recoveries.NextBeta(profile.Bond.RecoveryMean, profile.Bond.RecoveryDeviation) : profile.ValueAt(x);
+                double value = x <= profile.DefaultThreshold && profile.Bond.RecoveryDeviation > 0
+                    ? profile.Bond.Face * recoveries.NextBeta(profile.Bond.RecoveryMean, profile.Bond.RecoveryDeviation)
+                    : profile.ValueAt(x);
+                losses[i] = unchanged[i] - value;
+                total += losses[i];
             }
 
-            take(scenario, values);
+            take(scenario, total, losses);
         }
     }
 
