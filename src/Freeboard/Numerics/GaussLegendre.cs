@@ -39,4 +39,29 @@ internal static class GaussLegendre
 
         return half * sum;
     }
+
+    /// <summary>Points and weights of the rule, ascending.</summary>
+    /// <param name="from">Lower end.</param>
+    /// <param name="to">Upper end.</param>
+    /// <param name="pieces">Equal pieces; at least 1.</param>
+    internal static (double[] Points, double[] Weights) Rule(double from, double to, int pieces)
+    {
+        int half = Nodes.Length;
+        double[] points = new double[2 * half * pieces];
+        double[] weights = new double[points.Length];
+        double reach = (to - from) / (2 * pieces);
+        for (int piece = 0; piece < pieces; piece++)
+        {
+            double middle = from + (((2 * piece) + 1) * reach);
+            int first = piece * 2 * half;
+            for (int i = 0; i < half; i++)
+            {
+                points[first + i] = middle - (reach * Nodes[i]);
+                points[first + (2 * half) - 1 - i] = middle + (reach * Nodes[i]);
+                weights[first + i] = weights[first + (2 * half) - 1 - i] = reach * Weights[i];
+            }
+        }
+
+        return (points, weights);
+    }
 }

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Globalization;
+using Freeboard.Portfolio.Simulation;
+using Freeboard.Services.Portfolio;
+
+namespace Freeboard.Cli;
+
+/// <summary>The options that the verbs of <c>freeboard portfolio</c> share, spelled once.</summary>
+internal sealed class PortfolioSettings
+{
+    private readonly Argument<string> file = new("FILE") { Description = "CSV with the columns obligor,ead,lgd,pd (or edf) and rho (asset correlation, the squared loading) or loading_1,loading_2,...; - reads the standard input." };
+    private readonly Option<string> method = new("--method") { Description = "plain, importance, qmc or exact (one factor, Gaussian, fixed recovery).", DefaultValueFactory = _ => "plain" };
+    private readonly Option<int?> scenarios = new("--scenarios") { Description = "Scenarios: 1,000,000 for plain, 20,000 for importance, 1024 points for qmc unless told.", HelpName = "N" };
+    private readonly Option<ulong> seed = new("--seed") { Description = "Seed of the random streams.", DefaultValueFactory = _ => 1 };
+    private readonly Option<string> copula = new("--copula") { Description = "gaussian, or t with --degrees.", DefaultValueFactory = _ => "gaussian" };
+    private readonly Option<string?> degrees = new("--degrees") { Description = "Degrees of freedom of the t copula, at least 1.", HelpName = "NU" };
+    private readonly Option<string> recovery = new("--recovery") { Description = "fixed; beta (column lgd_sd); linked: losses given default rise with the default probability that the factors leave.", DefaultValueFactory = _ => "fixed" };
+    private readonly Option<string?> lossUnit = new("--loss-unit") { Description = "For exact: the amount that all losses are multiples of; found when left out.", HelpName = "AMOUNT" };
+    private readonly Option<int> threads = new("--threads") { Description = "Threads; 0 takes every processor. Never changes a result.", DefaultValueFactory = _ => 0 };
+
+    public PortfolioSettings()
+    {
+        method.AcceptOnlyFromAmong("plain", "importance", "qmc", "exact");
+        copula.AcceptOnlyFromAmong("gaussian", "t");
+        recovery.AcceptOnlyFromAmong("fixed", "beta", "linked");
+        CommonOptions.RefuseMistypedOption(file);
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(file);
+        foreach (Option option in (Option[])[method, scenarios, seed, copula, degrees, recovery, lossUnit, threads])
+        {
+            command.Add(option);
+        }
+    }
+
+    public string PathOf(ParseResult parsed) => parsed.GetValue(file)!;
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="SettingException">One is out of range, or two contradict each other.</exception>
+    public PortfolioOptions Read(ParseResult parsed, IReadOnlyList<double> levels, bool withContributions)
+    {
+        PortfolioMethod wanted = Enum.Parse<PortfolioMethod>(parsed.GetValue(method)!, ignoreCase: true);
+        string? nu = parsed.GetValue(degrees);
+        bool t = parsed.GetValue(copula) == "t";
+        if (t != nu is not null)
+        {
+            throw new SettingException(t ? "--copula" : "--degrees", t ? "t" : nu!, t ? "say how heavy its tails are: --degrees 5." : "it belongs to --copula t.");
+        }
+
+        RecoveryModel model = Enum.Parse<RecoveryModel>(parsed.GetValue(recovery)!, ignoreCase: true);
+        if (wanted != PortfolioMethod.Plain && (t || model != RecoveryModel.Fixed) && !(wanted == PortfolioMethod.Importance && !t && model == RecoveryModel.Fixed))
+        {
+            throw new SettingException("--method", parsed.GetValue(method)!, "it takes the Gaussian copula and fixed recoveries; use --method plain.");
+        }
+
+        if (parsed.GetValue(scenarios) is { } count && (wanted == PortfolioMethod.Exact || count < 100))
+        {
+            throw new SettingException("--scenarios", count.ToString(CultureInfo.InvariantCulture), wanted == PortfolioMethod.Exact ? "the exact method draws none; leave it out." : "give at least 100.");
+        }
+
+        if (parsed.GetValue(threads) is var most && most < 0)
+        {
+            throw new SettingException("--threads", most.ToString(CultureInfo.InvariantCulture), "give 0 or a number of threads.");
+        }
+
+        return new PortfolioOptions
+        {
+            Method = wanted,
+            Scenarios = parsed.GetValue(scenarios),
+            Seed = parsed.GetValue(seed),
+            Levels = levels,
+            DegreesOfFreedom = nu is null ? null : UncertaintyCommand.Number("--degrees", nu, static value => value is >= 1 and <= 1e6, "a number from 1 to 1,000,000"),
+            Recovery = model,
+            LossUnit = parsed.GetValue(lossUnit) is { } unit ? UncertaintyCommand.Number("--loss-unit", unit, static value => value > 0 && double.IsFinite(value), "a positive amount") : null,
+            WithContributions = withContributions,
+            MaximumThreads = most == 0 ? Environment.ProcessorCount : most,
+        };
+    }
+
+    /// <summary>Levels of a list: 0.95,0.99.</summary>
+    public static double[] Levels(string option, string text) =>
+        [.. text.Split(',').Select(level => UncertaintyCommand.Number(option, level.Trim(), static value => value is > 0 and < 1, "numbers between 0 and 1, joined by commas: 0.95,0.999"))];
+
+    /// <summary>Reads the table and computes; null after a message.</summary>
+    public static PortfolioReport? Compute(Terminal terminal, string path, PortfolioOptions options, CancellationToken cancellationToken)
+    {
+        if (EquityFile.Read(terminal, path) is not { } bytes)
+        {
+            return null;
+        }
+
+        string name = path == "-" ? path : Path.GetFileName(path);
+        PortfolioReadResult read = PortfolioTable.Read(bytes, name, PortfolioService.Columns(options), cancellationToken);
+        CommandLineApplication.PrintErrors(terminal, read.Errors, read.ErrorCount);
+        if (read.Input is not { } input)
+        {
+            terminal.Fail($"freeboard: {path} was rejected; nothing was written.");
+            return null;
+        }
+
+        IProgress<double>? progress = terminal.Progress<double>(static share => string.Create(CultureInfo.InvariantCulture, $"simulating {share:0 %}"));
+        PortfolioReport report = PortfolioService.Compute(input, bytes, name, options, terminal.Time, progress, cancellationToken);
+        terminal.EndProgress();
+        foreach (string note in report.Provenance.Notes.Select(static note => note.Text))
+        {
+            terminal.Fail($"{path}: {note}");
+        }
+
+        if (report.Measures is null)
+        {
+            terminal.Fail($"freeboard: no losses were found: {report.Status}. docs/portfolio.md says what each status means.");
+        }
+
+        return report;
+    }
+}

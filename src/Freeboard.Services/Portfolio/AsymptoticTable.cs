@@ -1,0 +1,83 @@
+using Freeboard.Portfolio;
+using Freeboard.Portfolio.Capital;
+using Freeboard.Services.Tables;
+
+namespace Freeboard.Services.Portfolio;
+
+/// <summary>The asymptotic single-factor measures of a table: <c>obligor,ead,lgd,pd,rho</c>.</summary>
+public static class AsymptoticTable
+{
+    private static readonly string[] LevelColumns = ["level", "var", "es", "varAdjustment", "esAdjustment", "adjustedVar", "adjustedEs", "expectedLoss", "standardDeviation", "status"];
+    private static readonly string[] ContributionColumns = ["level", "obligor", "expectedLoss", "varContribution", "esContribution", "varAdjustmentContribution", "esAdjustmentContribution"];
+
+    /// <summary>Measures with their granularity adjustments.</summary>
+    /// <param name="bytes">The table.</param>
+    /// <param name="name">Its name in messages.</param>
+    /// <param name="levels">Levels, each in (0, 1).</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="wantsContributions">Whether contributions are wanted.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static ModelLossesResult Run(ReadOnlySpan<byte> bytes, string name, IReadOnlyList<double> levels, AsymptoticOptions options, bool wantsContributions, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(levels);
+        PortfolioReadResult read = PortfolioTable.Read(bytes, name, new PortfolioColumns { NeedsLoadings = true }, cancellationToken);
+        if (read.Input is not { } input)
+        {
+            return ModelLossesResult.Rejected(read);
+        }
+
+        CreditPortfolio portfolio = input.Portfolio;
+        if (portfolio.FactorCount != 1)
+        {
+            return ModelLossesResult.Rejected(name, "loading_2", "ONE-FACTOR-ONLY", $"There are {portfolio.FactorCount} factors", "Give one asset correlation in a column rho; several factors are for 'portfolio simulate'");
+        }
+
+        SingleFactorLoan[] loans = new SingleFactorLoan[portfolio.Count];
+        for (int i = 0; i < loans.Length; i++)
+        {
+            double loading = portfolio.LoadingsOf(i)[0];
+            if (loading < 0)
+            {
+                return ModelLossesResult.Rejected(name, "loading_1", "LOADING-NEGATIVE", $"The loading of '{portfolio.Ids[i]}' is negative", "The asymptotic model needs every loss to rise when the factor falls");
+            }
+
+            loans[i] = new SingleFactorLoan { Exposure = portfolio.Exposures[i], LossGivenDefault = portfolio.LossesGivenDefault[i], DefaultProbability = portfolio.DefaultProbabilities[i], Correlation = loading * loading };
+        }
+
+        AsymptoticMeasures measures = AsymptoticPortfolio.Measure(loans, levels, options);
+        return new ModelLossesResult(
+            new ModelLosses
+            {
+                Words = [("model", "asrf"), ("status", measures.Status.ToString())],
+                Figures = [("obligors", portfolio.Count), ("expectedLoss", measures.ExpectedLoss), ("standardDeviation", measures.StandardDeviation), ("asymptoticStandardDeviation", measures.AsymptoticStandardDeviation)],
+                Levels = new OutputTable { Name = "levels", Columns = OutputColumn.Of(LevelColumns, "status"), Rows = [.. measures.Levels.Select(level => CellsOf(measures, level))] },
+                Contributions = wantsContributions
+                    ? new OutputTable { Name = "contributions", Columns = OutputColumn.Of(ContributionColumns, "obligor"), Rows = [.. measures.Levels.SelectMany(level => ContributionsOf(portfolio, level))] }
+                    : null,
+                Notes = input.Notes,
+            },
+            [],
+            0);
+    }
+
+    private static string[] CellsOf(AsymptoticMeasures measures, AsymptoticLevel level) =>
+    [
+        .. ((double?[])
+        [
+            level.Level, level.ValueAtRisk, level.ExpectedShortfall, level.ValueAtRiskAdjustment, level.ExpectedShortfallAdjustment,
+            level.ValueAtRisk + level.ValueAtRiskAdjustment, level.ExpectedShortfall + level.ExpectedShortfallAdjustment,
+            measures.ExpectedLoss, measures.StandardDeviation,
+        ]).Select(ModelLosses.Text),
+        measures.Status.ToString(),
+    ];
+
+    private static IEnumerable<string[]> ContributionsOf(CreditPortfolio portfolio, AsymptoticLevel level)
+    {
+        for (int i = 0; i < level.Contributions.Count; i++)
+        {
+            AsymptoticContribution c = level.Contributions[i];
+            yield return [ModelLosses.Text(level.Level), portfolio.Ids[i], .. ((double?[])[c.ExpectedLoss, c.ValueAtRisk, c.ExpectedShortfall, c.ValueAtRiskAdjustment, c.ExpectedShortfallAdjustment]).Select(ModelLosses.Text)];
+        }
+    }
+}

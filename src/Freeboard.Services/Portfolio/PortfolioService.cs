@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using Freeboard.Portfolio;
+using Freeboard.Portfolio.Concentration;
+using Freeboard.Portfolio.Exact;
+using Freeboard.Portfolio.Importance;
+using Freeboard.Portfolio.Saddlepoint;
+using Freeboard.Portfolio.Simulation;
+using Freeboard.Provenance;
+using Freeboard.Services.Runs;
+
+namespace Freeboard.Services.Portfolio;
+
+/// <summary>Losses of a portfolio in default mode, by any of the four methods.</summary>
+public static class PortfolioService
+{
+    /// <summary>What the table must hold.</summary>
+    public static PortfolioColumns Columns(PortfolioOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new PortfolioColumns { NeedsLoadings = true, RequiredNumbers = options.Recovery == RecoveryModel.Beta ? ["lgd_sd"] : [] };
+    }
+
+    /// <summary>Computes the losses of a portfolio.</summary>
+    /// <param name="input">The portfolio.</param>
+    /// <param name="bytes">The table it came from, for the identifier.</param>
+    /// <param name="name">The table's name.</param>
+    /// <param name="options">Method, scenarios, law.</param>
+    /// <param name="time">Measures the seconds.</param>
+    /// <param name="progress">Receives the share that is done.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">A recovery or a level is outside its range.</exception>
+    public static PortfolioReport Compute(
+        PortfolioInput input, ReadOnlySpan<byte> bytes, string name, PortfolioOptions options, TimeProvider time, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        InputFile[] files = [new(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), "portfolio", input.Portfolio.Count, 0)];
+        IReadOnlyList<RunParameter> parameters = options.Parameters();
+        long start = time.GetTimestamp();
+        PortfolioReport report = new()
+        {
+            Input = input,
+            Options = options,
+            Status = PortfolioStatus.NotRun,
+            Scenarios = options.Method == PortfolioMethod.Exact ? 0 : options.Scenarios ?? PortfolioOptions.DefaultScenarios(options.Method),
+            Concentration = ConcentrationIndices.Of(input.Portfolio.Exposures),
+            Provenance = new RunProvenance
+            {
+                RunId = RunIdentity.Compute(files, parameters),
+                Version = RunIdentity.Version,
+                InstructionSet = RunIdentity.InstructionSet,
+                AsOf = default,
+                Inputs = files,
+                Parameters = parameters,
+                Notes = input.Notes,
+            },
+        };
+        report = options.Method switch
+        {
+            PortfolioMethod.Exact => Exact(report, cancellationToken),
+            PortfolioMethod.Importance or PortfolioMethod.Qmc => Quick(report, cancellationToken),
+            _ => Plain(report, progress, cancellationToken),
+        };
+        return report with { Seconds = time.GetElapsedTime(start).TotalSeconds };
+    }
+
+    private static PortfolioReport Plain(PortfolioReport report, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        SimulatedLosses losses = CopulaSimulation.Simulate(report.Portfolio, Simulation(report), progress, cancellationToken);
+        return report with
+        {
+            Status = losses.Status,
+            Measures = losses.Measures,
+            Contributions = losses.Contributions,
+            Histogram = losses.Measures is { } measures ? LossHistograms.Of(losses.Losses, null, measures) : null,
+        };
+    }
+
+    private static PortfolioReport Quick(PortfolioReport report, CancellationToken cancellationToken)
+    {
+        PortfolioOptions options = report.Options;
+        if (options.DegreesOfFreedom is not null || options.Recovery != RecoveryModel.Fixed)
+        {
+            return report with { Status = options.DegreesOfFreedom is not null ? PortfolioStatus.CopulaNotGaussian : PortfolioStatus.RecoveryNotFixed };
+        }
+
+        PortfolioLosses losses = options.Method == PortfolioMethod.Importance
+            ? ImportanceSampling.Simulate(
+                report.Portfolio,
+                new ImportanceOptions { Scenarios = report.Scenarios, Seed = options.Seed, Levels = options.Levels, WithContributions = options.WithContributions, MaximumThreads = options.MaximumThreads },
+                cancellationToken)
+            : FactorSaddlepoint.Compute(
+                report.Portfolio,
+                new SaddlepointOptions { Points = report.Scenarios, Seed = options.Seed, Levels = options.Levels, WithContributions = options.WithContributions, MaximumThreads = options.MaximumThreads },
+                cancellationToken);
+        return report with { Status = losses.Status, Measures = losses.Measures, Contributions = losses.Contributions };
+    }
+
+    private static PortfolioReport Exact(PortfolioReport report, CancellationToken cancellationToken)
+    {
+        PortfolioOptions options = report.Options;
+        if (options.DegreesOfFreedom is not null || options.Recovery != RecoveryModel.Fixed)
+        {
+            return report with { Status = options.DegreesOfFreedom is not null ? PortfolioStatus.CopulaNotGaussian : PortfolioStatus.RecoveryNotFixed };
+        }
+
+        ExactLosses losses = ConditionalConvolution.Compute(
+            report.Portfolio, new ExactOptions { Levels = options.Levels, LossUnit = options.LossUnit, WithContributions = options.WithContributions, MaximumThreads = options.MaximumThreads }, cancellationToken);
+        return report with
+        {
+            Status = losses.Status,
+            Measures = losses.Measures,
+            Contributions = losses.Contributions,
+            Histogram = losses.Measures is { } measures ? LossHistograms.OfLattice(losses.Probabilities, losses.LossUnit!.Value, measures) : null,
+        };
+    }
+
+    private static SimulationOptions Simulation(PortfolioReport report)
+    {
+        PortfolioOptions options = report.Options;
+        return new SimulationOptions
+        {
+            Scenarios = report.Scenarios,
+            Seed = options.Seed,
+            Levels = options.Levels,
+            DegreesOfFreedom = options.DegreesOfFreedom,
+            Recovery = options.Recovery,
+            LossGivenDefaultDeviations = report.Input.Numbers.TryGetValue("lgd_sd", out double[]? deviations) ? deviations : null,
+            WithContributions = options.WithContributions,
+            MaximumThreads = options.MaximumThreads,
+        };
+    }
+}

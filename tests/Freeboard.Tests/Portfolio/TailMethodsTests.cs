@@ -1,0 +1,113 @@
+using System.Runtime.Intrinsics;
+using Freeboard.Numerics;
+using Freeboard.Portfolio;
+using Freeboard.Portfolio.Importance;
+using Freeboard.Portfolio.Saddlepoint;
+
+namespace Freeboard.Tests.Portfolio;
+
+public class TailMethodsTests
+{
+    [Theory]
+    [InlineData("p01")]
+    [InlineData("p03")]
+    [InlineData("p05")]
+    [InlineData("p07")]
+    [InlineData("p09")]
+    public void Weighted_scenarios_lie_within_three_standard_errors_of_the_exact_solution(string name)
+    {
+        ReferencePortfolio reference = ReferencePortfolio.Load(name);
+        PortfolioLosses losses = ImportanceSampling.Simulate(reference.Portfolio, new ImportanceOptions { Seed = 3, Scenarios = 10_000, Confidence = 0.9973, WithContributions = true });
+        Assert.Equal(PortfolioStatus.Simulated, losses.Status);
+        Assert.Equal(reference.StandardDeviation, losses.Measures!.StandardDeviation, 0.01 * reference.StandardDeviation);
+        for (int j = 0; j < losses.Measures.Levels.Count; j++)
+        {
+            LossLevel level = losses.Measures.Levels[j];
+            Assert.InRange(reference.ValueAtRisk(level.Level), level.ValueAtRiskLow!.Value * (1 - 1e-9), level.ValueAtRiskHigh!.Value * (1 + 1e-9));
+            Assert.Equal(reference.Shortfall(level.Level), level.ExpectedShortfall, 3 * level.ExpectedShortfallStandardError!.Value);
+            RiskContributions parts = losses.Contributions[j];
+            Assert.Equal(level.ValueAtRisk, parts.ValueAtRisk.Sum(), 1e-9 * level.ValueAtRisk);
+            Assert.Equal(level.ExpectedShortfall, parts.ExpectedShortfall.Sum(), 1e-9 * level.ExpectedShortfall);
+        }
+
+        double[] exact = reference.Contributions("ESc", 0.999);
+        RiskContributions weighted = losses.Contributions[2];
+        int far = Enumerable.Range(0, exact.Length).Count(i => Math.Abs(exact[i] - weighted.ExpectedShortfall[i]) > 4 * weighted.ExpectedShortfallStandardErrors![i]);
+        Assert.InRange(far, 0, Math.Max(1, exact.Length / 50));
+    }
+
+    [Fact]
+    public void Weighted_scenarios_are_far_more_precise_than_as_many_equal_ones()
+    {
+        ReferencePortfolio reference = ReferencePortfolio.Load("p09");
+        double weighted = ImportanceSampling.Simulate(reference.Portfolio, new ImportanceOptions { Levels = [0.999] }).Measures!.Levels[0].ExpectedShortfallStandardError!.Value;
+        double equal = Freeboard.Portfolio.Simulation.CopulaSimulation.Simulate(reference.Portfolio, new() { Levels = [0.999] }).Measures!.Levels[0].ExpectedShortfallStandardError!.Value;
+
+        // 20,000 against 1,000,000.
+        Assert.True(weighted < equal, $"{weighted} {equal}");
+    }
+
+    [Fact]
+    public void The_saddlepoint_is_near_the_exact_solution_for_many_obligors_and_its_contributions_add_up()
+    {
+        ReferencePortfolio reference = ReferencePortfolio.Load("p09");
+        PortfolioLosses losses = FactorSaddlepoint.Compute(reference.Portfolio, new SaddlepointOptions { Points = 2048, WithContributions = true });
+        Assert.Equal(PortfolioStatus.Approximated, losses.Status);
+        Assert.Equal(reference.ExpectedLoss, losses.Measures!.ExpectedLoss, 1e-9 * reference.ExpectedLoss);
+        Assert.Equal(reference.StandardDeviation, losses.Measures.StandardDeviation, 0.005 * reference.StandardDeviation);
+        for (int j = 0; j < losses.Measures.Levels.Count; j++)
+        {
+            LossLevel level = losses.Measures.Levels[j];
+
+            // Half a unit is what a smooth curve through steps of one unit cannot tell.
+            Assert.Equal(reference.ValueAtRisk(level.Level), level.ValueAtRisk, (0.005 * level.ValueAtRisk) + 0.5);
+            Assert.Equal(reference.Shortfall(level.Level), level.ExpectedShortfall, 0.005 * level.ExpectedShortfall);
+            RiskContributions parts = losses.Contributions[j];
+            Assert.Equal(level.ValueAtRisk, parts.ValueAtRisk.Sum(), 1e-9 * level.ValueAtRisk);
+            Assert.Equal(level.ExpectedShortfall, parts.ExpectedShortfall.Sum(), 1e-9 * level.ExpectedShortfall);
+            double[] exact = reference.Contributions("ESc", level.Level);
+            for (int i = 0; i < exact.Length; i++)
+            {
+                Assert.Equal(exact[i], parts.ExpectedShortfall[i], (0.02 * exact[i]) + (1e-5 * level.ExpectedShortfall));
+            }
+        }
+    }
+
+    [Fact]
+    public void Several_factors_that_are_one_in_disguise_give_the_same_tail()
+    {
+        ReferencePortfolio reference = ReferencePortfolio.Load("p09");
+        CreditPortfolio one = reference.Portfolio;
+        const int k = 10;
+        double[] loadings = [.. Enumerable.Range(0, one.Count * k).Select(i => one.Loadings[i / k] * (i % 2 == 0 ? 1 : -1) / Math.Sqrt(k))];
+        CreditPortfolio ten = CreditPortfolio.Create(one.Ids, one.Exposures, one.LossesGivenDefault, one.DefaultProbabilities, loadings, k);
+        LossLevel level = FactorSaddlepoint.Compute(ten, new SaddlepointOptions { Levels = [0.999] }).Measures!.Levels[0];
+        Assert.Equal(reference.Shortfall(0.999), level.ExpectedShortfall, 0.005 * level.ExpectedShortfall);
+        LossLevel weighted = ImportanceSampling.Simulate(ten, new ImportanceOptions { Levels = [0.999] }).Measures!.Levels[0];
+        Assert.Equal(reference.Shortfall(0.999), weighted.ExpectedShortfall, 3 * weighted.ExpectedShortfallStandardError!.Value);
+    }
+
+    [Fact]
+    public void Threads_change_no_bit_of_the_quick_methods()
+    {
+        CreditPortfolio portfolio = ReferencePortfolio.Load("p07").Portfolio;
+        ImportanceOptions options = new() { Scenarios = 3001, WithContributions = true, MaximumThreads = 1 };
+        PortfolioLosses one = ImportanceSampling.Simulate(portfolio, options);
+        PortfolioLosses four = ImportanceSampling.Simulate(portfolio, options with { MaximumThreads = 4 });
+        Assert.Equal(one.Measures!.Levels, four.Measures!.Levels);
+        Assert.Equal(one.Contributions[2].ExpectedShortfall, four.Contributions[2].ExpectedShortfall);
+        SaddlepointOptions quick = new() { Points = 128, MaximumThreads = 1 };
+        Assert.Equal(FactorSaddlepoint.Compute(portfolio, quick).Measures!.Levels, FactorSaddlepoint.Compute(portfolio, quick with { MaximumThreads = 4 }).Measures!.Levels);
+    }
+
+    [Fact]
+    public void Eight_normal_probabilities_at_a_time_are_the_normal_distribution()
+    {
+        for (double z = -20; z <= 10; z += 0.01)
+        {
+            double lane = LaneNormal.Cumulative(Vector512.Create(z)).GetElement(3);
+            double exact = StandardNormal.Cumulative(z);
+            Assert.Equal(exact, lane, Math.Min(1e-15 + (1e-13 * exact), 1e-7 * exact));
+        }
+    }
+}
