@@ -8,7 +8,6 @@ using Freeboard.Services.Edf;
 using Freeboard.Services.Labels;
 using Freeboard.Services.Migration;
 using Freeboard.Services.Runs;
-using Freeboard.Services.Tables;
 
 namespace Freeboard.Cli;
 

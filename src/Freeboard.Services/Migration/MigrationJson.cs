@@ -6,7 +6,7 @@ using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Migration;
 
-/// <summary>Estimated and projected transitions as one JSON object; the keys are documented in docs/migration-command.md. A number that there is not is a key that there is not.</summary>
+/// <summary>Estimated and projected transitions as one JSON object; the keys are documented in docs/migration.md. A number that there is not is a key that there is not.</summary>
 public static class MigrationJson
 {
     /// <summary>Writes an estimate.</summary>
@@ -117,13 +117,8 @@ public static class MigrationJson
         json.WriteStartArray(key);
         for (int i = 0; i < n; i++)
         {
-            json.WriteStartArray();
-            for (int j = 0; j < n; j++)
-            {
-                json.WriteRawValue(cell(i, j).ToString("G17", CultureInfo.InvariantCulture));
-            }
-
-            json.WriteEndArray();
+            // A row a line: a matrix of one figure a line cannot be read.
+            json.WriteRawValue($"[{string.Join(", ", Enumerable.Range(0, n).Select(j => cell(i, j).ToString("G17", CultureInfo.InvariantCulture)))}]");
         }
 
         json.WriteEndArray();
