@@ -26,6 +26,7 @@ internal static class BayesCommand
         Option<string> level = Level("Level of the central interval.", "0.9");
         return TableCommand.Create(
             terminal,
+            "bayes",
             "groups",
             "EDFs of grades or groups of peers after their defaults: beta-binomial updating with the prior's strength.",
             "group,edf,firm_years,defaults",
@@ -48,6 +49,7 @@ internal static class BayesCommand
         Option<string?> seed = new("--seed") { Description = "Seed of the simulation; 1 when left out.", HelpName = "N" };
         return TableCommand.Create(
             terminal,
+            "bayes",
             "low-default",
             "Upper bounds of default probabilities of grades with few defaults or none, the best grade first (Pluto and Tasche), and Bayesian means.",
             "grade,firms,defaults",
@@ -69,6 +71,7 @@ internal static class BayesCommand
         Option<string> dependence = new("--dependence") { Description = "tau, the factor that tempers correlated signals; 1 is independence.", DefaultValueFactory = _ => "1" };
         return TableCommand.CreateWithoutFile(
             terminal,
+            "bayes",
             new Command("odds", "One firm's EDF after behavioural signals, by odds; one row a signal, in turn."),
             [edf, signals, dependence],
             parsed =>

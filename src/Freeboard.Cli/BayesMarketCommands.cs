@@ -18,6 +18,7 @@ internal static class BayesMarketCommands
         Option<string> level = BayesCommand.Level("Level of the central intervals.", "0.9");
         return TableCommand.Create(
             terminal,
+            "bayes",
             "window",
             "What a window of equity values leaves open about sigmaV and the EDF: posterior under Duan's likelihood, beside the normal law of the maximum and a closed form.",
             "date (or time, in years),E,D,r (optional: T,firm)",
@@ -46,6 +47,7 @@ internal static class BayesMarketCommands
         Option<string> level = BayesCommand.Level("Level of the interval of the systematic share.", "0.9");
         return TableCommand.Create(
             terminal,
+            "bayes",
             "beta",
             "Asset betas drawn towards each other by their precision, asset risk split into the market's part and the firm's own, EDFs given the market.",
             "firm,date,assetValue (optional: DDRiskNeutral,currency), as 'assess' and 'estimate' write them",
@@ -83,6 +85,7 @@ internal static class BayesMarketCommands
         Option<string> alarm = new("--alarm") { Description = "p-value at or below which a row raises an alarm.", HelpName = "P", DefaultValueFactory = _ => "0.01" };
         return TableCommand.Create(
             terminal,
+            "bayes",
             "anomaly",
             "How unusual each row is among its peers (normal-inverse-Wishart predictive density), with the share of such alarms that would be right.",
             "firm and those of --columns and --peers (optional: date)",

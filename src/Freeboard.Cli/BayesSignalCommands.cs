@@ -8,6 +8,7 @@ internal static class BayesSignalCommands
 {
     public static Command Ratios(Terminal terminal) => TableCommand.Create(
         terminal,
+        "bayes",
         "ratios",
         "Likelihood ratios of behavioural signals from counts, smoothed by Jeffreys' half.",
         "signal,defaulters,defaulters_with,survivors,survivors_with",
@@ -16,6 +17,7 @@ internal static class BayesSignalCommands
 
     public static Command Dependence(Terminal terminal) => TableCommand.Create(
         terminal,
+        "bayes",
         "dependence",
         "The factor tau of signals that go together, from firms with known outcomes; with --json one object.",
         "edf,log_ratio,defaulted (optional: firm,date)",

@@ -27,6 +27,7 @@ internal static class UncertaintyCommand
         method.AcceptOnlyFromAmong("least-squares", "moments");
         return TableCommand.Create(
             terminal,
+            "uncertainty",
             "fit",
             "Fit a distribution to an expert's beliefs: e, s (or a, b, c), objective, expected value.",
             "rate,belief_degree (optional: expert,weight,round)",
@@ -45,6 +46,7 @@ internal static class UncertaintyCommand
         Option<string> tolerance = new("--tolerance") { Description = "How far an answer may lie from the pooled belief; the rounds end when all lie within.", DefaultValueFactory = _ => "0.05" };
         return TableCommand.Create(
             terminal,
+            "uncertainty",
             "delphi",
             "Pool several experts round by round: who stands how far from the pooled belief, and whether they agree.",
             "rate,belief_degree,expert (optional: weight,round)",
@@ -64,6 +66,7 @@ internal static class UncertaintyCommand
         distance.AcceptOnlyFromAmong("kmv", "risk-neutral");
         return TableCommand.Create(
             terminal,
+            "uncertainty",
             "distance",
             "Distances under uncertain figures: at the known figures, expected (with its quadrature's error), and at belief degrees.",
             "id,E,sigmaE,D,r,T",
@@ -105,6 +108,7 @@ internal static class UncertaintyCommand
         Option<string> beliefs = new("--beliefs") { Description = "Belief degrees at which the value is wanted.", DefaultValueFactory = _ => "0.1,0.5,0.9" };
         return TableCommand.CreateWithoutFile(
             terminal,
+            "uncertainty",
             new Command("describe", "Expected value, variance, entropy and inverse of a distribution; moments without bound are named.") { distribution },
             [beliefs],
             parsed => DescribedDistribution.Of(Read("DISTRIBUTION", parsed.GetValue(distribution))!, BeliefsOf(parsed, beliefs)));

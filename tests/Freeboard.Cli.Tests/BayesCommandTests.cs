@@ -165,4 +165,34 @@ public sealed class BayesCommandTests
         Assert.Equal(2, CommandRun.Of(["bayes", "low-default", Grades, "--memory", "0.5"]).Code);
         Assert.Equal(2, CommandRun.Of(["bayes", "low-default", Grades, "--years", "0"]).Code);
     }
+
+    [Fact]
+    public void A_page_is_written_beside_the_rows_and_never_over_what_is_no_page()
+    {
+        using Sandbox sandbox = new();
+        string page = sandbox.Path("grades.html");
+        string[] args = ["bayes", "low-default", Grades, "--report", page];
+        CommandRun run = CommandRun.Of(args);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(CommandRun.Of(["bayes", "low-default", Grades]).Out, run.Out);
+        string first = File.ReadAllText(page);
+        Assert.Contains("grades.csv", first, StringComparison.Ordinal);
+        Assert.DoesNotContain(sandbox.Path(""), first, StringComparison.Ordinal);
+
+        // Its own page it may write again, and the same bytes.
+        Assert.Equal(0, CommandRun.Of([.. args, "--json"]).Code);
+        Assert.Equal(first, File.ReadAllText(page));
+        Assert.Equal(0, CommandRun.Of([.. args, "--language", "zh-CN"]).Code);
+        Assert.Contains("<html lang=\"zh-CN\"", File.ReadAllText(page), StringComparison.Ordinal);
+
+        string grades = sandbox.Path("grades.csv");
+        File.Copy(Grades, grades);
+        Assert.Contains("REPORT-WOULD-OVERWRITE", CommandRun.Of(["bayes", "low-default", grades, "--report", grades]).Error, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(Grades), File.ReadAllText(grades));
+        CommandRun device = CommandRun.Of(["bayes", "low-default", Grades, "--report", "/dev/freeboard-report"]);
+        Assert.Equal((2, ""), (device.Code, device.Out));
+        Assert.Contains("REPORT-IS-DEVICE", device.Error, StringComparison.Ordinal);
+        CommandRun both = CommandRun.Of(["bayes", "low-default", Grades, "--report", page, "--out", page]);
+        Assert.Equal(2, both.Code);
+    }
 }

@@ -1,7 +1,9 @@
 using Freeboard.Assessment;
+using Freeboard.Provenance;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Market;
 using Freeboard.Services.Edf;
+using Freeboard.Services.Tables;
 using Freeboard.Services.Validate;
 
 namespace Freeboard.Reporting.Layout;
@@ -55,8 +57,41 @@ public sealed class PageContext
             validation);
     }
 
+    /// <summary>Prepares a page of one command's rows: it has no firms of its own.</summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="words">The language.</param>
+    public static PageContext Of(TableReport table, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(words);
+        AssessmentRun run = new()
+        {
+            Provenance = table.Provenance,
+            Firms = [],
+            Rows = [],
+            LatestInputs = new Dictionary<string, IReadOnlyList<InputFact>>(),
+            Funnel = [],
+            Synthetic = false,
+        };
+        RunProvenance made = table.Provenance;
+        return new PageContext(run, words, 1)
+        {
+            Table = table,
+            Vintage = table.HasDay ? words.Say("vintage", made.Version, table.Command, Numbers.Day(made.AsOf), made.RunId) : words.Say("vintage.undated", made.Version, table.Command, made.RunId),
+        };
+    }
+
     /// <summary>The validation that the page is about; null for the page of a run.</summary>
     public ValidationReport? Validation { get; }
+
+    /// <summary>The rows of the command that the page is about; null for other pages.</summary>
+    public TableReport? Table { get; private init; }
+
+    /// <summary>Whether the page is of a run, with firms and days.</summary>
+    public bool IsRun => Validation is null && Table is null;
+
+    /// <summary>The command that makes the page's figures again.</summary>
+    public string Command => Table is { } table ? "freeboard " + table.Command : Validation is null ? "freeboard runs" : "freeboard validate";
 
     /// <summary>How rows name the model's own map.</summary>
     private const string ModelMap = "N(-DDRiskNeutral)";
@@ -89,7 +124,7 @@ public sealed class PageContext
     public IReadOnlyList<FirmSeries> WithHistory { get; }
 
     /// <summary>The line under every figure: model, date, run.</summary>
-    public string Vintage { get; }
+    public string Vintage { get; private init; }
 
     /// <summary>Start of the names of downloaded files: which run they are from.</summary>
     public string FilePrefix => "freeboard-" + Run.Provenance.RunId;

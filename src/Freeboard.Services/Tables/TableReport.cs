@@ -30,7 +30,7 @@ public sealed record TableReport
     /// <param name="command">The command.</param>
     /// <param name="outcome">Its outcome.</param>
     /// <param name="input">The table's name and bytes; null for a command without one.</param>
-    /// <param name="settings">The settings, those left at their default among them.</param>
+    /// <param name="settings">The settings, those left at their default among them; one without a value is left out.</param>
     /// <exception cref="ArgumentException">The outcome has no rows.</exception>
     public static TableReport Of(string command, TableOutcome outcome, (string Name, ReadOnlyMemory<byte> Bytes)? input, IEnumerable<RunParameter> settings)
     {
@@ -41,10 +41,10 @@ public sealed record TableReport
         List<InputFile> inputs = [.. outcome.MoreInputs];
         if (input is { } file)
         {
-            inputs.Add(InputOf(file.Name, file.Bytes.Span, "table", table.Rows.Count()));
+            inputs.Add(InputOf(file.Name, file.Bytes.Span, "table", DataLines(file.Bytes.Span)));
         }
 
-        RunParameter[] parameters = [.. settings.Append(new RunParameter("command", command)).OrderBy(p => p.Name, StringComparer.Ordinal)];
+        RunParameter[] parameters = [.. settings.Where(static p => p.Value.Length > 0).Append(new RunParameter("command", command)).OrderBy(p => p.Name, StringComparer.Ordinal)];
         InputFile[] ordered = [.. inputs.OrderBy(i => i.Name, StringComparer.Ordinal)];
         return new TableReport
         {
@@ -71,6 +71,18 @@ public sealed record TableReport
     /// <param name="layout">What it is.</param>
     /// <param name="rows">Its rows.</param>
     internal static InputFile InputOf(string name, ReadOnlySpan<byte> bytes, string layout, int rows) => new(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), layout, rows, 0);
+
+    /// <summary>Lines with something in them, without the header.</summary>
+    private static int DataLines(ReadOnlySpan<byte> bytes)
+    {
+        int lines = -1;
+        foreach (Range line in bytes.Split((byte)'\n'))
+        {
+            lines += bytes[line].Trim("\r \t"u8).Length > 0 ? 1 : 0;
+        }
+
+        return Math.Max(0, lines);
+    }
 
     private static DateOnly LatestDay(OutputTable table)
     {
