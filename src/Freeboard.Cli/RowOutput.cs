@@ -33,6 +33,11 @@ internal sealed class OutputOptions
     public RowOutput Read(Terminal terminal, ParseResult parsed, params ReadOnlySpan<(string Word, string? Path)> others)
     {
         string? file = FileOf(parsed);
+        if (file is not null)
+        {
+            Refuse(file, others);
+        }
+
         string? word = parsed.GetValue(format);
         if (parsed.GetValue(json))
         {
@@ -50,18 +55,13 @@ internal sealed class OutputOptions
             throw new SettingException("--format", "xlsx", "a workbook is no text for a terminal: add --out FILE.");
         }
 
-        if (file is not null)
-        {
-            Refuse(file, others);
-        }
-
         return new RowOutput(terminal, file, wanted, parsed.GetValue(mark));
     }
 
     /// <summary>The format of a file's ending; a file without an ending is CSV.</summary>
     /// <exception cref="SettingException">The ending is none that is known: rows of one format under the name of another would mislead whoever opens them.</exception>
     private static RowFormat OfEnding(string file) => RowFormats.OfFile(file)
-        ?? (Path.GetExtension(file) is "" or "." || OutputPath.IsDevice(file) || Directory.Exists(file)
+        ?? (Path.GetExtension(file) is "" or "."
             ? RowFormat.Csv
             : throw new SettingException("--out", file, $"its ending '{Path.GetExtension(file)}' names no format; end it in .csv, .json, .ndjson, .jsonl or .xlsx, or say which with --format."));
 
