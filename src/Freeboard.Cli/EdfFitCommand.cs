@@ -52,6 +52,7 @@ internal sealed class EdfFitCommand
         try
         {
             CheckSources(parsed);
+            OutputPath.CheckModel("--save", parsed.GetValue(save), parsed.GetValue(rows), parsed.GetValue(labels), parsed.GetValue(firmYears), parsed.GetValue(buckets));
             options = settings.Read(parsed, parsed.GetValue(firmYears) is not null);
             if (parsed.GetValue(buckets) is not null && options.Map.Kind == EdfMapKind.Normal)
             {
@@ -88,7 +89,7 @@ internal sealed class EdfFitCommand
 
         if (parsed.GetValue(save) is { } path)
         {
-            file.Save(path);
+            OutputPath.Write(path, file.Save);
         }
 
         EdfShowCommand.Write(terminal, file, parsed.GetValue(json), parsed.GetValue(table)!);

@@ -10,7 +10,7 @@ namespace Freeboard.Cli;
 internal sealed class EdfFitSettings
 {
     private readonly Option<string?> labelEvent = new("--event") { Description = "The event: st, default, bankruptcy or delisted. Must be given with --labels and --buckets; bankruptcy with --firm-years when left out.", HelpName = "EVENT" };
-    private readonly Option<string> horizon = new("--horizon") { Description = "Months after the day within which the event counts.", HelpName = "12m", DefaultValueFactory = _ => "12m" };
+    private readonly Option<string> horizon = new("--horizon") { Description = "How long after the day the event counts: 12m, 18m, 2y.", HelpName = "12m", DefaultValueFactory = _ => "12m" };
     private readonly Option<string?> text = new("--label-text") { Description = "The label's definition in words, kept with the map.", HelpName = "TEXT" };
     private readonly Option<string> kind = new("--kind") { Description = "Kind of map: logistic, exponential (maximum likelihood), exponential-ols (least squares on buckets), probit, isotonic, kernel; normal fits nothing.", DefaultValueFactory = _ => "logistic" };
     private readonly Option<string> cut = new("--cut") { Description = "Buckets: equal-count:N, width:W, or edges:A,B,C.", DefaultValueFactory = _ => "equal-count:20" };
@@ -59,7 +59,7 @@ internal sealed class EdfFitSettings
         LabelDefinition label = AssessSettings.Checked("--horizon", months, t => new LabelDefinition
         {
             Event = happened,
-            HorizonMonths = int.TryParse(t.EndsWith('m') ? t[..^1] : t, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : throw new SettingException("--horizon", t, "give months, such as 12m."),
+            HorizonMonths = HorizonText.Months("--horizon", t),
             Text = parsed.GetValue(text) ?? (firmYears ? "the firm fails in the year after, as the table's label says" : ""),
         });
         EdfMapOptions map = EdfMapOptions.Default with

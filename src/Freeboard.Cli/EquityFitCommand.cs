@@ -47,6 +47,7 @@ internal sealed class EquityFitCommand
     {
         EquityFitOptions options = ReadOptions(parsed);
         string path = parsed.GetValue(file)!;
+        OutputPath.CheckModel("--save", parsed.GetValue(save), path);
         RowOutput rows = output.Read(terminal, parsed, ("the input", path), ("the model", parsed.GetValue(save)));
         if (EquityFile.Read(terminal, path) is not { } bytes)
         {
@@ -70,7 +71,7 @@ internal sealed class EquityFitCommand
 
         if (parsed.GetValue(save) is { } model)
         {
-            File.WriteAllText(model, outcome.Model!.ToJson());
+            OutputPath.Write(model, place => File.WriteAllText(place, outcome.Model!.ToJson()));
         }
 
         if (rows.IsForAPerson)

@@ -15,16 +15,32 @@ internal sealed class ReportFile : IDisposable
     }
 
     /// <summary>Why a report may not be written to a path; null when it may.</summary>
-    public static string? Objection(string path, string store)
+    /// <param name="path">Where the report is wanted.</param>
+    /// <param name="store">The store of the command; null where it has none.</param>
+    /// <param name="others">Files of the command that the report must not take the place of, with the word for each.</param>
+    public static string? Objection(string path, string? store, params ReadOnlySpan<(string Word, string? Path)> others)
     {
-        if (RunArchive.FileOf(store) is { } file && Path.GetFullPath(path) == Path.GetFullPath(file))
+        if (store is not null && RunArchive.FileOf(store) is { } file && Path.GetFullPath(path) == Path.GetFullPath(file))
         {
             return $"{path}: REPORT-IS-STORE The report and the store have one path. Give them two: --report and --store.";
         }
 
-        if (Directory.Exists(path))
+        if (path.Length == 0 || Directory.Exists(path))
         {
             return $"{path}: REPORT-IS-FOLDER There is a folder of that name. Name a file.";
+        }
+
+        if (OutputPath.IsDevice(path))
+        {
+            return $"{path}: REPORT-IS-DEVICE It is a device, and a file moved there would take its place. Name a file.";
+        }
+
+        foreach ((string word, string? other) in others)
+        {
+            if (other is { Length: > 0 } and not "-" && Path.GetFullPath(other) == Path.GetFullPath(path))
+            {
+                return $"{path}: REPORT-WOULD-OVERWRITE It is {word} of this command. Name another file.";
+            }
         }
 
         return File.Exists(path) && !IsReport(path)

@@ -22,6 +22,9 @@ internal sealed class OutputOptions
         }
     }
 
+    /// <summary>The file that rows go to; null for the output.</summary>
+    public string? FileOf(ParseResult parsed) => parsed.GetValue(path) is "-" ? null : parsed.GetValue(path);
+
     /// <summary>Reads the options.</summary>
     /// <param name="terminal">Where words go, and rows that go to no file.</param>
     /// <param name="parsed">The command line.</param>
@@ -29,14 +32,19 @@ internal sealed class OutputOptions
     /// <exception cref="SettingException">The options contradict each other, or the file is one that must stay.</exception>
     public RowOutput Read(Terminal terminal, ParseResult parsed, params ReadOnlySpan<(string Word, string? Path)> others)
     {
-        string? file = parsed.GetValue(path) is "-" ? null : parsed.GetValue(path);
+        string? file = FileOf(parsed);
+        if (file is not null)
+        {
+            Refuse(file, others);
+        }
+
         string? word = parsed.GetValue(format);
         if (parsed.GetValue(json))
         {
             word = word is null or "json" ? "json" : throw new SettingException("--json", "", $"--format asks for {word}; leave one of the two out.");
         }
 
-        RowFormat? wanted = word is null ? (file is null ? null : RowFormats.OfFile(file) ?? RowFormat.Csv) : RowFormats.Of(word);
+        RowFormat? wanted = word is null ? (file is null ? null : OfEnding(file)) : RowFormats.Of(word);
         if (parsed.GetValue(mark) && (wanted ?? RowFormat.Csv) != RowFormat.Csv)
         {
             throw new SettingException("--bom", "", $"it belongs to csv, not to {RowFormats.WordOf(wanted!.Value)}.");
@@ -47,13 +55,15 @@ internal sealed class OutputOptions
             throw new SettingException("--format", "xlsx", "a workbook is no text for a terminal: add --out FILE.");
         }
 
-        if (file is not null)
-        {
-            Refuse(file, others);
-        }
-
         return new RowOutput(terminal, file, wanted, parsed.GetValue(mark));
     }
+
+    /// <summary>The format of a file's ending; a file without an ending is CSV.</summary>
+    /// <exception cref="SettingException">The ending is none that is known: rows of one format under the name of another would mislead whoever opens them.</exception>
+    private static RowFormat OfEnding(string file) => RowFormats.OfFile(file)
+        ?? (Path.GetExtension(file) is "" or "."
+            ? RowFormat.Csv
+            : throw new SettingException("--out", file, $"its ending '{Path.GetExtension(file)}' names no format; end it in .csv, .json, .ndjson, .jsonl or .xlsx, or say which with --format."));
 
     private static void Refuse(string file, ReadOnlySpan<(string Word, string? Path)> others)
     {
@@ -62,8 +72,7 @@ internal sealed class OutputOptions
             throw new SettingException("--out", file, "it is a folder; name a file in it.");
         }
 
-        // A file moved onto a device takes its place: as root, /dev/null would be gone for every program.
-        if (Path.GetFullPath(file).StartsWith("/dev/", StringComparison.Ordinal))
+        if (OutputPath.IsDevice(file))
         {
             throw new SettingException("--out", file, "it is a device; leave --out out and redirect the output.");
         }

@@ -83,7 +83,7 @@ internal sealed class ValidateSettings
             EdfMap = parsed.GetValue(edfMap),
             Group = parsed.GetValue(group),
             Event = EdfWords.Event(parsed.GetValue(labelEvent)),
-            HorizonMonths = parsed.GetValue(horizon) is { } text ? Months(text) : null,
+            HorizonMonths = parsed.GetValue(horizon) is { } text ? HorizonText.Months("--horizon", text) : null,
             Distance = EdfWords.Distance(parsed.GetValue(distance)),
             LabelsUntil = parsed.GetValue(until) is { } day ? Day("--watched-to", day) : null,
             Options = options,
@@ -104,16 +104,6 @@ internal sealed class ValidateSettings
                 throw new SettingException(option.Name, "", $"it says nothing beside {with}.");
             }
         }
-    }
-
-    /// <summary>Reads 12m, 2y or 12 as months.</summary>
-    private static int Months(string text)
-    {
-        int unit = text.EndsWith('y') ? 12 : 1;
-        string digits = text.EndsWith('y') || text.EndsWith('m') ? text[..^1] : text;
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= 600 / unit
-            ? number * unit
-            : throw new SettingException("--horizon", text, "give months or years, such as 12m or 2y, up to 600 months.");
     }
 
     private static DateOnly Day(string option, string text) =>

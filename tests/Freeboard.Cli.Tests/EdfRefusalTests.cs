@@ -60,4 +60,48 @@ public sealed class EdfRefusalTests
         Assert.Equal((2, ""), (run.Code, run.Out));
         Assert.Contains("--event", run.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("2y", 24)]
+    [InlineData("18m", 18)]
+    [InlineData("6", 6)]
+    public void A_horizon_may_be_given_in_years(string text, int months)
+    {
+        CommandRun run = CommandRun.Of(["edf", "fit", "--buckets", Sandbox.Sample("edf", "buckets.csv"), "--event", "default", "--horizon", text, "--json"]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains($"\"horizonMonths\": {months}", run.Out, StringComparison.Ordinal);
+        Assert.Equal(2, CommandRun.Of(["edf", "fit", "--buckets", Sandbox.Sample("edf", "buckets.csv"), "--event", "default", "--horizon", "2w"]).Code);
+    }
+
+    [Fact]
+    public void A_model_is_kept_in_a_file_of_its_own_and_nowhere_else()
+    {
+        using Sandbox sandbox = new();
+        string panel = sandbox.Path("panel.csv");
+        File.Copy(Panel, panel);
+        foreach ((string place, string message) in ((string, string)[])[("/dev/freeboard-map", "it is a device"), (sandbox.Path(""), "it is a folder"), (panel, "it is an input")])
+        {
+            CommandRun run = CommandRun.Of(["edf", "fit", "--firm-years", panel, "--save", place]);
+            Assert.Equal((2, ""), (run.Code, run.Out));
+            Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(File.ReadAllText(Panel), File.ReadAllText(panel));
+        CommandRun nowhere = CommandRun.Of(["edf", "fit", "--firm-years", panel, "--save", sandbox.Path("none/map.json")]);
+        Assert.Equal((3, ""), (nowhere.Code, nowhere.Out));
+        Assert.Contains("SAVE-CANNOT-WRITE", nowhere.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_map_that_is_judged_on_what_it_was_fitted_on_is_said_to_be()
+    {
+        using Sandbox sandbox = new();
+        string map = sandbox.Path("map.json");
+        Assert.Equal(0, CommandRun.Of(["edf", "fit", "--firm-years", Panel, "--save", map]).Code);
+        Assert.Contains("MAP-TRAINED-HERE", CommandRun.Of(["validate", "--firm-years", Panel, "--edf-map", map, "--json"]).Out, StringComparison.Ordinal);
+        string half = sandbox.Path("half.csv");
+        string[] lines = File.ReadAllLines(Panel);
+        File.WriteAllLines(half, [lines[0], .. lines.Skip(1).Where((_, i) => i % 2 == 0)]);
+        Assert.DoesNotContain("MAP-TRAINED-HERE", CommandRun.Of(["validate", "--firm-years", half, "--edf-map", map, "--json"]).Out, StringComparison.Ordinal);
+    }
 }

@@ -93,6 +93,7 @@ public sealed class ImportCommandTests
         CommandRun wrong = CommandRun.Of(["import", sandbox.Path("quotes.txt"), "--mapping", sandbox.Path("mapping.json"), "--dry-run"]);
         Assert.Equal(3, wrong.Code);
         Assert.Contains("mapping.json:tables[0].columns.frim: MAPPING-MALFORMED", wrong.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("SOURCE-UNKNOWN", wrong.Error, StringComparison.Ordinal);
         Assert.Contains("Did you mean 'firm'?", wrong.Error, StringComparison.Ordinal);
     }
 

@@ -96,6 +96,7 @@ public sealed class OutputTests
     [InlineData("solve FIRMS --format json --bom", "--bom: it belongs to csv")]
     [InlineData("solve FIRMS --json --format csv", "--json: --format asks for csv")]
     [InlineData("solve FIRMS --format yaml", "yaml")]
+    [InlineData("solve FIRMS --out rows.foo", "its ending '.foo' names no format; end it in .csv, .json, .ndjson, .jsonl or .xlsx")]
     [InlineData("solve FIRMS --out FIRMS", "it is the input of this command")]
     [InlineData("show SY0001 --store STORE --out STORE", "it is the store of this command")]
     [InlineData("runs --store STORE --out FOLDER", "it is a folder")]

@@ -83,4 +83,34 @@ public sealed class UncertaintyCommandTests
 
     [Fact]
     public void Something_must_be_uncertain() => Assert.Equal(2, CommandRun.Of(["uncertainty", "distance", Firms]).Code);
+
+    [Fact]
+    public void A_distribution_is_described_and_what_has_no_bound_is_named()
+    {
+        CommandRun run = CommandRun.Of(["uncertainty", "describe", "lognormal:-3.66957,0.487535", "--beliefs", "0.5", "--json"]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        using JsonDocument json = JsonDocument.Parse(run.Out);
+        double u = Math.Sqrt(3) * 0.487535;
+        Assert.Equal(u * Math.Exp(-3.66957) / Math.Sin(u), json.RootElement.GetProperty("expectedValue").GetDouble(), 1e-15);
+        Assert.Equal(Math.Exp(-3.66957), json.RootElement.GetProperty("belief0.5").GetDouble(), 1e-15);
+        Assert.False(json.RootElement.TryGetProperty("infinite", out _));
+        CommandRun wide = CommandRun.Of(["uncertainty", "describe", "lognormal:-3,1.82", "--json"]);
+        using JsonDocument without = JsonDocument.Parse(wide.Out);
+        Assert.Equal("expectedValue standardDeviation entropy", without.RootElement.GetProperty("infinite").GetString());
+        Assert.False(without.RootElement.TryGetProperty("expectedValue", out _));
+        Assert.Equal(2, CommandRun.Of(["uncertainty", "describe", "empirical:0.05/0.5,0.06/0.4"]).Code);
+        Assert.Equal(0.03, double.Parse(CommandRun.Of(["uncertainty", "describe", "empirical:0.02/0,0.04/1", "--beliefs", "0.5"]).Out.TrimEnd().Split(',')[^1], CultureInfo.InvariantCulture), 1e-15);
+    }
+
+    [Fact]
+    public void Experts_after_their_last_round_say_what_the_rate_is()
+    {
+        CommandRun run = CommandRun.Of(["uncertainty", "distance", Firms, "--experts", Rounds]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(13, run.Lines.Length);
+        Assert.Equal(2, CommandRun.Of(["uncertainty", "distance", Firms, "--experts", Rounds, "--rate", "linear:0.02,0.05"]).Code);
+        CommandRun bad = CommandRun.Of(["uncertainty", "distance", Firms, "--experts", Firms]);
+        Assert.Equal((3, ""), (bad.Code, bad.Out));
+        Assert.Contains("twelve-firms.csv:1:rate: COLUMN-MISSING", bad.Error, StringComparison.Ordinal);
+    }
 }

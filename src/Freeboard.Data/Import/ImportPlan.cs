@@ -28,7 +28,12 @@ internal static class ImportPlan
             }
         }
 
-        Report(unknown, planned.Count > 0, options, log);
+        // Whose mapping file is wrong hears of that alone: that no source knows the header is why there is a mapping.
+        if (options.MappingPath is null || !log.HasFileErrors)
+        {
+            Report(unknown, planned.Count > 0, options, log);
+        }
+
         return [.. planned.OrderBy(static p => p.Layout.Order).ThenBy(static p => p.Table.Name, StringComparer.Ordinal)];
     }
 

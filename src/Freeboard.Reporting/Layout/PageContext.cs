@@ -3,6 +3,7 @@ using Freeboard.Provenance;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Market;
 using Freeboard.Services.Edf;
+using Freeboard.Services.Tables;
 using Freeboard.Services.Validate;
 
 namespace Freeboard.Reporting.Layout;
@@ -81,11 +82,33 @@ public sealed class PageContext
             subject: subject);
     }
 
+    /// <summary>Prepares a page of one command's rows: it has no firms of its own.</summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="words">The language.</param>
+    public static PageContext Of(TableReport table, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(words);
+        RunProvenance made = table.Provenance;
+        string vintage = table.HasDay ? words.Say("vintage", made.Version, table.Command, Numbers.Day(made.AsOf), made.RunId) : words.Say("vintage.undated", made.Version, table.Command, made.RunId);
+        PageContext page = Of(made, false, new PageSubject("freeboard " + table.Command, table.Command), words);
+        return new PageContext(page.Run, words, 1, subject: page.Subject) { Table = table, Vintage = vintage };
+    }
+
     /// <summary>The validation that the page is about; null for the page of a run.</summary>
     public ValidationReport? Validation { get; }
 
     /// <summary>What the page is about when it is no run; null for the page of a run.</summary>
     public PageSubject? Subject { get; }
+
+    /// <summary>The rows of the command that the page is about; null for other pages.</summary>
+    public TableReport? Table { get; private init; }
+
+    /// <summary>Whether the page is of a run, with firms and days.</summary>
+    public bool IsRun => Subject is null;
+
+    /// <summary>The command that makes the page's figures again.</summary>
+    public string Command => Subject?.Command ?? "freeboard runs";
 
     /// <summary>How rows name the model's own map.</summary>
     private const string ModelMap = "N(-DDRiskNeutral)";
@@ -118,7 +141,7 @@ public sealed class PageContext
     public IReadOnlyList<FirmSeries> WithHistory { get; }
 
     /// <summary>The line under every figure: model, date, run.</summary>
-    public string Vintage { get; }
+    public string Vintage { get; private init; }
 
     /// <summary>Start of the names of downloaded files: which run they are from.</summary>
     public string FilePrefix => "freeboard-" + Run.Provenance.RunId;

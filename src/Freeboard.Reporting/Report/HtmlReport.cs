@@ -7,8 +7,10 @@ using Freeboard.Reporting.Figures;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Layout;
 using Freeboard.Reporting.Migration;
+using Freeboard.Reporting.Tables;
 using Freeboard.Reporting.Validation;
 using Freeboard.Services.Migration;
+using Freeboard.Services.Tables;
 using Freeboard.Services.Validate;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -78,6 +80,20 @@ public static partial class HtmlReport
         Phrasebook words = Phrasebook.For(options.Language);
         PageContext page = PageContext.Of(projection.Provenance, false, new PageSubject("freeboard migration project", words["projection.method"]), words);
         return RenderAsync<ProjectionRoot>(page, options, words["projection.title"], ct, projection);
+    }
+
+    /// <summary>Renders the page of one command's rows.</summary>
+    /// <param name="table">The rows; of a command that has a page (<see cref="TableStory.Of"/>).</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderAsync(TableReport table, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        PageContext page = PageContext.Of(table, Phrasebook.For(options.Language));
+        return RenderAsync<TableRoot>(page, options, page.Words.Say("table.title", TableStory.Of(table, page.Words).Heading), ct);
     }
 
     private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct, object? report = null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Freeboard.Bayes;
 using Freeboard.Services.Tables;
 
@@ -23,23 +22,19 @@ public static class BayesTables
         ArgumentNullException.ThrowIfNull(name);
         InputErrors errors = new(name);
         List<(string Name, PeerGroup Group)> groups = [];
-        ReadRows(bytes, errors, GroupColumns, ignoreExtraColumns, table =>
+        BayesRows.Read(bytes, errors, GroupColumns, [], ignoreExtraColumns, table =>
         {
-            double? edf = table.Number("edf");
-            int? years = Count(table, "firm_years");
-            int? defaults = Count(table, "defaults");
-            if (edf is not null && !(edf is > 0 and < 1))
-            {
-                table.Fail("edf", "EDF-OUT-OF-RANGE", $"'{table.Text("edf")}' does not lie between 0 and 1", "Write a decimal: 2 % is 0.02");
-            }
-            else if (edf is not null && years is not null && defaults is not null && CheckDefaults(table, defaults.Value, years.Value))
+            double? edf = BayesRows.Probability(table, "edf");
+            int? years = BayesRows.Count(table, "firm_years");
+            int? defaults = BayesRows.Count(table, "defaults");
+            if (edf is not null && years is not null && defaults is not null && BayesRows.IsPart(table, "defaults", defaults.Value, years.Value))
             {
                 groups.Add((table.Text("group"), new PeerGroup(edf.Value, years.Value, defaults.Value)));
             }
         }, cancellationToken);
         if (errors.Count > 0)
         {
-            return new TableOutcome(null, errors.Listed, errors.Count, 0);
+            return TableOutcome.Rejected(errors);
         }
 
         PriorStrength? estimate = strength is null ? PriorStrength.Estimate([.. groups.Select(group => group.Group)]) : null;
@@ -48,7 +43,7 @@ public static class BayesTables
         List<string[]> rows = [];
         foreach ((string group, PeerGroup seen) in groups)
         {
-            string[] start = [group, Text(seen.Edf), Text(seen.FirmYears), Text(seen.Defaults), Text(kappa)];
+            string[] start = [group, BayesRows.Text(seen.Edf), BayesRows.Text(seen.FirmYears), BayesRows.Text(seen.Defaults), BayesRows.Text(kappa)];
             if (kappa is null)
             {
                 rows.Add([.. start, "", "", "", "", "", status]);
@@ -57,7 +52,7 @@ public static class BayesTables
 
             BetaDistribution after = BetaDistribution.FromEdf(seen.Edf, kappa.Value).After(seen.FirmYears, seen.Defaults);
             double tail = 0.5 * (1 - level);
-            rows.Add([.. start, Text(after.Mean), Text(after.StandardDeviation), Text(after.Quantile(tail)), Text(after.Quantile(1 - tail)), Text(estimate?.StandardErrorOfLog), status]);
+            rows.Add([.. start, BayesRows.Text(after.Mean), BayesRows.Text(after.StandardDeviation), BayesRows.Text(after.Quantile(tail)), BayesRows.Text(after.Quantile(1 - tail)), BayesRows.Text(estimate?.StandardErrorOfLog), status]);
         }
 
         string[] columns = ["group", "edf", "firmYears", "defaults", "strength", "mean", "standardDeviation", "low", "high", "strengthLogError", "status"];
@@ -69,19 +64,20 @@ public static class BayesTables
     /// <param name="name">Its name in messages.</param>
     /// <param name="level">Confidence, in (0, 1).</param>
     /// <param name="correlation">Asset correlation, in [0, 1).</param>
+    /// <param name="years">Several years under a factor that remembers: adds their bound with the error of its simulation; null for one year.</param>
     /// <param name="ignoreExtraColumns">Whether unknown columns are passed over.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentOutOfRangeException">Level or correlation is outside its range.</exception>
-    public static TableOutcome LowDefault(ReadOnlySpan<byte> bytes, string name, double level, double correlation, bool ignoreExtraColumns = false, CancellationToken cancellationToken = default)
+    public static TableOutcome LowDefault(ReadOnlySpan<byte> bytes, string name, double level, double correlation, SeveralYears? years = null, bool ignoreExtraColumns = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);
         InputErrors errors = new(name);
         List<LowDefaultGrade> grades = [];
-        ReadRows(bytes, errors, GradeColumns, ignoreExtraColumns, table =>
+        BayesRows.Read(bytes, errors, GradeColumns, [], ignoreExtraColumns, table =>
         {
-            int? firms = Count(table, "firms");
-            int? defaults = Count(table, "defaults");
-            if (firms is not null && defaults is not null && CheckDefaults(table, defaults.Value, firms.Value))
+            int? firms = BayesRows.Count(table, "firms");
+            int? defaults = BayesRows.Count(table, "defaults");
+            if (firms is not null && defaults is not null && BayesRows.IsPart(table, "defaults", defaults.Value, firms.Value))
             {
                 grades.Add(new LowDefaultGrade(table.Text("grade"), firms.Value, defaults.Value));
             }
@@ -93,7 +89,7 @@ public static class BayesTables
 
         if (errors.Count > 0)
         {
-            return new TableOutcome(null, errors.Listed, errors.Count, 0);
+            return TableOutcome.Rejected(errors);
         }
 
         IReadOnlyList<double> bounds = LowDefaultPortfolio.MostPrudent(grades, level, correlation);
@@ -105,12 +101,12 @@ public static class BayesTables
             BetaDistribution jeffreys = LowDefaultPortfolio.Jeffreys(grade.Firms, grade.Defaults);
             rows.Add(
             [
-                grade.Name, Text(grade.Firms), Text(grade.Defaults), Text(bounds[i]), Text(bounds[i] * scaling), Text(jeffreys.Mean), Text(jeffreys.Quantile(level)),
-                Text(LowDefaultPortfolio.Uniform(grade.Firms, grade.Defaults).Mean),
+                grade.Name, BayesRows.Text(grade.Firms), BayesRows.Text(grade.Defaults), BayesRows.Text(bounds[i]), BayesRows.Text(bounds[i] * scaling), BayesRows.Text(jeffreys.Mean), BayesRows.Text(jeffreys.Quantile(level)),
+                BayesRows.Text(LowDefaultPortfolio.Uniform(grade.Firms, grade.Defaults).Mean), .. YearsOf(grades, i, level, correlation, years, cancellationToken),
             ]);
         }
 
-        string[] columns = ["grade", "firms", "defaults", "bound", "scaledBound", "jeffreysMean", "jeffreysQuantile", "uniformMean"];
+        string[] columns = ["grade", "firms", "defaults", "bound", "scaledBound", "jeffreysMean", "jeffreysQuantile", "uniformMean", .. years is null ? Array.Empty<string>() : ["multiYearBound", "multiYearError"]];
         return new TableOutcome(new OutputTable { Name = "grades", Columns = OutputColumn.Of(columns, "grade"), Rows = rows }, [], 0, 0);
     }
 
@@ -124,56 +120,36 @@ public static class BayesTables
         List<string[]> rows = [];
         for (int i = 0; i < signals.Count; i++)
         {
-            rows.Add([signals[i].Name, Text(signals[i].GivenDefault), Text(signals[i].GivenSurvival), Text(signals[i].LogLikelihoodRatio), Text(OddsUpdate.Apply(edf, signals.Take(i + 1), dependence))]);
+            rows.Add([signals[i].Name, BayesRows.Text(signals[i].GivenDefault), BayesRows.Text(signals[i].GivenSurvival), BayesRows.Text(signals[i].LogLikelihoodRatio), BayesRows.Text(OddsUpdate.Apply(edf, signals.Take(i + 1), dependence))]);
         }
 
         return new OutputTable { Name = "signals", Columns = OutputColumn.Of(["signal", "givenDefault", "givenSurvival", "logLikelihoodRatio", "edf"], "signal"), Rows = rows };
     }
 
-    private static void ReadRows(ReadOnlySpan<byte> bytes, InputErrors errors, string[] columns, bool ignoreExtraColumns, Action<InputTable> read, CancellationToken cancellationToken)
+    /// <summary>The bound over several years of a grade and all worse ones; empty cells where every firm defaulted, or there is none.</summary>
+    private static string[] YearsOf(List<LowDefaultGrade> grades, int from, double level, double correlation, SeveralYears? years, CancellationToken cancellationToken)
     {
-        if (errors.Decode(bytes) is not { } text)
+        cancellationToken.ThrowIfCancellationRequested();
+        int firms = grades.Skip(from).Sum(grade => grade.Firms);
+        int defaults = grades.Skip(from).Sum(grade => grade.Defaults);
+        if (years is null)
         {
-            return;
+            return [];
         }
 
-        using StringReader reader = new(text);
-        using InputTable? table = InputTable.Open(reader, errors, string.Join(',', columns));
-        table?.CheckColumns(columns, columns, ignoreExtraColumns, $"The columns are {string.Join(',', columns)}");
-        bool usable = table is not null && errors.Count == 0;
-        while (usable && table!.Read(cancellationToken))
+        if (defaults >= firms)
         {
-            if (table.IsWhole)
-            {
-                read(table);
-            }
+            return ["", ""];
         }
+
+        MultiYearBound bound = MultiYearBound.Of(firms, defaults, years.Years, level, correlation, years.Memory, years.Paths, years.Seed);
+        return [BayesRows.Text(bound.Bound), BayesRows.Text(bound.StandardError)];
     }
-
-    private static int? Count(InputTable table, string column)
-    {
-        double? number = table.Number(column);
-        if (number is null || (number == Math.Floor(number.Value) && number is >= 0 and <= int.MaxValue))
-        {
-            return (int?)number;
-        }
-
-        table.Fail(column, "NOT-A-COUNT", $"'{table.Text(column)}' is no count", "Write a whole number that is not negative");
-        return null;
-    }
-
-    private static bool CheckDefaults(InputTable table, int defaults, int whole)
-    {
-        if (defaults <= whole)
-        {
-            return true;
-        }
-
-        table.Fail("defaults", "MORE-DEFAULTS-THAN-FIRMS", $"{defaults} defaults of {whole}", "Count the firms that could have defaulted");
-        return false;
-    }
-
-    private static string Text(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("G17", CultureInfo.InvariantCulture) : "";
-
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>Firms followed for several years under a factor that remembers.</summary>
+/// <param name="Years">Years, in [1, 50].</param>
+/// <param name="Memory">Correlation theta of the factor from year to year, in [0, 1).</param>
+/// <param name="Paths">Paths simulated, even, at least 100.</param>
+/// <param name="Seed">Seed of the random numbers.</param>
+public sealed record SeveralYears(int Years, double Memory, int Paths = 20_000, ulong Seed = 1);

@@ -24,11 +24,13 @@ public static class EdfForecast
             return new EdfForecastOutcome { Errors = table.Errors, ErrorCount = table.ErrorCount, Options = options };
         }
 
-        // Row t of the economy is the one known when edf t is forecast: EconomyLag rows before it.
+        // Row t of the economy is the one known when edf t is forecast: EconomyLag rows before it. The first rows are past of the EDF only, where the economy is
+        // never looked at: what it lacks there is filled by its first row.
         int lag = options.EconomyLag;
-        int n = Math.Max(0, series.Length - lag);
-        double[] y = series.Length <= lag ? [] : series[lag..];
-        ReadOnlyMemory<double>[] economy = [.. names.Select(c => (ReadOnlyMemory<double>)table.Numbers(c).Take(n).ToArray())];
+        int start = Math.Min(series.Length, Math.Max(0, lag - options.Model.Lags));
+        int n = series.Length - start;
+        double[] y = series[start..];
+        ReadOnlyMemory<double>[] economy = [.. names.Select(c => (ReadOnlyMemory<double>)Enumerable.Range(start, n).Select(t => table.Numbers(c)[Math.Max(0, t - lag)]).ToArray())];
         PartiallyLinearFit fit = PartiallyLinearAutoregression.Fit(y, economy, options.Model);
         int first = Math.Max(options.Model.Lags + 1, (int)Math.Ceiling(options.FirstShare * n));
         ForecastContest? contest = fit.Status == ForecastingStatus.Fitted && first < n ? InEdf(ForecastContest.Run(y, economy, first, options.Model, cancellationToken), options.Scale) : null;
@@ -36,7 +38,7 @@ public static class EdfForecast
         if (fit.Status == ForecastingStatus.Fitted && lag > 0)
         {
             double[] last = [.. Enumerable.Range(1, options.Model.Lags).Select(i => y[^i])];
-            next = fit.Forecast(last, [.. names.Select(c => table.Numbers(c)[n])]) is { } value ? Back(value, options.Scale) : null;
+            next = fit.Forecast(last, [.. names.Select(c => table.Numbers(c)[series.Length - lag])]) is { } value ? Back(value, options.Scale) : null;
         }
 
         return new EdfForecastOutcome
@@ -45,7 +47,7 @@ public static class EdfForecast
             ErrorCount = table.ErrorCount,
             Options = options,
             Economy = names,
-            Dates = contest is null ? [] : [.. contest.Steps.Select(s => table.Text("date", s.Index + lag))],
+            Dates = contest is null ? [] : [.. contest.Steps.Select(s => table.Text("date", s.Index + start))],
             Fit = fit,
             Contest = contest,
             Next = next,

@@ -54,6 +54,20 @@ internal static class JsonRows
         json.WriteEndObject();
     }
 
+    /// <summary>Writes one row as a document of its own: one answer is an object, not a list of one.</summary>
+    /// <param name="output">Where to, UTF-8.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="cells">Its cells.</param>
+    public static void WriteOne(Stream output, IReadOnlyList<OutputColumn> columns, string[] cells)
+    {
+        using (Utf8JsonWriter json = new(output, Indented))
+        {
+            Write(json, columns, cells);
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
     /// <summary>A column's name in camelCase: V is v, DDKmv is ddKmv, lnEDF is lnEdf, seDDKmv is seDdKmv.</summary>
     internal static string KeyOf(string column)
     {

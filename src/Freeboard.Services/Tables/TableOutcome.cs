@@ -7,4 +7,17 @@ namespace Freeboard.Services.Tables;
 /// <param name="Errors">Errors, at most a thousand of them.</param>
 /// <param name="ErrorCount">How many errors there were.</param>
 /// <param name="Unanswered">Rows without an answer; their status says why.</param>
-public sealed record TableOutcome(OutputTable? Rows, IReadOnlyList<RowError> Errors, int ErrorCount, int Unanswered);
+public sealed record TableOutcome(OutputTable? Rows, IReadOnlyList<RowError> Errors, int ErrorCount, int Unanswered)
+{
+    /// <summary>Files beside the table that the rows depend on, with their hashes.</summary>
+    /// <value>The default value is none.</value>
+    public IReadOnlyList<InputFile> MoreInputs { get; init; } = [];
+
+    /// <summary>Curves of the pages that the rows alone do not give.</summary>
+    /// <value>The default value is none.</value>
+    public IReadOnlyList<TableCurve> Curves { get; init; } = [];
+
+    /// <summary>A table that was rejected.</summary>
+    /// <param name="errors">Why.</param>
+    internal static TableOutcome Rejected(InputErrors errors) => new(null, errors.Listed, errors.Count, 0);
+}

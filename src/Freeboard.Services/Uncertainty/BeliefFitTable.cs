@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Freeboard.Services.Tables;
 using Freeboard.Uncertainty;
 
@@ -20,7 +19,7 @@ public static class BeliefFitTable
 {
     /// <summary>Columns written.</summary>
     public static IReadOnlyList<string> Columns { get; } =
-        ["round", "expert", "family", "method", "e", "s", "a", "b", "c", "objective", "largestMiss", "expectedValue", "standardDeviation", "entropy", "points", "status"];
+        ["round", "expert", "family", "method", "e", "s", "a", "b", "c", "objective", "largestMiss", "expectedValue", "standardDeviation", "entropy", "infinite", "points", "status"];
 
     /// <summary>Fits.</summary>
     /// <param name="bytes">The table: <c>rate,belief_degree</c>, optionally <c>expert,weight,round</c>.</param>
@@ -40,20 +39,27 @@ public static class BeliefFitTable
         }
 
         List<string[]> rows = [];
+        List<TableCurve> curves = [];
         int unanswered = 0;
         foreach (ExpertTable.Answers answer in answers)
         {
             BeliefFitResult fit = method == BeliefFitMethod.Moments ? BeliefFit.Moments(answer.Data, family) : BeliefFit.LeastSquares(answer.Data, family);
             unanswered += fit.Status == BeliefFitStatus.Converged ? 0 : 1;
             rows.Add(CellsOf(answer, family, method, fit));
+            string who = (answers.Max(a => a.Round) > 1 ? string.Create(CultureInfo.InvariantCulture, $"{answer.Expert} {answer.Round}") : answer.Expert).Trim();
+            curves.Add(new TableCurve(who, true, [.. answer.Data.Points.Select(point => point.Value)], [.. answer.Data.Points.Select(point => point.Belief)]));
+            if (fit.Distribution is { } fitted)
+            {
+                curves.Add(BeliefCurves.Of(who, fitted, answer.Data));
+            }
         }
 
-        return new TableOutcome(TableOf(rows), [], 0, unanswered);
+        return new TableOutcome(TableOf(rows), [], 0, unanswered) { Curves = curves };
     }
 
     private static OutputTable TableOf(List<string[]> rows)
     {
-        IReadOnlyList<OutputColumn> columns = OutputColumn.Of(Columns, "expert", "family", "method", "status");
+        IReadOnlyList<OutputColumn> columns = OutputColumn.Of(Columns, "expert", "family", "method", "infinite", "status");
         return new OutputTable
         {
             Name = "fits",
@@ -61,35 +67,8 @@ public static class BeliefFitTable
             Rows = rows,
 
             // One expert is one answer: an object, not a list of one.
-            JsonDocument = rows.Count == 1 ? output => WriteOne(output, columns, rows[0]) : null,
+            JsonDocument = rows.Count == 1 ? output => JsonRows.WriteOne(output, columns, rows[0]) : null,
         };
-    }
-
-    private static void WriteOne(Stream output, IReadOnlyList<OutputColumn> columns, string[] row)
-    {
-        using (Utf8JsonWriter json = new(output, JsonRows.Indented))
-        {
-            json.WriteStartObject();
-            for (int i = 0; i < row.Length; i++)
-            {
-                if (row[i].Length > 0)
-                {
-                    json.WritePropertyName(columns[i].Key);
-                    if (columns[i].Kind == CellKind.Number)
-                    {
-                        json.WriteRawValue(row[i]);
-                    }
-                    else
-                    {
-                        json.WriteStringValue(row[i]);
-                    }
-                }
-            }
-
-            json.WriteEndObject();
-        }
-
-        output.WriteByte((byte)'\n');
     }
 
     private static string[] CellsOf(ExpertTable.Answers answer, UncertaintyFamily family, BeliefFitMethod method, BeliefFitResult fit)
@@ -106,9 +85,18 @@ public static class BeliefFitTable
         [
             answer.Round.ToString(CultureInfo.InvariantCulture), answer.Expert, family.ToString().ToLowerInvariant(), method == BeliefFitMethod.Moments ? "moments" : "least-squares",
             Number(e), Number(s), Number(a), Number(b), Number(c), Number(fit.Objective), Number(fit.LargestMiss),
-            Number(fit.Distribution?.ExpectedValue), Number(fit.Distribution is { } d2 ? Math.Sqrt(d2.Variance) : null), Number(fit.Distribution?.Entropy),
+            Number(fit.Distribution?.ExpectedValue), Number(fit.Distribution is { } d2 ? Math.Sqrt(d2.Variance) : null), Number(fit.Distribution?.Entropy), Infinite(fit.Distribution),
             answer.Data.Points.Length.ToString(CultureInfo.InvariantCulture), fit.Status.ToString(),
         ];
+    }
+
+    /// <summary>The moments that are infinite, by their columns: an empty cell alone would not say whether a figure is missing or without bound.</summary>
+    internal static string Infinite(UncertaintyDistribution? distribution)
+    {
+        (string Word, double Value)[] moments = distribution is null
+            ? []
+            : [("expectedValue", distribution.ExpectedValue), ("standardDeviation", distribution.Variance), ("entropy", distribution.Entropy)];
+        return string.Join(' ', moments.Where(moment => double.IsPositiveInfinity(moment.Value)).Select(moment => moment.Word));
     }
 
     internal static string Number(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("G17", CultureInfo.InvariantCulture) : "";

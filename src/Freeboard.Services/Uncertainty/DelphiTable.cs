@@ -1,4 +1,5 @@
 using System.Globalization;
+using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 using Freeboard.Uncertainty;
 
@@ -29,6 +30,7 @@ public static class DelphiTable
         }
 
         List<string[]> rows = [];
+        List<TableCurve> curves = [];
         bool agrees = false;
         foreach (IGrouping<int, ExpertTable.Answers> group in answers.GroupBy(answer => answer.Round))
         {
@@ -45,6 +47,8 @@ public static class DelphiTable
                 ]);
             }
 
+            // The last round's polygons are the figure: what the experts hold now.
+            curves = [BeliefCurves.Of("(pooled)", pooled.Pooled, [.. round.Select(answer => answer.Data)]), .. round.Select(answer => BeliefCurves.Polygon(answer.Expert, answer.Data))];
             agrees = pooled.Agrees;
             rows.Add(
             [
@@ -53,8 +57,34 @@ public static class DelphiTable
             ]);
         }
 
-        return new TableOutcome(new OutputTable { Name = "rounds", Columns = OutputColumn.Of(Columns, "expert", "status"), Rows = rows }, [], 0, agrees ? 0 : 1);
+        return new TableOutcome(new OutputTable { Name = "rounds", Columns = OutputColumn.Of(Columns, "expert", "status"), Rows = rows }, [], 0, agrees ? 0 : 1) { Curves = curves };
+    }
+
+    /// <summary>The pooled distribution of a table's last round, for what comes after the experts; with errors none.</summary>
+    /// <param name="bytes">The table: <c>rate,belief_degree</c>, optionally <c>expert,weight,round</c>.</param>
+    /// <param name="name">Its name in messages.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static PooledRound LastRound(ReadOnlySpan<byte> bytes, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        InputErrors errors = new(name);
+        IReadOnlyList<ExpertTable.Answers> answers = ExpertTable.Read(bytes, errors, false, cancellationToken);
+        if (errors.Count > 0)
+        {
+            return new PooledRound(null, null, errors.Listed, errors.Count);
+        }
+
+        int last = answers.Max(answer => answer.Round);
+        DelphiRound round = DelphiRound.Of([.. answers.Where(answer => answer.Round == last).Select(answer => new DelphiAnswer(answer.Expert, answer.Weight, answer.Data))]);
+        return new PooledRound(round.Pooled, TableReport.InputOf(name, bytes, "experts", answers.Count), [], 0);
     }
 
     private static string Text(double value) => BeliefFitTable.Number(value);
 }
+
+/// <summary>What experts of a table hold together after their last round.</summary>
+/// <param name="Distribution">The pooled distribution; null where the table was rejected.</param>
+/// <param name="Source">The table and its hash; null where it was rejected.</param>
+/// <param name="Errors">Errors, at most a thousand of them.</param>
+/// <param name="ErrorCount">How many errors there were.</param>
+public sealed record PooledRound(UncertaintyDistribution? Distribution, InputFile? Source, IReadOnlyList<RowError> Errors, int ErrorCount);

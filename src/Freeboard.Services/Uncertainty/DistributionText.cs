@@ -3,7 +3,7 @@ using Freeboard.Uncertainty;
 
 namespace Freeboard.Services.Uncertainty;
 
-/// <summary>Distributions as they are written on a command line: <c>lognormal:-3.67,0.49</c>, <c>normal:0.035,0.01</c>, <c>linear:0.02,0.05</c>, <c>zigzag:0.02,0.035,0.05</c>.</summary>
+/// <summary>Distributions as they are written on a command line: <c>lognormal:-3.67,0.49</c>, <c>normal:0.035,0.01</c>, <c>linear:0.02,0.05</c>, <c>zigzag:0.02,0.035,0.05</c>, <c>empirical:0.02/0,0.035/0.7,0.05/1</c> (values with their beliefs).</summary>
 public static class DistributionText
 {
     /// <summary>Reads a distribution.</summary>
@@ -16,6 +16,11 @@ public static class DistributionText
         if (parts.Length != 2)
         {
             return null;
+        }
+
+        if (parts[0] == "empirical")
+        {
+            return Polygon(parts[1]);
         }
 
         List<double> numbers = [];
@@ -37,5 +42,22 @@ public static class DistributionText
             ("zigzag", [double a, double b, double c]) when b > a && c > b => new ZigzagUncertainty(a, b, c),
             _ => null,
         };
+    }
+
+    private static EmpiricalUncertainty? Polygon(string text)
+    {
+        List<ExpertBelief> points = [];
+        foreach (string point in text.Split(','))
+        {
+            double[] pair = [.. point.Split('/').Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
+            if (pair.Length != 2)
+            {
+                return null;
+            }
+
+            points.Add(new ExpertBelief(pair[0], pair[1]));
+        }
+
+        return ExpertData.TryCreate(points, out ExpertData? data) is null ? new EmpiricalUncertainty(data!) : null;
     }
 }

@@ -76,6 +76,12 @@ public static class FirmYearValidation
             notes.Add(new QualityNote("VOLATILITY-POLICY", "", 0, $"No map with a volatility policy was given: {policy.Name}, {fitted}."));
         }
 
+        InputFile source = new(table.Name, table.Sha256, "firm-years", table.Rows.Count + table.RowsSetAside, table.RowsSetAside);
+        if (map is not null && RunValidation.TrainedOn(map, source))
+        {
+            notes.Add(RunValidation.TrainedNote(source));
+        }
+
         ValidationReport report = ValidationMeasures.Of(
             observations,
             new ValidationMeasures.Frame
@@ -84,7 +90,7 @@ public static class FirmYearValidation
                 Distance = map is null ? "DD" + (policy.Distance == FirmYearDistanceKind.Kmv ? "Kmv" : policy.Distance.ToString()) : EdfWords.Of(map.Map.Distance),
                 EdfMap = map?.Name ?? curve.Name,
                 VolatilityPolicy = policy.Name,
-                Inputs = [new InputFile(table.Name, table.Sha256, "firm-years", table.Rows.Count + table.RowsSetAside, table.RowsSetAside)],
+                Inputs = [source],
                 Parameters = group is null ? [] : [new RunParameter("group", group)],
                 Counts =
                 [

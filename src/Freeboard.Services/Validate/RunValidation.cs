@@ -117,7 +117,7 @@ public static class RunValidation
                     Count("labelsRefused", sample.Errors.Count),
                     Count("labelsOfOtherFirms", sample.EventsOfOtherFirms),
                 ],
-                Notes = NotesOf(sample, labelling, watchedTo, map),
+                Notes = NotesOf(sample, labelling, watchedTo, map, rows, labels),
                 Synthetic = synthetic,
                 Map = map,
                 Horizons = Horizons(rows.Rows, labels, labelling, options.Level),
@@ -146,7 +146,7 @@ public static class RunValidation
         })];
     }
 
-    private static List<QualityNote> NotesOf(LabelledSample sample, Labelling labelling, DateOnly watchedTo, EdfMapFile? map)
+    private static List<QualityNote> NotesOf(LabelledSample sample, Labelling labelling, DateOnly watchedTo, EdfMapFile? map, DistanceRowTable rows, LabelTable labels)
     {
         List<QualityNote> notes = [];
         if (labelling.WatchedTo is null)
@@ -169,8 +169,26 @@ public static class RunValidation
             notes.Add(new QualityNote("MAP-HORIZON", "", 0, string.Create(CultureInfo.InvariantCulture, $"The map speaks of {map.Map.Label.HorizonMonths} months and is judged on {labelling.Label.HorizonMonths}.")));
         }
 
+        if (labels.Rows.Count == 0)
+        {
+            notes.Add(new QualityNote("LABELS-EMPTY", "", 0, $"{labels.Name} holds no event at all: nothing can be told apart. A file of another market or period looks the same."));
+        }
+
+        if (map is not null && TrainedOn(map, rows.Source))
+        {
+            notes.Add(TrainedNote(rows.Source));
+        }
+
         return notes;
     }
+
+    /// <summary>Whether a map was fitted on a file, or a kept run, of the same content.</summary>
+    internal static bool TrainedOn(EdfMapFile map, InputFile source) =>
+        map.Inputs.Any(input => source.Sha256.Length > 0 ? input.Sha256 == source.Sha256 : input.Name == source.Name && input.Layout == source.Layout);
+
+    /// <summary>The note that a map is judged on what it was fitted on.</summary>
+    internal static QualityNote TrainedNote(InputFile source) =>
+        new("MAP-TRAINED-HERE", "", 0, $"The map was fitted on {source.Name} itself: but for rows that the fit left out by period or group, area and calibration are in sample and flatter it.");
 
     private static RunParameter Count(string name, int count) => new(name, count.ToString(CultureInfo.InvariantCulture));
 }

@@ -47,6 +47,11 @@ public static class VolatilityJson
                 json.WriteStartObject();
                 json.WriteString("model", refusal.Specification.Name);
                 json.WriteString("reason", refusal.Reason);
+                if (refusal.Findings != GarchFindings.None)
+                {
+                    json.WriteString("findings", refusal.Findings.ToString());
+                }
+
                 json.WriteEndObject();
             }
 

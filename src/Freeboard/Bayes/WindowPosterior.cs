@@ -39,6 +39,10 @@ public sealed record WindowPosterior
     /// <summary>Median of the EDF.</summary>
     public double? EdfMedian { get; init; }
 
+    /// <summary>The closed form beside it: sigma^2 given the sample variance of the asset returns is (n - 1) s^2/chi-square, V held where the maximum puts it. Null without an estimate.</summary>
+    /// <remarks>It leaves out that V moves with sigma; the difference from the figures above is what that costs.</remarks>
+    public VolatilityPosterior? ClosedForm { get; init; }
+
     /// <summary>Finds the posterior.</summary>
     /// <param name="window">The equity values.</param>
     /// <param name="level">Level of the intervals, in (0, 1).</param>
@@ -71,6 +75,12 @@ public sealed record WindowPosterior
             return none with { Estimate = new WindowEstimate(EstimationStatus.NumericalBreakdown) };
         }
 
+        // The rate of the last day used, its excess over payouts: with it N(-DD) of the closed form is that of the likelihood.
+        int last = work.Index[work.Days - 1];
+        WindowPass.Cold(work, Math.Exp(centre));
+        double deviationOfReturns = Math.Sqrt(new WindowMoments(work, Math.Exp(centre)).Squares / (work.Days - 2));
+        VolatilityPosterior closed = new(
+            estimate.AssetValue, window.DefaultPoints[last], window.RiskFreeRates[last] - window.PayoutRate, window.HorizonYears, deviationOfReturns, work.Days - 1);
         double tail = 0.5 * (1 - level);
         double z = NormalQuantile.FromProbability(1 - tail);
         double low = grid.Quantile(tail);
@@ -83,6 +93,7 @@ public sealed record WindowPosterior
             EdfMean = grid.Mean((_, distance) => StandardNormal.Cumulative(-distance)),
             EdfInterval = new(Edf(low), Edf(high)),
             EdfMedian = Edf(grid.Quantile(0.5)),
+            ClosedForm = closed,
         };
 
         double Edf(double u) => StandardNormal.Cumulative(-WindowPosteriorGrid.DistanceAt(work, u));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Freeboard.Data.Import;
+using Freeboard.Data.Import.Proofs;
 using Freeboard.Provenance;
 
 namespace Freeboard.Data.Tests.Import;
@@ -21,6 +22,12 @@ public sealed class UnitSlipTests
         Assert.Empty(result.Errors);
         Assert.DoesNotContain(result.Market!.Notes, n => Codes.Contains(n.Code));
     }
+
+    [Theory]
+    [InlineData(1.4)]
+    [InlineData(0.3)]
+    public void One_odd_day_is_not_called_adjusted_prices(double ratio) =>
+        Assert.StartsWith("price, volume or amount of this day is off; where most days are", UnitSlip.OfAmount(ratio, 1, 1), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(1e-4, "UNITS-IMPOSSIBLE", "the statements are in ten thousands")]

@@ -46,6 +46,19 @@ public sealed class EdfForecastTests
     }
 
     [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(1, 3)]
+    [InlineData(2, 0)]
+    public void Every_row_with_its_past_and_an_economy_before_it_is_used(int lags, int economyLag)
+    {
+        EdfForecastOutcome outcome = EdfForecast.Run(Monthly, "m", new EdfForecastOptions { EconomyLag = economyLag, Model = new PartiallyLinearOptions { Lags = lags, Bandwidth = SmoothingBandwidth.RuleOfThumb } });
+        int rows = Encoding.UTF8.GetString(Monthly).TrimEnd().Split('\n').Length - 1;
+        Assert.Equal(rows - Math.Max(lags, economyLag), outcome.Fit!.Observations);
+        Assert.Equal("2021-12-28", outcome.Dates[^1]);
+    }
+
+    [Theory]
     [InlineData("date,edf\n2020-01-01,0.1\n", "COLUMN-CHOICE")]
     [InlineData("date,x\n2020-01-01,0.1\n", "COLUMN-MISSING")]
     [InlineData("date,edf,x\n2020-01-01,1.1,3\n", "EDF-OUT-OF-RANGE")]

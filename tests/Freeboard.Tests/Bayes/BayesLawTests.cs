@@ -221,6 +221,45 @@ public class BayesLawTests
     }
 
     [Fact]
+    public void Each_row_is_judged_by_the_others_alone_however_far_off_one_lies()
+    {
+        var random = new PhiloxStream(8, 5);
+        double[] rows = [.. Enumerable.Range(0, 3 * 30).Select(_ => random.NextNormal())];
+        rows[3 * 17] = 1e9;
+        NormalInverseWishart prior = NormalInverseWishart.Weak(3);
+        IReadOnlyList<NormalInverseWishart> beliefs = prior.AfterOthers(rows);
+        Assert.Equal(30, beliefs.Count);
+        for (int i = 0; i < 30; i++)
+        {
+            double[] others = [.. rows[..(3 * i)], .. rows[(3 * (i + 1))..]];
+            ReadOnlySpan<double> row = rows.AsSpan(3 * i, 3);
+            double expected = prior.After(others).LogDensity(row);
+            Assert.Equal(expected, beliefs[i].LogDensity(row), 1e-9 * Math.Abs(expected));
+        }
+
+        // By itself the odd row would be one of thirty; without it there is nothing like it.
+        Assert.True(beliefs[17].PValue(rows.AsSpan(51, 3)) < 1e-30);
+        Assert.True(prior.After(rows).PValue(rows.AsSpan(51, 3)) > 1e-10);
+        Assert.Empty(prior.AfterOthers([]));
+    }
+
+    [Fact]
+    public void A_firm_with_hardly_any_debt_has_the_closed_form_as_its_posterior()
+    {
+        // V no longer moves with sigma, and the two priors are the same: what is left is chi-square, two ways.
+        SimulatedFirm firm = SimulatedFirm.Create(9, 0.4, 0.5, days: 61);
+        WindowPosterior posterior = WindowPosterior.Of(firm.Series.Window, 0.9);
+        VolatilityPosterior closed = posterior.ClosedForm!;
+        Assert.Equal(closed.VolatilityQuantile(0.05), posterior.VolatilityInterval!.Value.Lower, 1e-9);
+        Assert.Equal(closed.VolatilityQuantile(0.95), posterior.VolatilityInterval.Value.Upper, 1e-9);
+
+        // With debt the closed form leaves out that V moves with sigma, and is too narrow.
+        WindowPosterior indebted = WindowPosterior.Of(SimulatedFirm.Create(9, 0.4, 90, days: 61).Series.Window, 0.9);
+        double width = indebted.VolatilityInterval!.Value.Upper - indebted.VolatilityInterval.Value.Lower;
+        Assert.True(indebted.ClosedForm!.VolatilityQuantile(0.95) - indebted.ClosedForm.VolatilityQuantile(0.05) < 0.9 * width);
+    }
+
+    [Fact]
     public void P_values_of_rows_of_the_population_are_uniform()
     {
         var random = new PhiloxStream(8, 3);

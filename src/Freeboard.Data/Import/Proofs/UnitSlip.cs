@@ -17,7 +17,7 @@ internal static class UnitSlip
         if (decade == 0 || Math.Abs(decades - decade) > NearDecade)
         {
             return Math.Abs(decades) < 1.2
-                ? "prices look adjusted (qfq or hfq), not raw"
+                ? "price, volume or amount of this day is off; where most days are, prices are adjusted (qfq or hfq), not raw"
                 : "volume, amount and price columns look exchanged or shifted";
         }
 

@@ -1,6 +1,8 @@
 /** Entry point: registers the elements. Pages and the report use the same ones. */
 import { FbEdfMap } from './Calibration/fb-edf-map';
+import { FbCurves } from './Figures/fb-curves';
 import { FbFigure } from './Figures/fb-figure';
+import { FbIntervals } from './Figures/fb-intervals';
 import { FbLine } from './Figures/fb-line';
 import { FbWaterline } from './Figures/fb-waterline';
 import { FbFirms } from './Firm/fb-firms';
@@ -20,6 +22,8 @@ const start = (): void => {
   customElements.define('fb-roc', FbRoc);
   customElements.define('fb-reliability', FbReliability);
   customElements.define('fb-edf-map', FbEdfMap);
+  customElements.define('fb-intervals', FbIntervals);
+  customElements.define('fb-curves', FbCurves);
   customElements.define('fb-figure', FbFigure);
   printLight();
   document.querySelectorAll<HTMLElement>('[data-print]').forEach((b) => {

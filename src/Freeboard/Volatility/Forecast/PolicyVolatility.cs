@@ -45,9 +45,13 @@ public sealed record PolicyVolatility
             Fit = outcome.Fit,
             Forecast = outcome.Fit is null ? last with { Status = ForecastStatus.NoFit, AnnualVolatility = null } : last,
             StepTaken = outcome.StepTaken,
-            Refusals = [.. outcome.Refusals.Select(refusal => new VolatilityRefusal(refusal.Specification, ReasonOf(refusal, withoutForecast)))],
+            Refusals = [.. outcome.Refusals.Select(refusal => new VolatilityRefusal(refusal.Specification, ReasonOf(refusal, withoutForecast)) { Findings = FindingsOf(refusal) })],
         };
     }
+
+    /// <summary>What made a model ill-posed, without the warnings that stand beside numbers too.</summary>
+    private static GarchFindings FindingsOf(PolicyRefusal refusal) =>
+        refusal.Status == GarchStatus.IllPosed ? refusal.Flags & ~(GarchFindings.AtBoundary - 1) : GarchFindings.None;
 
     private static string ReasonOf(PolicyRefusal refusal, Dictionary<GarchSpecification, ForecastStatus> withoutForecast) =>
         withoutForecast.TryGetValue(refusal.Specification, out ForecastStatus status) ? status.ToString()

@@ -7,6 +7,10 @@ namespace Freeboard.Volatility.Forecast;
 /// <param name="Reason">Status of its fit, or of its forecast where the fit converged; <c>NonStationary</c> where only that was refused.</param>
 public sealed record VolatilityRefusal(GarchSpecification Specification, string Reason)
 {
-    /// <summary>The refusal as <c>egarch(1,1)-normal:IllPosed</c>.</summary>
-    public override string ToString() => $"{Specification.Name}:{Reason}";
+    /// <summary>What made the model ill-posed; none for another reason.</summary>
+    /// <value>The default value is <see cref="GarchFindings.None"/>.</value>
+    public GarchFindings Findings { get; init; }
+
+    /// <summary>The refusal as <c>egarch(1,1)-normal:IllPosed(NearUnitRoot)</c>; several findings are joined by a plus, so that the word has no blank.</summary>
+    public override string ToString() => $"{Specification.Name}:{Reason}{(Findings == GarchFindings.None ? "" : $"({Findings.ToString().Replace(", ", "+", StringComparison.Ordinal)})")}";
 }

@@ -1,3 +1,4 @@
+using Freeboard.Tests.Volatility.Garch;
 using Freeboard.Volatility.Forecast;
 using Freeboard.Volatility.Garch;
 
@@ -41,6 +42,22 @@ public class VolatilityForecasterTests
 
         // The shortcut that is never returned: it would be printed here.
         Assert.Equal(1, Math.Sqrt(252 * Math.Exp(fit["omega"] / (1 - fit["beta"]))) / printed["uncond_naive_exp(w/(1-b))"], 1e-4);
+    }
+
+    [Fact]
+    public void A_refusal_names_what_made_the_model_ill_posed()
+    {
+        for (ulong seed = 0; seed < 10; seed++)
+        {
+            PolicyVolatility found = PolicyVolatility.Estimate(GarchSeries.Egarch(2000, seed), VolatilityPolicy.For(InnovationDistribution.StudentT), 250, ForecastOptions.Default with { Meaning = AnnualisationMeaning.NextDay });
+            if (found.Refusals.Count > 0)
+            {
+                Assert.Equal(("IllPosed", "egarch(1,1)-t:IllPosed(ShapeAtBoundary)"), (found.Refusals[0].Reason, found.Refusals[0].ToString()));
+                return;
+            }
+        }
+
+        Assert.Fail("No sample was refused: the test says nothing.");
     }
 
     [Fact]
