@@ -107,7 +107,7 @@ internal sealed class ValidateSettings
     }
 
     /// <summary>Reads 12m, 2y or 12 as months.</summary>
-    private static int Months(string text)
+    public static int Months(string text)
     {
         int unit = text.EndsWith('y') ? 12 : 1;
         string digits = text.EndsWith('y') || text.EndsWith('m') ? text[..^1] : text;
@@ -116,7 +116,7 @@ internal sealed class ValidateSettings
             : throw new SettingException("--horizon", text, "give months or years, such as 12m or 2y, up to 600 months.");
     }
 
-    private static DateOnly Day(string option, string text) =>
+    public static DateOnly Day(string option, string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
             ? day
             : throw new SettingException(option, text, "give a date as year-month-day: 2024-12-31.");

@@ -1,7 +1,9 @@
 using Freeboard.Assessment;
+using Freeboard.Provenance;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Market;
 using Freeboard.Services.Edf;
+using Freeboard.Services.Monitoring;
 using Freeboard.Services.Validate;
 
 namespace Freeboard.Reporting.Layout;
@@ -55,8 +57,49 @@ public sealed class PageContext
             validation);
     }
 
+    /// <summary>Prepares a page of a monitor's digest: it has no rows of its own.</summary>
+    /// <param name="digest">The digest.</param>
+    /// <param name="words">The language.</param>
+    public static PageContext Of(MonitorDigest digest, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(digest);
+        return new PageContext(
+            new AssessmentRun
+            {
+                Provenance = new RunProvenance
+                {
+                    RunId = digest.Id,
+                    Version = digest.Version,
+                    InstructionSet = "",
+                    AsOf = digest.AsOf ?? default,
+                    Inputs = digest.Inputs,
+                    Parameters = [new RunParameter("rules", digest.RulesHash)],
+                    Notes = digest.Notes,
+                },
+                Firms = [],
+                Rows = [],
+                LatestInputs = new Dictionary<string, IReadOnlyList<InputFact>>(),
+                Funnel = [],
+                Synthetic = digest.Synthetic,
+            },
+            words,
+            1)
+        {
+            Monitor = digest,
+        };
+    }
+
     /// <summary>The validation that the page is about; null for the page of a run.</summary>
     public ValidationReport? Validation { get; }
+
+    /// <summary>The digest that the page is about; null for other pages.</summary>
+    public MonitorDigest? Monitor { get; private init; }
+
+    /// <summary>Whether the page is about something else than the rows of a run.</summary>
+    public bool IsWithoutRows => Validation is not null || Monitor is not null;
+
+    /// <summary>The command that shows more of what the page is about.</summary>
+    public string Command => Validation is not null ? "freeboard validate" : Monitor is not null ? "freeboard monitor show" : "freeboard runs";
 
     /// <summary>How rows name the model's own map.</summary>
     private const string ModelMap = "N(-DDRiskNeutral)";
