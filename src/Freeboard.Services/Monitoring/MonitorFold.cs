@@ -77,24 +77,34 @@ internal sealed class MonitorFold
     }
 
     /// <summary>The row that a firm is compared with, a window before a day; null where the firm has none near enough.</summary>
-    public AssessmentRow? Before(string firm, DateOnly day, int windowDays, int slack, Func<AssessmentRow, bool> usable)
-    {
-        if (!history.TryGetValue(firm, out List<AssessmentRow>? rows))
-        {
-            return null;
-        }
+    public AssessmentRow? Before(string firm, DateOnly day, int windowDays, Func<AssessmentRow, bool> usable) =>
+        history.TryGetValue(firm, out List<AssessmentRow>? rows) ? Nearest(rows, day, windowDays, usable) : null;
 
-        DateOnly latest = day.AddDays(-windowDays);
-        DateOnly earliest = latest.AddDays(-slack);
+    /// <summary>The first day that a window may begin on: month-ends must find one.</summary>
+    public static DateOnly Earliest(DateOnly day, int windowDays) => day.AddDays(-windowDays - Math.Max(windowDays == 0 ? 0 : 31, windowDays / 2));
+
+    /// <summary>Of rows by day, the usable one whose distance in days from a day comes nearest to a window, between half of it and half as much again; the older of two.</summary>
+    public static AssessmentRow? Nearest(IReadOnlyList<AssessmentRow> rows, DateOnly day, int windowDays, Func<AssessmentRow, bool> usable)
+    {
+        int wanted = day.DayNumber - windowDays;
+        DateOnly earliest = Earliest(day, windowDays);
+        DateOnly latest = day.AddDays(-(windowDays + 1) / 2);
+        AssessmentRow? best = null;
         for (int i = rows.Count - 1; i >= 0 && rows[i].Date >= earliest; i--)
         {
+            int miss = Math.Abs(rows[i].Date.DayNumber - wanted);
+            if (best is not null && miss > Math.Abs(best.Date.DayNumber - wanted))
+            {
+                break;
+            }
+
             if (rows[i].Date <= latest && usable(rows[i]))
             {
-                return rows[i];
+                best = rows[i];
             }
         }
 
-        return null;
+        return best;
     }
 
     private void Keep(AssessmentRow row)
@@ -140,7 +150,7 @@ internal sealed class MonitorFold
     private double? Change(MonitorRule rule, AssessmentRow row)
     {
         if (MonitorWords.ValueOf(row, rule.Measure) is not { } now
-            || Before(row.Firm, row.Date, rule.WindowDays, rule.Slack, other => MonitorWords.ValueOf(other, rule.Measure) is not null) is not { } before)
+            || Before(row.Firm, row.Date, rule.WindowDays, other => MonitorWords.ValueOf(other, rule.Measure) is not null) is not { } before)
         {
             return null;
         }

@@ -55,9 +55,6 @@ public sealed record MonitorRule
     /// <summary>The unit of the thresholds: that of the figure, sigmas, or percentile.</summary>
     public string Unit => Kind == TriggerKind.PeerPercentile ? "percentile" : Kind == TriggerKind.Change && Scale != ChangeScale.None ? "sigmas" : MonitorWords.Of(Measure);
 
-    /// <summary>How far back a figure may lie from the window's beginning and still be its first, days: month-ends must find one.</summary>
-    internal int Slack => Math.Max(31, WindowDays / 2);
-
     /// <summary>Sixteen hexadecimal digits over all that decides what the rule does.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant(
         $"{Id}|{Kind}|{Measure}|{Thresholds.Direction}|{Thresholds.Raise:R}|{Thresholds.Clear:R}|{Thresholds.RaiseDays}|{Thresholds.ClearDays}|{Thresholds.LongestGapDays}|{WindowDays}|{Scale}|{PeerShare:R}|{MinimumPeers}|{Peers}"))))[..16];

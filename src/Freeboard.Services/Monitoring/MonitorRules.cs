@@ -22,7 +22,7 @@ public sealed record MonitorRules
             { "id": "near-default", "kind": "level", "measure": "DDRiskNeutral", "raise": 1.5, "clear": 1.8 },
             { "id": "quick-fall", "kind": "change", "measure": "DDRiskNeutral", "windowDays": 91, "raise": -1.5, "clear": -0.5 },
             { "id": "unusual-fall", "kind": "change", "measure": "DDRiskNeutral", "windowDays": 91, "scale": "peers", "falseAlarmsPerFirmYear": 0.1 },
-            { "id": "riskiest", "kind": "peerPercentile", "measure": "EDF", "raise": 0.95, "clear": 0.9, "raiseDays": 28 },
+            { "id": "riskiest", "kind": "peerPercentile", "measure": "EDF", "raise": 0.95, "clear": 0.9, "raiseDays": 25 },
             { "id": "below-peers", "kind": "peerTrigger", "measure": "DDRiskNeutral", "peerShare": 0.9, "raise": -0.25, "clear": 0.1 }
           ]
         }
@@ -54,7 +54,7 @@ public sealed record MonitorRules
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', Rules.Select(static r => r.Hash)))))[..16];
 
     /// <summary>Days before a day that the rules may look at.</summary>
-    public int MemoryDays => Rules.Where(static r => r.LooksBack).Select(static r => r.WindowDays + r.Slack).Append(ExplainDays + Math.Max(31, ExplainDays / 2)).Max();
+    public int MemoryDays => Rules.Where(static r => r.LooksBack).Select(static r => r.WindowDays).Append(ExplainDays).Max(static days => days + Math.Max(31, days / 2));
 
     /// <summary>Reads rules.</summary>
     /// <param name="bytes">JSON, UTF-8.</param>

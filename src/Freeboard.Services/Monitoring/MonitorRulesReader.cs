@@ -101,7 +101,7 @@ internal sealed partial class MonitorRulesReader(string file)
         PeerSet peers = Choice(item, "peers", at, "all", ("all", PeerSet.All), ("industry", PeerSet.Industry));
         int window = Whole(item, "windowDays", at, 91, 1, 1830);
         int raiseDays = Whole(item, "raiseDays", at, 0, 0, 3660);
-        int clearDays = Whole(item, "clearDays", at, 28, 0, 3660);
+        int clearDays = Whole(item, "clearDays", at, 25, 0, 3660);
         int gap = Whole(item, "longestGapDays", at, 45, 1, 3660);
         int minimum = Whole(item, "minimumPeers", at, 10, 2, 1_000_000);
         double share = Number(item, "peerShare", at) ?? 0.9;

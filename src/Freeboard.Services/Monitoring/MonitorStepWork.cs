@@ -231,14 +231,13 @@ internal sealed class MonitorStepWork
     private (AlertDrivers? Drivers, string Reason) Drivers(AssessmentRow row, MonitorRule rule)
     {
         int days = rule.LooksBack ? rule.WindowDays : rules.ExplainDays;
-        int slack = Math.Max(31, days / 2);
-        AssessmentRow? before = fold.Before(row.Firm, row.Date, days, slack, Usable)
-            ?? store.Observations(rules.Name, row.Firm, row.Date.AddDays(-days - slack), row.Date.AddDays(-days)).LastOrDefault(Usable);
+        AssessmentRow? before = fold.Before(row.Firm, row.Date, days, Usable)
+            ?? MonitorFold.Nearest(store.Observations(rules.Name, row.Firm, MonitorFold.Earliest(row.Date, days), row.Date), row.Date, days, Usable);
         return before is null ? (null, "no earlier day with a distance is near enough") : AlertExplanation.Of(before, row, rule.Measure);
     }
 
     private AssessmentRow? RowOn(string firm, DateOnly day) =>
-        fold.Before(firm, day, 0, 0, static _ => true) ?? store.Observations(rules.Name, firm, day, day).FirstOrDefault();
+        fold.Before(firm, day, 0, static _ => true) ?? store.Observations(rules.Name, firm, day, day).FirstOrDefault();
 
     private static bool Usable(AssessmentRow row) => row is { Status: AssessmentStatus.Converged, AssetValue: not null, DdRiskNeutral: not null };
 

@@ -43,12 +43,12 @@ public sealed record TriggerThresholds
     }
 
     /// <summary>Calendar days from the first day at or beyond the clear threshold to the end of the alert; 0 clears at once.</summary>
-    /// <value>The default value is 28.</value>
+    /// <value>The default value is 25: two month-ends, the shortest too.</value>
     public int ClearDays
     {
         get;
         init => field = value is >= 0 and <= 3660 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must lie in 0 to 3660.");
-    } = 28;
+    } = 25;
 
     /// <summary>Longest gap between two figures over which days are counted on; after a longer one counting begins anew.</summary>
     /// <value>The default value is 45 days, so that month-ends follow each other.</value>
