@@ -34,6 +34,7 @@ internal static class CommandLineApplication
             ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             ValidateCommand.Create(terminal),
+            MonitorCommand.Create(terminal),
             ReplicateCommand.Create(terminal),
             BenchCommand.Create(terminal),
         };

@@ -106,7 +106,7 @@ internal sealed class ValidateSettings
         }
     }
 
-    private static DateOnly Day(string option, string text) =>
+    public static DateOnly Day(string option, string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
             ? day
             : throw new SettingException(option, text, "give a date as year-month-day: 2024-12-31.");

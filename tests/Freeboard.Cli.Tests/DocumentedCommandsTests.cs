@@ -54,7 +54,7 @@ public sealed partial class DocumentedCommandsTests
         "facts.db" => sandbox.Path(word),
         _ when word.StartsWith("sqlite:", StringComparison.Ordinal) => "sqlite:" + sandbox.Path(word["sqlite:".Length..]),
         _ when word.StartsWith("samples/", StringComparison.Ordinal) => Path.Combine(Sandbox.Root, word),
-        "market" or "tables" or "edited" or "run.zip" or "facts.zip" or "firms.xlsx" or "market.ndjson" => sandbox.Path(word),
+        "market" or "tables" or "edited" or "run.zip" or "facts.zip" or "firms.xlsx" or "market.ndjson" or "digests" => sandbox.Path(word),
         _ => word,
     };
 

@@ -21,6 +21,6 @@ public sealed class StoreException : Exception
     /// <summary>What to do about it.</summary>
     public string Cure { get; }
 
-    /// <summary>Whether the same call may succeed later: another writer holds the store, or its server does not answer.</summary>
-    public bool MayRetry => Code is "STORE-BUSY" or "STORE-UNREACHABLE";
+    /// <summary>Whether the same call may succeed later: another writer holds the store or was faster, or its server does not answer.</summary>
+    public bool MayRetry => Code is "STORE-BUSY" or "STORE-UNREACHABLE" or "MONITOR-MOVED-ON";
 }

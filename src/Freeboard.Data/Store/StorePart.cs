@@ -6,4 +6,5 @@ internal enum StorePart
     Schema = 0,
     Runs,
     Facts,
+    Monitors,
 }

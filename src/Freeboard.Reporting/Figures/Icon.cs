@@ -15,6 +15,12 @@ public static class Icon
     /// <summary>A circle with a bar: the limit is exact but is not a number.</summary>
     public const string Limit = "<svg viewBox=\"0 0 12 12\" aria-hidden=\"true\"><circle cx=\"6\" cy=\"6\" r=\"4.6\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.4\"/><path d=\"M3.6 6h4.8\" stroke=\"currentColor\" stroke-width=\"1.6\"/></svg>";
 
+    /// <summary>A filled triangle: an alert is open.</summary>
+    public const string Firing = "<svg viewBox=\"0 0 12 12\" aria-hidden=\"true\"><path d=\"M6 0.6 11.6 11H.4z\" fill=\"currentColor\"/></svg>";
+
+    /// <summary>An arrow: an alert is on its way to its end.</summary>
+    public const string Recovering = "<svg viewBox=\"0 0 12 12\" aria-hidden=\"true\"><path d=\"M2 6h6M5.5 3 9 6 5.5 9\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.6\"/></svg>";
+
     /// <summary>A hull over waves: nothing here.</summary>
     public const string Empty = "<svg width=\"64\" height=\"64\" viewBox=\"0 0 64 64\" aria-hidden=\"true\"><path d=\"M8 12h48\" stroke=\"var(--ink)\" stroke-width=\"3\"/><path d=\"M14 12c0 16 6 30 18 40 12-10 18-24 18-40\" fill=\"var(--hull-2)\" stroke=\"var(--ink-3)\" stroke-width=\"1.5\"/><path d=\"M2 54c8-4 14 4 22 0s14 4 22 0 12 3 16 0\" fill=\"none\" stroke=\"var(--water)\" stroke-width=\"2\"/></svg>";
 }

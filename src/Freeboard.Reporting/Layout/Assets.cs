@@ -6,7 +6,7 @@ namespace Freeboard.Reporting.Layout;
 /// <summary>Style sheets, script and fonts that are built into this assembly.</summary>
 public static class Assets
 {
-    private static readonly string[] Sheets = ["tokens.css", "page.css", "figures.css", "market.css", "firm.css", "print.css"];
+    private static readonly string[] Sheets = ["tokens.css", "page.css", "figures.css", "market.css", "firm.css", "monitor.css", "print.css"];
 
     /// <summary>All style sheets with the Latin fonts inlined; Chinese falls back to the reader's own fonts.</summary>
     public static string Style { get; } = string.Concat(Fonts(), string.Concat(Sheets.Select(static s => Text(s))));

@@ -3,6 +3,7 @@ using Freeboard.Provenance;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Market;
 using Freeboard.Services.Edf;
+using Freeboard.Services.Monitoring;
 using Freeboard.Services.Tables;
 using Freeboard.Services.Validate;
 
@@ -95,6 +96,26 @@ public sealed class PageContext
         return new PageContext(page.Run, words, 1, subject: page.Subject) { Table = table, Vintage = vintage };
     }
 
+    /// <summary>Prepares a page of a monitor's digest: it has no rows of its own.</summary>
+    /// <param name="digest">The digest.</param>
+    /// <param name="words">The language.</param>
+    public static PageContext Of(MonitorDigest digest, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(digest);
+        RunProvenance provenance = new()
+        {
+            RunId = digest.Id,
+            Version = digest.Version,
+            InstructionSet = "",
+            AsOf = digest.AsOf ?? default,
+            Inputs = digest.Inputs,
+            Parameters = [new RunParameter("rules", digest.RulesHash)],
+            Notes = digest.Notes,
+        };
+        PageContext page = Of(provenance, digest.Synthetic, new PageSubject("freeboard monitor show", ""), words);
+        return new PageContext(page.Run, words, 1, subject: page.Subject) { Monitor = digest };
+    }
+
     /// <summary>The validation that the page is about; null for the page of a run.</summary>
     public ValidationReport? Validation { get; }
 
@@ -103,6 +124,9 @@ public sealed class PageContext
 
     /// <summary>The rows of the command that the page is about; null for other pages.</summary>
     public TableReport? Table { get; private init; }
+
+    /// <summary>The digest that the page is about; null for other pages.</summary>
+    public MonitorDigest? Monitor { get; private init; }
 
     /// <summary>Whether the page is of a run, with firms and days.</summary>
     public bool IsRun => Subject is null;

@@ -7,9 +7,11 @@ using Freeboard.Reporting.Figures;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Layout;
 using Freeboard.Reporting.Migration;
+using Freeboard.Reporting.Monitoring;
 using Freeboard.Reporting.Tables;
 using Freeboard.Reporting.Validation;
 using Freeboard.Services.Migration;
+using Freeboard.Services.Monitoring;
 using Freeboard.Services.Tables;
 using Freeboard.Services.Validate;
 using Microsoft.AspNetCore.Components;
@@ -94,6 +96,20 @@ public static partial class HtmlReport
         options ??= ReportOptions.Default;
         PageContext page = PageContext.Of(table, Phrasebook.For(options.Language));
         return RenderAsync<TableRoot>(page, options, page.Words.Say("table.title", TableStory.Of(table, page.Words).Heading), ct);
+    }
+
+    /// <summary>Renders the digest of a monitor.</summary>
+    /// <param name="digest">The digest.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderAsync(MonitorDigest digest, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(digest);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        PageContext page = PageContext.Of(digest, Phrasebook.For(options.Language));
+        return RenderAsync<DigestRoot>(page, options, page.Words.Say("monitor.title", digest.Monitor, digest.AsOf is { } day ? Numbers.Day(day) : Numbers.Absent), ct);
     }
 
     private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct, object? report = null)
