@@ -1,4 +1,5 @@
 using Freeboard.Assessment;
+using Freeboard.Provenance;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Market;
 using Freeboard.Services.Edf;
@@ -15,7 +16,8 @@ public sealed class PageContext
     /// <param name="maximumFirmHistories">How many firms, riskiest first, get a section of their own.</param>
     /// <param name="edfMap">The map that the run's frequencies come from; null when they are the model's own, or when it is not at hand.</param>
     /// <param name="validation">The validation that the page is about; null for the page of a run.</param>
-    public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories, EdfMapFile? edfMap = null, ValidationReport? validation = null)
+    /// <param name="methods">What stands under the figures for the method; null for that of the rows.</param>
+    public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories, EdfMapFile? edfMap = null, ValidationReport? validation = null, string? methods = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         EdfMap = edfMap;
@@ -28,7 +30,7 @@ public sealed class PageContext
         DistancePeers = new Peers([.. View.Firms.Select(static f => f.Distance)]);
         LnEdfPeers = new Peers([.. View.Firms.Select(static f => f.LnEdf)]);
         WithHistory = [.. View.Firms.Take(maximumFirmHistories)];
-        string methods = validation is not null ? $"{validation.Distance}, {(validation.EdfMap.Length == 0 ? Numbers.Absent : validation.EdfMap)}" : string.Join(", ", run.Rows.Select(static r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        methods ??= validation is not null ? $"{validation.Distance}, {(validation.EdfMap.Length == 0 ? Numbers.Absent : validation.EdfMap)}" : string.Join(", ", run.Rows.Select(static r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         string line = words.Say("vintage", run.Provenance.Version, methods.Length == 0 ? Numbers.Absent : methods, Numbers.Day(run.Provenance.AsOf), run.Provenance.RunId);
         Vintage = run.Synthetic ? $"{line} · {words["vintage.synthetic"]}" : line;
     }
@@ -52,8 +54,46 @@ public sealed class PageContext
             words,
             1,
             validation.Map,
-            validation);
+            validation)
+        {
+            Command = "freeboard validate",
+        };
     }
+
+    /// <summary>Prepares a page of something that is no run and has no rows of its own.</summary>
+    /// <param name="provenance">Where it came from.</param>
+    /// <param name="synthetic">Whether it is of the synthetic market.</param>
+    /// <param name="words">The language.</param>
+    /// <param name="methods">What stands under its figures for the method.</param>
+    /// <param name="command">The command that makes it again.</param>
+    public static PageContext Of(RunProvenance provenance, bool synthetic, Phrasebook words, string methods, string command)
+    {
+        ArgumentNullException.ThrowIfNull(provenance);
+        ArgumentNullException.ThrowIfNull(words);
+        return new PageContext(
+            new AssessmentRun
+            {
+                Provenance = provenance,
+                Firms = [],
+                Rows = [],
+                LatestInputs = new Dictionary<string, IReadOnlyList<InputFact>>(),
+                Funnel = [],
+                Synthetic = synthetic,
+            },
+            words,
+            1,
+            methods: methods)
+        {
+            Command = command,
+        };
+    }
+
+    /// <summary>The command that makes the page's subject again, or lists it.</summary>
+    /// <value>The default value is freeboard runs.</value>
+    public string Command { get; init; } = "freeboard runs";
+
+    /// <summary>Whether the page is of a run with rows.</summary>
+    public bool IsOfRun => Command == "freeboard runs";
 
     /// <summary>The validation that the page is about; null for the page of a run.</summary>
     public ValidationReport? Validation { get; }

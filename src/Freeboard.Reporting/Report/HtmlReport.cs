@@ -6,7 +6,9 @@ using Freeboard.Assessment;
 using Freeboard.Reporting.Figures;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Layout;
+using Freeboard.Reporting.Macro;
 using Freeboard.Reporting.Validation;
+using Freeboard.Services.Macro;
 using Freeboard.Services.Validate;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -48,14 +50,35 @@ public static partial class HtmlReport
         return RenderAsync<ValidationRoot>(page, options, page.Words["validation.title"], ct);
     }
 
-    private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct)
+    /// <summary>Renders the page of a study of the economy.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderAsync(MacroReport study, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        Phrasebook words = Phrasebook.For(options.Language);
+        PageContext page = PageContext.Of(study.Provenance, study.Synthetic, words, MacroSentences.Method(study, words), "freeboard macro");
+        return RenderAsync<MacroRoot>(page, options, words["macro.title"], ct, study);
+    }
+
+    private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct, object? subject = null)
         where TRoot : IComponent
     {
         await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
         await using HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
         string body = await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Page"] = page });
+            Dictionary<string, object?> given = new() { ["Page"] = page };
+            if (subject is not null)
+            {
+                given["Subject"] = subject;
+            }
+
+            ParameterView parameters = ParameterView.FromDictionary(given);
             return (await renderer.RenderComponentAsync<TRoot>(parameters)).ToHtmlString();
         });
         ct.ThrowIfCancellationRequested();

@@ -78,6 +78,44 @@ public readonly record struct EdfIndex(MacroStatus Status, double? Value, int Fi
         return new EdfIndex(MacroStatus.Estimated, value, counted.Count, leftOut);
     }
 
+    /// <summary>The weights by which the index is a weighted mean of the EDFs, adding up to one.</summary>
+    /// <param name="members">The firms; every one with an EDF and the weight asked for.</param>
+    /// <param name="weight">How they count.</param>
+    /// <param name="tailShare">Share of the firms in the tail, in (0, 1].</param>
+    /// <returns>One weight a firm; in the tail zero for all others, of equal EDFs the earlier first. Empty where a firm has no EDF or weight.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The share lies outside (0, 1].</exception>
+    public static IReadOnlyList<double> WeightsOf(IReadOnlyList<EdfIndexMember> members, EdfIndexWeight weight, double tailShare = 0.1)
+    {
+        EdfIndex index = Of(members, weight, tailShare);
+        if (index.Status != MacroStatus.Estimated || index.LeftOut > 0)
+        {
+            return [];
+        }
+
+        double[] weights = new double[members.Count];
+        if (weight == EdfIndexWeight.Tail)
+        {
+            double left = tailShare * members.Count;
+            double wanted = left;
+            foreach (int i in Enumerable.Range(0, members.Count).OrderByDescending(i => members[i].Edf!.Value))
+            {
+                weights[i] = Math.Clamp(left, 0, 1) / wanted;
+                left -= 1;
+            }
+
+            return weights;
+        }
+
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = weight switch { EdfIndexWeight.EquityValue => members[i].EquityValue!.Value, EdfIndexWeight.AssetValue => members[i].AssetValue!.Value, _ => 1 };
+        }
+
+        double largest = weights.Max();
+        double total = weights.Sum(w => w / largest);
+        return Array.ConvertAll(weights, w => w / largest / total);
+    }
+
     private static double Mean(List<(double Edf, double Weight)> counted)
     {
         // Weights relative to the largest: amounts in fen must not overflow a sum.

@@ -13,10 +13,10 @@ public sealed class StressedPortfolio
 
     /// <summary>Makes a portfolio.</summary>
     /// <param name="firms">The firms, at least one.</param>
-    /// <param name="weights">One weight a firm, finite and positive; null for equal ones.</param>
+    /// <param name="weights">One weight a firm, finite and not negative, one of them positive; null for equal ones.</param>
     /// <param name="distance">The distance taken; with a map, the map's.</param>
     /// <param name="map">From distance to EDF; null for N(-DD).</param>
-    /// <exception cref="ArgumentException">There is no firm, not one weight a firm, or a weight that is not positive.</exception>
+    /// <exception cref="ArgumentException">There is no firm, not one weight a firm, or a weight is negative, or none is positive.</exception>
     public StressedPortfolio(IReadOnlyList<StressFirm> firms, IReadOnlyList<double>? weights = null, MappedDistance distance = MappedDistance.RiskNeutral, EdfMap? map = null)
     {
         ArgumentNullException.ThrowIfNull(firms);
@@ -25,9 +25,9 @@ public sealed class StressedPortfolio
             throw new ArgumentException("There is no firm.", nameof(firms));
         }
 
-        if (weights is not null && (weights.Count != firms.Count || weights.Any(static w => !(w > 0) || !double.IsFinite(w))))
+        if (weights is not null && (weights.Count != firms.Count || weights.Any(static w => !(w >= 0) || !double.IsFinite(w)) || !weights.Any(static w => w > 0)))
         {
-            throw new ArgumentException("Every firm needs one finite positive weight.", nameof(weights));
+            throw new ArgumentException("Every firm needs one finite weight that is not negative, and one of them a positive one.", nameof(weights));
         }
 
         this.firms = [.. firms];
@@ -50,12 +50,17 @@ public sealed class StressedPortfolio
 
     /// <summary>The index under a shock, decimal.</summary>
     /// <param name="shock">The shock.</param>
-    /// <returns>Null where a firm has no answer: an index that leaves firms out as they get worse would fall when risk rises.</returns>
+    /// <returns>Null where a firm that counts has no answer: an index that leaves firms out as they get worse would fall when risk rises.</returns>
     public double? Index(StressShock shock)
     {
         double sum = 0;
         for (int i = 0; i < firms.Length; i++)
         {
+            if (weights[i] == 0)
+            {
+                continue;
+            }
+
             if (StructuralStress.Apply(firms[i], shock, distance, map).Edf is not { } edf)
             {
                 return null;
