@@ -39,7 +39,7 @@ for k in range(months):
     h = 0.003 + 0.80 * (h - 0.003) + 0.0030 * rng.gauss(0, 1)
     output, money, house = output * math.exp(g), money * math.exp(m), house * math.exp(h)
     levels.append((round(output * season[k % 12], 2), round(money, 1), round(house, 2)))
-    returns.append(0.003 + 2.2 * (g - 0.004) + 1.5 * (h - 0.003) + 0.008 * rng.gauss(0, 1))
+    returns.append(0.003 + 2.2 * (g - 0.004) + 3.0 * (h - 0.003) + 0.008 * rng.gauss(0, 1))
 
 lines = ["date,known_on,industrial_output,money_supply,house_prices"]
 for k in range(months):
@@ -77,7 +77,7 @@ text = [header] + [f"{f},{day},CNY,{d},0.025,1,{v},{s},{dd},{ln},{edf},N(-DDRisk
 
 # Twelve months on: monthly growth of output, money and houses, the market's asset return, volatility.
 stories = {
-    "baseline": ((0.004, 0.007, 0.003), 0.003, 1.0),
+    "baseline": ((0.004, 0.007, 0.001), 0.003, 1.0),
     "adverse": ((-0.003, 0.006, -0.004), -0.015, 1.15),
     "severe": ((-0.009, 0.004, -0.012), -0.030, 1.35),
 }

@@ -100,7 +100,7 @@ public sealed class MacroCommandTests
     [Fact]
     public void What_cannot_be_regressed_is_said()
     {
-        CommandRun run = CommandRun.Of(["macro", "fit", .. Inputs[..4], "--driver", "industrial_output:yoy:60"]);
+        CommandRun run = CommandRun.Of(["macro", "fit", .. Inputs[..4], "--driver", "industrial_output:yoy:60", "--index-lags", "12"]);
         Assert.Equal((3, ""), (run.Code, run.Out));
         Assert.Contains("NotEnoughData", run.Error, StringComparison.Ordinal);
         CommandRun missing = CommandRun.Of(["macro", "scenario", .. Inputs, "--scenarios", "nowhere.csv"]);

@@ -1,4 +1,3 @@
-using Freeboard.Macro;
 using Freeboard.Reporting.Figures;
 using Freeboard.Reporting.Language;
 using Freeboard.Services.Macro;
@@ -17,7 +16,9 @@ public static class MacroFigures
         ArgumentNullException.ThrowIfNull(words);
         DateOnly[] days = [.. study.Points.Select(static p => p.Date).Concat(study.Scenarios.SelectMany(static s => s.Steps.Select(static t => t.Date))).Distinct().Order()];
         Dictionary<DateOnly, double?> index = study.Points.ToDictionary(static p => p.Date, static p => p.Value);
-        List<LineSeries> series = [new LineSeries(words["macro.index"], words["macro.index.end"], LineStyle.Firm, [.. days.Select(d => index.GetValueOrDefault(d))])];
+
+        // Before its scenarios the line ends in the plot, where a label would lie on theirs.
+        List<LineSeries> series = [new LineSeries(words["macro.index"], study.Scenarios.Count > 0 ? "" : words["macro.index.end"], LineStyle.Firm, [.. days.Select(d => index.GetValueOrDefault(d))])];
         LineBand? band = null;
         if (study.Scenarios.Count == 0)
         {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Freeboard.Forecasting;
 using Freeboard.Macro;
-using Freeboard.Numerics.Regression;
 using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Freeboard.Macro;
 using Freeboard.Provenance;
 using Freeboard.Services.Equity;
 

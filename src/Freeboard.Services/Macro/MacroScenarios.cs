@@ -1,5 +1,4 @@
 using System.Globalization;
-using Freeboard.Calibration;
 using Freeboard.Macro;
 using Freeboard.Provenance;
 using Freeboard.Services.Edf;
@@ -203,9 +202,10 @@ public static class MacroScenarios
                 return null;
             }
 
-            foreach (DriverSpecification driver in study.Drivers.Where(d => future.At(d, step.Date, study.Options.Timing) is null))
+            // A figure left blank would pass for one not published yet, and the one before it would stand in.
+            foreach (DriverSpecification driver in study.Drivers.Where(d => !step.Series.ContainsKey(d.Series) || future.At(d, step.Date, study.Options.Timing) is null))
             {
-                errors.Add(step.Line, driver.Series, "SCENARIO-VALUE-MISSING", $"The driver '{driver.Name}' has no value on {MacroPeriods.Iso(step.Date)} in scenario '{step.Scenario}'", "Fill the series for this and the periods before; growth needs positive figures");
+                errors.Add(step.Line, driver.Series, "SCENARIO-VALUE-MISSING", $"The driver '{driver.Name}' has no value on {MacroPeriods.Iso(step.Date)} in scenario '{step.Scenario}'", "Fill the series in every row of the scenario; growth needs positive figures");
             }
 
             if (errors.Count > 0)

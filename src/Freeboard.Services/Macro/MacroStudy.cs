@@ -1,7 +1,5 @@
 using System.Globalization;
 using Freeboard.Macro;
-using Freeboard.Provenance;
-using Freeboard.Services.Runs;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Macro;

@@ -154,6 +154,20 @@ public sealed class MacroLawTests
     }
 
     [Fact]
+    public void The_bandwidth_found_from_the_data_never_depends_on_units()
+    {
+        MacroOptions own = new() { Standardise = false };
+        MacroDriver[] drivers = MacroData.Drivers();
+        MacroDriver[] other = [.. drivers.Select((d, j) => d with { Values = [.. d.Values.Select(v => 40 + (v * Math.Pow(1000, j)))] })];
+        MacroFit one = MacroRegression.Fit(MacroData.Index(), drivers, own);
+        MacroFit two = MacroRegression.Fit(MacroData.Index(), other, own);
+        Assert.Equal(9, one.HacLag);
+        Assert.Equal(one.HacLag, two.HacLag);
+        Assert.Equal(one.HacLag, MacroRegression.Fit(MacroData.Index(), drivers).HacLag);
+        Assert.Equal(one.Terms[2].TStatistic!.Value, two.Terms[2].TStatistic!.Value, 1e-8);
+    }
+
+    [Fact]
     public void The_contest_never_sees_what_comes_later()
     {
         double?[] index = MacroData.Index();

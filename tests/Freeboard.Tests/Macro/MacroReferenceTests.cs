@@ -1,5 +1,4 @@
 using Freeboard.Macro;
-using Freeboard.Numerics.Regression;
 
 namespace Freeboard.Tests.Macro;
 
