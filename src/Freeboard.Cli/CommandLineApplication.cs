@@ -29,6 +29,7 @@ internal static class CommandLineApplication
             ShowCommand.Create(terminal),
             UncertaintyCommand.Create(terminal),
             BayesCommand.Create(terminal),
+            MacroCommand.Create(terminal),
             MigrationCommand.Create(terminal),
             PortfolioCommand.Create(terminal),
             ExplainCommand.Create(terminal),

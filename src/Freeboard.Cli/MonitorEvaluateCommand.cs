@@ -37,7 +37,7 @@ internal static class MonitorEvaluateCommand
                 throw new SettingException("--level", "", "a level lies between 0 and 1, such as 0.95.");
             }
 
-            int months = ValidateSettings.Months(parsed.GetValue(horizon)!);
+            int months = HorizonText.Months("--horizon", parsed.GetValue(horizon)!);
             if (months > 240)
             {
                 throw new SettingException("--horizon", parsed.GetValue(horizon)!, "give at most 240 months.");

@@ -59,6 +59,9 @@ public sealed record LineFigure
     /// <summary>Header of the date column.</summary>
     public required string DateName { get; init; }
 
+    /// <summary>Dates of the figure, ISO; null for those of the run.</summary>
+    public IReadOnlyList<string>? Dates { get; init; }
+
     /// <summary>The lines, the subject first.</summary>
     public required IReadOnlyList<LineSeries> Series { get; init; }
 

@@ -6,10 +6,12 @@ using Freeboard.Assessment;
 using Freeboard.Reporting.Figures;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Layout;
+using Freeboard.Reporting.Macro;
 using Freeboard.Reporting.Migration;
 using Freeboard.Reporting.Monitoring;
 using Freeboard.Reporting.Tables;
 using Freeboard.Reporting.Validation;
+using Freeboard.Services.Macro;
 using Freeboard.Services.Migration;
 using Freeboard.Services.Monitoring;
 using Freeboard.Services.Tables;
@@ -110,6 +112,21 @@ public static partial class HtmlReport
         options ??= ReportOptions.Default;
         PageContext page = PageContext.Of(digest, Phrasebook.For(options.Language));
         return RenderAsync<DigestRoot>(page, options, page.Words.Say("monitor.title", digest.Monitor, digest.AsOf is { } day ? Numbers.Day(day) : Numbers.Absent), ct);
+    }
+
+    /// <summary>Renders the page of a study of the economy.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderAsync(MacroReport study, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        Phrasebook words = Phrasebook.For(options.Language);
+        PageContext page = PageContext.Of(study.Provenance, study.Synthetic, new PageSubject("freeboard macro", MacroSentences.Method(study, words)), words);
+        return RenderAsync<MacroRoot>(page, options, words["macro.title"], ct, study);
     }
 
     private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct, object? report = null)
