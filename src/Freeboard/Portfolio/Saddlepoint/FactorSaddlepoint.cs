@@ -14,8 +14,8 @@ namespace Freeboard.Portfolio.Saddlepoint;
 public static class FactorSaddlepoint
 {
     private const int Copies = 8;
-    private const int DeviationPoints = 512;
-    private const double DeviationShift = 1.75;
+    private const int DeviationPoints = 12;
+    private const double DeviationReach = 8;
 
     /// <summary>Computes the tail.</summary>
     /// <param name="portfolio">A portfolio with at least one factor.</param>
@@ -64,28 +64,34 @@ public static class FactorSaddlepoint
         };
     }
 
-    /// <summary>The standard deviation of the loss: the mean of the variances and the variance of the means, by lattice points over factors moved to where a squared loss has its weight.</summary>
+    /// <summary>The standard deviation of the loss, the mean of the variances and the variance of the means: Gauss-Legendre nodes along the worst direction, lattice points across it.</summary>
     internal static double Deviation(ConditionalLoss loss, CreditPortfolio portfolio)
     {
-        ShiftedLattice lattice = new(DeviationPoints, portfolio.FactorCount);
-        double[] shift = new double[portfolio.FactorCount];
+        int across = portfolio.FactorCount - 1;
+        (double[] nodes, double[] weights) = GaussLegendre.Rule(-DeviationReach, DeviationReach, across == 0 ? 12 : 3);
+        int each = across == 0 ? 1 : DeviationPoints;
+        ShiftedLattice? lattice = across == 0 ? null : new(nodes.Length * each, across);
         double[] direction = loss.Direction();
-        double[] normals = new double[shift.Length];
-        shift.AsSpan().Fill(0.5 / DeviationPoints);
+        double[] shift = new double[across];
+        shift.AsSpan().Fill(0.25 / (nodes.Length * each));
+        double[] normals = new double[across + 1];
         double expected = portfolio.ExpectedLoss / loss.Unit;
         double sum = 0;
-        for (int i = 0; i < DeviationPoints; i++)
+        for (int node = 0; node < nodes.Length; node++)
         {
-            lattice.Point(i, shift, normals);
-            double weight = Math.Exp((-DeviationShift * normals[0]) - (0.5 * DeviationShift * DeviationShift));
-            normals[0] += DeviationShift;
-            Rotate(normals, direction);
-            loss.SetFactors(normals);
-            (double mean, double variance) = loss.Moments();
-            sum += weight * (variance + ((mean - expected) * (mean - expected)));
+            for (int i = 0; i < each; i++)
+            {
+                // Neighbouring points of the whole lattice, spread over the nodes.
+                lattice?.Point((i * nodes.Length) + node, shift, normals.AsSpan(1));
+                normals[0] = nodes[node];
+                Rotate(normals, direction);
+                loss.SetFactors(normals);
+                (double mean, double variance) = loss.Moments();
+                sum += weights[node] * StandardNormal.Density(nodes[node]) / each * (variance + ((mean - expected) * (mean - expected)));
+            }
         }
 
-        return Math.Sqrt(sum / DeviationPoints) * loss.Unit;
+        return Math.Sqrt(sum) * loss.Unit;
     }
 
     /// <summary>Reflects numbers so that the first axis becomes a direction of length 1.</summary>
