@@ -12,10 +12,12 @@ internal static class MigrationCommand
         MigrationProjectCommand.Create(terminal),
         TableCommand.Create(
             terminal,
+            "migration",
             "roll",
             "Roll rates of balances by ageing bucket: how much stands in the next bucket a period later.",
             "date and a column a bucket, from current to the worst",
             [],
-            (bytes, name, _, _, cancellationToken) => RollTable.Of(bytes, name, cancellationToken)),
+            (bytes, name, _, _, cancellationToken) => RollTable.Of(bytes, name, cancellationToken),
+            hasPage: false),
     };
 }

@@ -38,11 +38,12 @@ internal sealed class TableCommand
     /// <param name="columns">The columns of its table, for the help.</param>
     /// <param name="options">Options of its own.</param>
     /// <param name="work">What makes the rows; a <see cref="SettingException"/> is an option out of range.</param>
-    public static Command Create(Terminal terminal, string family, string name, string description, string columns, Option[] options, Work work)
+    /// <param name="hasPage">Whether its rows have a page (<c>--report</c>).</param>
+    public static Command Create(Terminal terminal, string family, string name, string description, string columns, Option[] options, Work work, bool hasPage = true)
     {
         TableCommand self = new(terminal, columns);
         Command command = new(name, description) { self.file! };
-        return self.Complete(family, command, [.. options, self.ignoreExtra], work);
+        return self.Complete(family, command, [.. options, self.ignoreExtra], work, hasPage);
     }
 
     /// <summary>Makes a command whose options say all.</summary>
@@ -52,14 +53,14 @@ internal sealed class TableCommand
     /// <param name="options">Options of its own.</param>
     /// <param name="work">What makes the rows.</param>
     public static Command CreateWithoutFile(Terminal terminal, string family, Command command, Option[] options, Func<ParseResult, TableOutcome> work) =>
-        new TableCommand(terminal, null).Complete(family, command, options, (_, _, _, parsed, _) => work(parsed));
+        new TableCommand(terminal, null).Complete(family, command, options, (_, _, _, parsed, _) => work(parsed), hasPage: true);
 
-    private Command Complete(string family, Command command, Option[] options, Work work)
+    private Command Complete(string family, Command command, Option[] options, Work work, bool hasPage)
     {
         settings = options;
         words = $"{family} {command.Name}";
         language.AcceptOnlyFromAmong("en", "zh-CN");
-        foreach (Option option in (Option[])[.. options, report, language])
+        foreach (Option option in (Option[])[.. options, .. hasPage ? (Option[])[report, language] : []])
         {
             command.Add(option);
         }
