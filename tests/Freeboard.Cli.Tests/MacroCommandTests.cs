@@ -59,6 +59,20 @@ public sealed class MacroCommandTests
         Assert.Contains("NoSolution", none.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fit", "Durbin-Watson")]
+    [InlineData("test", "KPSS: the hypothesis is stationarity")]
+    [InlineData("scenario", "Index now 0.54%")]
+    [InlineData("reverse", "volatility_factor")]
+    public void A_person_at_a_terminal_gets_a_table_and_the_notes(string verb, string words)
+    {
+        string[] more = verb switch { "scenario" => ["--scenarios", Sandbox.Sample("macro", "scenarios.csv")], "reverse" => ["--wanted", "0.03"], _ => [] };
+        CommandRun run = CommandRun.Of(["macro", verb, .. Inputs, .. more], terminal: true);
+        Assert.Equal(0, run.Code);
+        Assert.Contains(words, run.Out, StringComparison.Ordinal);
+        Assert.Contains("RESIDUALS-AUTOCORRELATED", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_report_is_written_beside_the_rows()
     {

@@ -29,7 +29,7 @@ public sealed class MacroStudyTests
     public void Nothing_published_later_moves_a_driver_of_an_earlier_day_and_something_published_before_does()
     {
         MacroSeriesTable series = Series();
-        MacroSeriesTable scrambled = Series(row => row[1].CompareTo("2022-06-30") >= 0 ? [row[0], row[1], "777", "777", "777"] : row);
+        MacroSeriesTable scrambled = Series(row => string.CompareOrdinal(row[1], "2022-06-30") >= 0 ? [row[0], row[1], "777", "777", "777"] : row);
         MacroSeriesTable early = Series(row => row[0] == "2020-01-31" ? [row[0], row[1], "111", row[3], row[4]] : row);
         MacroVintages honest = new(series);
         MacroVintages other = new(scrambled);
