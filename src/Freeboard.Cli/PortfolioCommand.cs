@@ -9,5 +9,7 @@ internal static class PortfolioCommand
     {
         PortfolioSimulateCommand.Create(terminal),
         PortfolioContributionsCommand.Create(terminal),
+        PortfolioPriceCommand.Create(terminal),
+        PortfolioLoadingsCommand.Create(terminal),
     };
 }

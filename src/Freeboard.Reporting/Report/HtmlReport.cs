@@ -6,7 +6,9 @@ using Freeboard.Assessment;
 using Freeboard.Reporting.Figures;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Layout;
+using Freeboard.Reporting.Portfolio;
 using Freeboard.Reporting.Validation;
+using Freeboard.Services.Portfolio;
 using Freeboard.Services.Validate;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -48,14 +50,33 @@ public static partial class HtmlReport
         return RenderAsync<ValidationRoot>(page, options, page.Words["validation.title"], ct);
     }
 
-    private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct)
+    /// <summary>Renders the page of a portfolio's losses.</summary>
+    /// <param name="report">The losses.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderAsync(PortfolioReport report, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        Phrasebook words = Phrasebook.For(options.Language);
+        AssessmentRun run = new() { Provenance = report.Provenance, Firms = [], Rows = [], LatestInputs = new Dictionary<string, IReadOnlyList<InputFact>>(), Funnel = [], Synthetic = false };
+        PageContext page = new(run, words, 1)
+        {
+            Vintage = words.Say("portfolio.vintage", report.Provenance.Version, words[$"portfolio.method.{report.Options.Method}"], report.Provenance.RunId),
+        };
+        return RenderAsync<PortfolioRoot>(page, options, words["portfolio.title"], ct, new KeyValuePair<string, object?>("Report", report));
+    }
+
+    private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct, params KeyValuePair<string, object?>[] more)
         where TRoot : IComponent
     {
         await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
         await using HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
         string body = await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Page"] = page });
+            ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?>([new("Page", page), .. more]));
             return (await renderer.RenderComponentAsync<TRoot>(parameters)).ToHtmlString();
         });
         ct.ThrowIfCancellationRequested();

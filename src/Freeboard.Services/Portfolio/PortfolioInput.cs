@@ -21,6 +21,9 @@ public sealed record PortfolioInput
     /// <summary>Numbers of optional columns that were asked for and are there (pd_sd, lgd_sd, maturity, ...), n each.</summary>
     public IReadOnlyDictionary<string, double[]> Numbers { get; init; } = new Dictionary<string, double[]>();
 
+    /// <summary>Files beside the table: correlations.</summary>
+    public IReadOnlyList<InputFile> MoreFiles { get; init; } = [];
+
     /// <summary>What a reader must know: columns passed over.</summary>
     public IReadOnlyList<QualityNote> Notes { get; init; } = [];
 }
