@@ -165,7 +165,7 @@ public sealed class PageContext
     public IReadOnlyList<FirmSeries> WithHistory { get; }
 
     /// <summary>The line under every figure: model, date, run.</summary>
-    public string Vintage { get; private init; }
+    public string Vintage { get; init; }
 
     /// <summary>Start of the names of downloaded files: which run they are from.</summary>
     public string FilePrefix => "freeboard-" + Run.Provenance.RunId;

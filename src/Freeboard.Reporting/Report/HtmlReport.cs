@@ -9,11 +9,13 @@ using Freeboard.Reporting.Layout;
 using Freeboard.Reporting.Macro;
 using Freeboard.Reporting.Migration;
 using Freeboard.Reporting.Monitoring;
+using Freeboard.Reporting.Portfolio;
 using Freeboard.Reporting.Tables;
 using Freeboard.Reporting.Validation;
 using Freeboard.Services.Macro;
 using Freeboard.Services.Migration;
 using Freeboard.Services.Monitoring;
+using Freeboard.Services.Portfolio;
 using Freeboard.Services.Tables;
 using Freeboard.Services.Validate;
 using Microsoft.AspNetCore.Components;
@@ -127,6 +129,25 @@ public static partial class HtmlReport
         Phrasebook words = Phrasebook.For(options.Language);
         PageContext page = PageContext.Of(study.Provenance, study.Synthetic, new PageSubject("freeboard macro", MacroSentences.Method(study, words)), words);
         return RenderAsync<MacroRoot>(page, options, words["macro.title"], ct, study);
+    }
+
+    /// <summary>Renders the page of a portfolio's losses.</summary>
+    /// <param name="report">The losses.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderAsync(PortfolioReport report, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        Phrasebook words = Phrasebook.For(options.Language);
+        PageContext empty = PageContext.Of(report.Provenance, false, new PageSubject("freeboard portfolio", words[$"portfolio.method.{report.Options.Method}"]), words);
+        PageContext page = new(empty.Run, words, 1, subject: empty.Subject)
+        {
+            Vintage = words.Say("portfolio.vintage", report.Provenance.Version, words[$"portfolio.method.{report.Options.Method}"], report.Provenance.RunId),
+        };
+        return RenderAsync<PortfolioRoot>(page, options, words["portfolio.title"], ct, report);
     }
 
     private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct, object? report = null)

@@ -35,7 +35,7 @@ public static class PortfolioService
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        InputFile[] files = [new(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), "portfolio", input.Portfolio.Count, 0)];
+        InputFile[] files = [new(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), "portfolio", input.Portfolio.Count, 0), .. input.MoreFiles];
         IReadOnlyList<RunParameter> parameters = options.Parameters();
         long start = time.GetTimestamp();
         PortfolioReport report = new()
