@@ -30,6 +30,8 @@ internal static class CommandLineApplication
             UncertaintyCommand.Create(terminal),
             BayesCommand.Create(terminal),
             PortfolioCommand.Create(terminal),
+            MigrationCommand.Create(terminal),
+            CollectionsCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             ValidateCommand.Create(terminal),

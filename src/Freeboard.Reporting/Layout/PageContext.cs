@@ -1,4 +1,5 @@
 using Freeboard.Assessment;
+using Freeboard.Provenance;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Market;
 using Freeboard.Services.Edf;
@@ -15,9 +16,11 @@ public sealed class PageContext
     /// <param name="maximumFirmHistories">How many firms, riskiest first, get a section of their own.</param>
     /// <param name="edfMap">The map that the run's frequencies come from; null when they are the model's own, or when it is not at hand.</param>
     /// <param name="validation">The validation that the page is about; null for the page of a run.</param>
-    public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories, EdfMapFile? edfMap = null, ValidationReport? validation = null)
+    /// <param name="subject">What the page is about when it is no run and no validation; null otherwise.</param>
+    public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories, EdfMapFile? edfMap = null, ValidationReport? validation = null, PageSubject? subject = null)
     {
         ArgumentNullException.ThrowIfNull(run);
+        Subject = subject ?? (validation is null ? null : new PageSubject("freeboard validate", $"{validation.Distance}, {(validation.EdfMap.Length == 0 ? Numbers.Absent : validation.EdfMap)}"));
         EdfMap = edfMap;
         Validation = validation;
         string[] maps = [.. run.Rows.Select(static r => r.EdfMap).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -28,8 +31,8 @@ public sealed class PageContext
         DistancePeers = new Peers([.. View.Firms.Select(static f => f.Distance)]);
         LnEdfPeers = new Peers([.. View.Firms.Select(static f => f.LnEdf)]);
         WithHistory = [.. View.Firms.Take(maximumFirmHistories)];
-        string methods = validation is not null ? $"{validation.Distance}, {(validation.EdfMap.Length == 0 ? Numbers.Absent : validation.EdfMap)}" : string.Join(", ", run.Rows.Select(static r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-        string line = words.Say("vintage", run.Provenance.Version, methods.Length == 0 ? Numbers.Absent : methods, Numbers.Day(run.Provenance.AsOf), run.Provenance.RunId);
+        string methods = Subject is not null ? Subject.Method : string.Join(", ", run.Rows.Select(static r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        string line = words.Say("vintage", run.Provenance.Version, methods.Length == 0 ? Numbers.Absent : methods, run.Provenance.AsOf == DateOnly.MinValue ? Numbers.Absent : Numbers.Day(run.Provenance.AsOf), run.Provenance.RunId);
         Vintage = run.Synthetic ? $"{line} · {words["vintage.synthetic"]}" : line;
     }
 
@@ -55,8 +58,34 @@ public sealed class PageContext
             validation);
     }
 
+    /// <summary>Prepares a page that has no rows of an assessment.</summary>
+    /// <param name="provenance">Where its figures came from.</param>
+    /// <param name="synthetic">Whether the data come from the synthetic market.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="words">The language.</param>
+    public static PageContext Of(RunProvenance provenance, bool synthetic, PageSubject subject, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(provenance);
+        return new PageContext(
+            new AssessmentRun
+            {
+                Provenance = provenance,
+                Firms = [],
+                Rows = [],
+                LatestInputs = new Dictionary<string, IReadOnlyList<InputFact>>(),
+                Funnel = [],
+                Synthetic = synthetic,
+            },
+            words,
+            1,
+            subject: subject);
+    }
+
     /// <summary>The validation that the page is about; null for the page of a run.</summary>
     public ValidationReport? Validation { get; }
+
+    /// <summary>What the page is about when it is no run; null for the page of a run.</summary>
+    public PageSubject? Subject { get; }
 
     /// <summary>How rows name the model's own map.</summary>
     private const string ModelMap = "N(-DDRiskNeutral)";

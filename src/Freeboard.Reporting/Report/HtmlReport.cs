@@ -6,7 +6,9 @@ using Freeboard.Assessment;
 using Freeboard.Reporting.Figures;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Layout;
+using Freeboard.Reporting.Migration;
 using Freeboard.Reporting.Validation;
+using Freeboard.Services.Migration;
 using Freeboard.Services.Validate;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -48,14 +50,50 @@ public static partial class HtmlReport
         return RenderAsync<ValidationRoot>(page, options, page.Words["validation.title"], ct);
     }
 
-    private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct)
+    /// <summary>Renders the page of an estimate of transitions.</summary>
+    /// <param name="report">The estimate.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderAsync(MigrationReport report, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        Phrasebook words = Phrasebook.For(options.Language);
+        PageContext page = PageContext.Of(report.Provenance, report.Synthetic, new PageSubject("freeboard migration fit", words[$"migration.method.{report.Estimate.Method}"]), words);
+        return RenderAsync<MigrationRoot>(page, options, words["migration.title"], ct, report);
+    }
+
+    /// <summary>Renders the page of projected transitions.</summary>
+    /// <param name="projection">The projection.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderAsync(Projection projection, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(projection);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        Phrasebook words = Phrasebook.For(options.Language);
+        PageContext page = PageContext.Of(projection.Provenance, false, new PageSubject("freeboard migration project", words["projection.method"]), words);
+        return RenderAsync<ProjectionRoot>(page, options, words["projection.title"], ct, projection);
+    }
+
+    private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct, object? report = null)
         where TRoot : IComponent
     {
         await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
         await using HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
         string body = await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Page"] = page });
+            Dictionary<string, object?> given = new() { ["Page"] = page };
+            if (report is not null)
+            {
+                given["Report"] = report;
+            }
+
+            ParameterView parameters = ParameterView.FromDictionary(given);
             return (await renderer.RenderComponentAsync<TRoot>(parameters)).ToHtmlString();
         });
         ct.ThrowIfCancellationRequested();

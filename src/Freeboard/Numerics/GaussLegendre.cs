@@ -64,4 +64,14 @@ internal static class GaussLegendre
 
         return (points, weights);
     }
+
+    /// <summary>The 20 nodes on [0, 1] with their weights, for integrals of other things than numbers.</summary>
+    internal static IEnumerable<(double Node, double Weight)> OnUnitInterval()
+    {
+        for (int i = 0; i < Nodes.Length; i++)
+        {
+            yield return (0.5 * (1 - Nodes[i]), 0.5 * Weights[i]);
+            yield return (0.5 * (1 + Nodes[i]), 0.5 * Weights[i]);
+        }
+    }
 }
