@@ -29,9 +29,12 @@ internal static class CommandLineApplication
             ShowCommand.Create(terminal),
             UncertaintyCommand.Create(terminal),
             BayesCommand.Create(terminal),
+=======
             MacroCommand.Create(terminal),
             MigrationCommand.Create(terminal),
             PortfolioCommand.Create(terminal),
+            MigrationCommand.Create(terminal),
+            CollectionsCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             ValidateCommand.Create(terminal),

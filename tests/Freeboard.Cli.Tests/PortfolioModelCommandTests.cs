@@ -144,8 +144,8 @@ public sealed class PortfolioModelCommandTests
     }
 
     [Theory]
-    [InlineData("from,A,B,D\nA,0.9,0.05,0.05\nB,0.1,0.5,0.1\nD,0,0,1\n", "NO-TRANSITION-MATRIX")]
-    [InlineData("from,A,B,D\nB,0.1,0.8,0.1\nA,0.9,0.05,0.05\nD,0,0,1\n", "STATES-DIFFER")]
+    [InlineData("from,A,B,D\nA,0.9,0.05,0.05\nB,0.1,0.5,0.1\nD,0,0,1\n", "ROW-SUM")]
+    [InlineData("from,A,B,D\nB,0.1,0.8,0.1\nA,0.9,0.05,0.05\nD,0,0,1\n", "MATRIX-ROWS")]
     [InlineData("A,B,D\n0.9,0.05,0.05\n", "COLUMN-MISSING")]
     [InlineData("from,A,D\nA,0.9,0.1\nD,0.1,0.9\n", "NO-DEFAULT-STATE")]
     public void A_matrix_that_is_none_is_rejected(string matrix, string code)
