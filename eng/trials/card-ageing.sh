@@ -16,7 +16,7 @@ trap 'rm -rf "$folder"' EXIT
 # X6 is the status in September, X11 that in April; buckets 0: up to 1, 1: 2, 2: 3, 3: 4 and more months late.
 gzip -dc "$file" | awk -F, '
   NR == 1 { for (i = 1; i <= NF; i++) { gsub(/[" \r]/, "", $i); at[$i] = i } print "obligor,date,state"; split("2005-04-30 2005-05-31 2005-06-30 2005-07-31 2005-08-31 2005-09-30", day, " "); next }
-  { for (m = 1; m <= 6; m++) { s = $(at["X" (12 - m)]) + 0; printf "%d,%s,%d\n", NR - 1, day[m], s <= 1 ? 0 : s >= 4 ? 3 : s - 1 } }' >"$folder/accounts.csv"
+  { for (m = 1; m <= 6; m++) { s = $(at["X" (12 - m)]) + 0; printf("%d,%s,%d\n", NR - 1, day[m], s <= 1 ? 0 : s >= 4 ? 3 : s - 1) } }' >"$folder/accounts.csv"
 "$root/freeboard" collections ageing "$folder/accounts.csv" --buckets 0,1,2,3 --json >"$folder/ageing.json"
 value() { sed -n "s/^ *\"$1\": *\([^,]*\),\{0,1\}\$/\1/p" "$folder/ageing.json" | head -1; }
 reference() { awk -F, -v s="rollrate.$1" -v i="$2" '$1 == s && $2 == i { print $3 }' "$root/tests/ReferenceValues/migration/taiwan_roll_rates.csv"; }
@@ -33,7 +33,7 @@ gzip -dc "$file" | awk -F, '
   { x7 = $(at["X7"]) + 0; bill = $(at["X13"]) + 0; before = $(at["X14"]) + 0; limit = $(at["X1"]) + 0
     if (x7 < 2 || bill <= 0) next
     u = bill / limit; u = u > 1.5 ? 1.5 : u
-    printf "%d,%d,%.17g,%.17g,%.17g,%.17g\n", NR - 1, x7 > 4 ? 4 : x7, before > 0 ? share($(at["X19"]), before) : 0, u, log(limit), share($(at["X18"]), bill) }' >"$folder/late.csv"
+    printf("%d,%d,%.17g,%.17g,%.17g,%.17g\n", NR - 1, x7 > 4 ? 4 : x7, before > 0 ? share($(at["X19"]), before) : 0, u, log(limit), share($(at["X18"]), bill)) }' >"$folder/late.csv"
 gzip -dc "$file" | awk -F, '
   function share(a, b) { a = a / b; return a < 0 ? 0 : a > 1 ? 1 : a }
   function bucket(s) { return s <= 1 ? 0 : s >= 4 ? 3 : s - 1 }
@@ -41,7 +41,7 @@ gzip -dc "$file" | awk -F, '
   { aug = bucket($(at["X7"]) + 0); if (aug < 1 || aug > 2) next
     n = 0; for (m = 8; m <= 11; m++) n += bucket($(at["X" m]) + 0) > 0
     u = $(at["X13"]) / $(at["X1"]); u = u < 0 ? 0 : u > 1.5 ? 1.5 : u; before = $(at["X14"]) + 0
-    printf "%d,%d,%d,%d,%.17g,%.17g,%d\n", NR - 1, aug, bucket($(at["X8"]) + 0), n, u, before > 0 ? share($(at["X19"]), before) : 0, bucket($(at["X6"]) + 0) > aug }' >"$folder/worse.csv"
+    printf("%d,%d,%d,%d,%.17g,%.17g,%d\n", NR - 1, aug, bucket($(at["X8"]) + 0), n, u, before > 0 ? share($(at["X19"]), before) : 0, bucket($(at["X6"]) + 0) > aug) }' >"$folder/worse.csv"
 "$root/freeboard" collections repayment "$folder/late.csv" --on bucket,prev_rate,util,ln_limit >"$folder/repayment.csv"
 "$root/freeboard" collections repayment "$folder/late.csv" --on bucket,prev_rate,util,ln_limit --json | sed -n '/"outOfSample"/,$p'
 "$root/freeboard" collections repayment "$folder/worse.csv" --repaid worse --on bucket,prev_bucket,n_dpd_4m,util,paid_Aug_rate >"$folder/roll.csv" || true

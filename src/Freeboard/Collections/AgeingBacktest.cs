@@ -87,7 +87,7 @@ public sealed record AgeingBacktest(AgeingStatus Status, int Ahead, IReadOnlyLis
                 variance += (weight * spread / all) + (seen[i] > 0 ? weight * weight * spread / seen[i] : 0);
             }
 
-            shares.Add(new AgeingShare(j, forecast, end[j] / left, start[j] / all, ahead == 1 ? Math.Sqrt(variance) : null));
+            shares.Add(new AgeingShare(j, forecast, end[j] / left, start[j] / all, ahead == 1 && variance > 0 ? Math.Sqrt(variance) : null));
         }
 
         return new AgeingForecast(origin, target, shares, [.. Enumerable.Range(0, n).Where(i => start[i] > 0 && seen[i] == 0)]);

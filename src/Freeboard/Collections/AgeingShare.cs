@@ -5,7 +5,7 @@ namespace Freeboard.Collections;
 /// <param name="Forecast">Share forecast, decimal.</param>
 /// <param name="Actual">Share seen.</param>
 /// <param name="NoChange">Share when the forecast was made: what a forecast of no change says.</param>
-/// <param name="StandardError">Of actual minus forecast, when one matrix holds and accounts are independent: chance of the moves, and of the matrix learnt; null for more than one period ahead.</param>
+/// <param name="StandardError">Of actual minus forecast, when one matrix holds and accounts are independent: chance of the moves, and of the matrix learnt; null for more than one period ahead, and where the past never moved.</param>
 public readonly record struct AgeingShare(int Bucket, double Forecast, double Actual, double NoChange, double? StandardError)
 {
     /// <summary>Actual minus forecast.</summary>
