@@ -29,11 +29,9 @@ internal static class CommandLineApplication
             ShowCommand.Create(terminal),
             UncertaintyCommand.Create(terminal),
             BayesCommand.Create(terminal),
-=======
             MacroCommand.Create(terminal),
             MigrationCommand.Create(terminal),
             PortfolioCommand.Create(terminal),
-            MigrationCommand.Create(terminal),
             CollectionsCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),
