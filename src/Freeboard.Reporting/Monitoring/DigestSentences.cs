@@ -1,4 +1,3 @@
-using Freeboard.Monitoring;
 using Freeboard.Reporting.Language;
 using Freeboard.Services.Monitoring;
 

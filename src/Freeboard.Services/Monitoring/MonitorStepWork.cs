@@ -84,7 +84,7 @@ internal sealed class MonitorStepWork
     }
 
     /// <summary>Rows of days gone over before that the store does not remember: they fill windows, and nothing else.</summary>
-    private IEnumerable<AssessmentRow> Older(IReadOnlyList<AssessmentRow> memory)
+    private List<AssessmentRow> Older(IReadOnlyList<AssessmentRow> memory)
     {
         if (last?.LastDay is not { } before)
         {
@@ -237,7 +237,7 @@ internal sealed class MonitorStepWork
     }
 
     private AssessmentRow? RowOn(string firm, DateOnly day) =>
-        fold.Before(firm, day, 0, static _ => true) ?? store.Observations(rules.Name, firm, day, day).FirstOrDefault();
+        fold.Before(firm, day, 0, static _ => true) ?? (store.Observations(rules.Name, firm, day, day) is [AssessmentRow kept, ..] ? kept : null);
 
     private static bool Usable(AssessmentRow row) => row is { Status: AssessmentStatus.Converged, AssetValue: not null, DdRiskNeutral: not null };
 
