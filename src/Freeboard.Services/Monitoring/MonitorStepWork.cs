@@ -237,7 +237,7 @@ internal sealed class MonitorStepWork
     }
 
     private AssessmentRow? RowOn(string firm, DateOnly day) =>
-        fold.Before(firm, day, 0, static _ => true) ?? (store.Observations(rules.Name, firm, day, day) is [var kept, ..] ? kept : null);
+        fold.Before(firm, day, 0, static _ => true) ?? (store.Observations(rules.Name, firm, day, day) is [AssessmentRow kept, ..] ? kept : null);
 
     private static bool Usable(AssessmentRow row) => row is { Status: AssessmentStatus.Converged, AssetValue: not null, DdRiskNeutral: not null };
 

@@ -1,7 +1,7 @@
 using Freeboard.Monitoring;
 using Freeboard.Provenance;
-using Freeboard.Reporting.Monitoring;
 using Freeboard.Reporting.Language;
+using Freeboard.Reporting.Monitoring;
 using Freeboard.Reporting.Report;
 using Freeboard.Services.Monitoring;
 
