@@ -1,5 +1,4 @@
 using Freeboard.Portfolio;
-using Freeboard.Portfolio.Exact;
 using Freeboard.Portfolio.Simulation;
 
 namespace Freeboard.Tests.Portfolio;
