@@ -71,7 +71,7 @@ public class TailMethodsTests
             // First order in each name: a division of the tail, no more precise than this.
             double worst = Enumerable.Range(0, exact.Length).Max(i => Math.Abs(exact[i] - parts.ExpectedShortfall[i]) / level.ExpectedShortfall);
             double mean = Enumerable.Range(0, exact.Length).Sum(i => Math.Abs(exact[i] - parts.ExpectedShortfall[i])) / level.ExpectedShortfall;
-            Assert.True(worst < 0.001 && mean < 0.02, $"{level.Level}: {worst} {mean}");
+            Assert.True(worst < 0.005 && mean < 0.02, $"{level.Level}: {worst} {mean}");
         }
     }
 

@@ -9,7 +9,7 @@ namespace Freeboard.Portfolio.Saddlepoint;
 /// Nothing about the VaR is known before.</para>
 /// <para>Gaussian copula, fixed recoveries. The expected loss is the closed form. Contributions: R. Martin, K. Thompson, C. Browne, "VaR: who contributes and how much?", Risk (August 2001).</para>
 /// <para>Accuracy: the errors told are those of the points. The saddlepoint's own error is not in them: it smooths atoms away. On the portfolios with an exact solution it is
-/// below 0.5 % of VaR and ES at 99.9 % with 1,000 obligors, and of the size of the largest loan where one name decides the tail (docs/portfolio.md).</para>
+/// below 0.3 % of VaR and ES with 1,000 obligors, and a large part of the largest loan where one name decides the tail (docs/portfolio.md).</para>
 /// </remarks>
 public static class FactorSaddlepoint
 {
