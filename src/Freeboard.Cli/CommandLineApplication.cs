@@ -33,6 +33,7 @@ internal static class CommandLineApplication
             SampleCommand.Create(terminal),
             ValidateCommand.Create(terminal),
             ReplicateCommand.Create(terminal),
+            ServeCommand.Create(terminal),
             BenchCommand.Create(terminal),
         };
 

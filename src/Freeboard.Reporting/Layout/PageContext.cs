@@ -16,14 +16,20 @@ public sealed class PageContext
     /// <param name="edfMap">The map that the run's frequencies come from; null when they are the model's own, or when it is not at hand.</param>
     /// <param name="validation">The validation that the page is about; null for the page of a run.</param>
     public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories, EdfMapFile? edfMap = null, ValidationReport? validation = null)
+        : this(MarketView.Of(run ?? throw new ArgumentNullException(nameof(run))), words, maximumFirmHistories, edfMap, validation)
     {
-        ArgumentNullException.ThrowIfNull(run);
+    }
+
+    private PageContext(MarketView view, Phrasebook words, int maximumFirmHistories, EdfMapFile? edfMap, ValidationReport? validation)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        AssessmentRun run = view.Run;
         EdfMap = edfMap;
         Validation = validation;
         string[] maps = [.. run.Rows.Select(static r => r.EdfMap).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         IsMapped = maps.Any(static m => m != ModelMap);
         EdfText = IsMapped ? string.Join(", ", maps) : "N(−DD)";
-        View = MarketView.Of(run);
+        View = view;
         Words = words;
         DistancePeers = new Peers([.. View.Firms.Select(static f => f.Distance)]);
         LnEdfPeers = new Peers([.. View.Firms.Select(static f => f.LnEdf)]);
@@ -54,6 +60,15 @@ public sealed class PageContext
             validation.Map,
             validation);
     }
+
+    /// <summary>The same run, arranged once, in another language and with other addresses.</summary>
+    /// <param name="words">The language.</param>
+    /// <param name="links">Where firms and lists of firms are found.</param>
+    public PageContext For(Phrasebook words, PageLinks links) => new(View, words, Math.Max(1, WithHistory.Count), EdfMap, Validation) { Links = links };
+
+    /// <summary>Where firms and lists of firms are found; on the page itself unless told otherwise.</summary>
+    /// <value>The default is <see cref="PageLinks.OnThePage"/>.</value>
+    public PageLinks Links { get; init; } = PageLinks.OnThePage;
 
     /// <summary>The validation that the page is about; null for the page of a run.</summary>
     public ValidationReport? Validation { get; }
