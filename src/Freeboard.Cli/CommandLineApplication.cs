@@ -38,6 +38,7 @@ internal static class CommandLineApplication
             ValidateCommand.Create(terminal),
             MonitorCommand.Create(terminal),
             ReplicateCommand.Create(terminal),
+            ServeCommand.Create(terminal),
             BenchCommand.Create(terminal),
         };
 
