@@ -156,6 +156,11 @@ internal sealed class PortfolioSettings
             terminal.Fail($"freeboard: no losses were found: {report.Status}. docs/portfolio.md says what each status means.");
         }
 
+        foreach (string note in report.Provenance.Notes.Skip(input.Notes.Count).Select(static note => note.Text))
+        {
+            terminal.Fail($"{PathOf(parsed)}: {note}");
+        }
+
         return report;
     }
 

@@ -53,12 +53,23 @@ public sealed class PortfolioCommandTests
         using Sandbox sandbox = new();
         string parts = sandbox.Path("parts.csv");
         CommandRun run = CommandRun.Of(["portfolio", "simulate", Three, "--method", method, "--scenarios", "5000", "--levels", "0.99", "--contributions", parts]);
-        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(0, run.Code);
+        Assert.Equal(method == "qmc", run.Error.Contains("Use --method importance.", StringComparison.Ordinal));
         string[] measures = run.Lines[1].Split(',');
         string[][] rows = [.. File.ReadAllLines(parts).Skip(1).Select(line => line.Split(','))];
         Assert.Equal(100, rows.Length);
         Assert.Equal(Number(measures[1]), rows.Sum(row => Number(row[6])), 1e-9 * Number(measures[1]));
         Assert.Equal(Number(measures[2]), rows.Sum(row => Number(row[7])), 1e-9 * Number(measures[2]));
+    }
+
+    [Fact]
+    public void Lattice_points_say_when_one_loan_is_a_step_that_counts()
+    {
+        string loans = string.Concat(Enumerable.Range(0, 40).Select(i => $"n{i},{(i == 7 ? 300 : 10)},0.5,0.02,0.2\n"));
+        CommandRun few = CommandRun.Of(["portfolio", "simulate", "-", "--method", "qmc", "--json"], "obligor,ead,lgd,pd,rho\n" + loans);
+        Assert.Contains("Use --method importance.", few.Error, StringComparison.Ordinal);
+        Assert.Contains("DOMINANT-NAME", few.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("DOMINANT-NAME", CommandRun.Of(["portfolio", "simulate", "-", "--method", "exact", "--json"], "obligor,ead,lgd,pd,rho\n" + loans).Out, StringComparison.Ordinal);
     }
 
     [Fact]
