@@ -12,6 +12,10 @@ public sealed record NavItem(string Key, string Path, Right Right)
     public static NavItem Overview { get; } = new("overview", "/", Right.Read);
     /// <summary>The page "Firms".</summary>
     public static NavItem Firms { get; } = new("firms", "/firms", Right.Read);
+    /// <summary>The page "Screener".</summary>
+    public static NavItem Screener { get; } = new("screener", "/screener", Right.Read);
+    /// <summary>The page "Compare".</summary>
+    public static NavItem Compare { get; } = new("compare", "/compare", Right.Read);
     /// <summary>The page "Runs".</summary>
     public static NavItem Runs { get; } = new("runs", "/runs", Right.Read);
     /// <summary>The page "Imports".</summary>
@@ -26,6 +30,8 @@ public sealed record NavItem(string Key, string Path, Right Right)
     [
         Overview,
         Firms,
+        Screener,
+        Compare,
         Runs,
         Imports,
         Users,
