@@ -20,7 +20,12 @@ public sealed class WatchlistStore : IDisposable
     /// <summary>Opens a store; makes it where there is none and brings an older one up to date.</summary>
     /// <param name="address">An address as <see cref="StoreAddress.Parse"/> reads it.</param>
     /// <exception cref="StoreException">It cannot be opened, is no store of ours, or a newer program wrote it.</exception>
-    public static WatchlistStore Open(string address) => new(StoreConnection.Open(StoreAddress.Parse(address)));
+    public static WatchlistStore Open(string address) => Open(StoreAddress.Parse(address));
+
+    /// <summary>Opens a store; makes it where there is none and brings an older one up to date.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <exception cref="StoreException">It cannot be opened, is no store of ours, or a newer program wrote it.</exception>
+    public static WatchlistStore Open(StoreAddress address) => new(StoreConnection.Open(address));
 
     /// <summary>The lists of an owner, by name.</summary>
     /// <param name="owner">Whose.</param>

@@ -16,10 +16,16 @@ public sealed record NavItem(string Key, string Path, Right Right)
     public static NavItem Screener { get; } = new("screener", "/screener", Right.Read);
     /// <summary>The page "Compare".</summary>
     public static NavItem Compare { get; } = new("compare", "/compare", Right.Read);
+    /// <summary>The page "Validation".</summary>
+    public static NavItem Validation { get; } = new("validation", "/validation", Right.Read);
+    /// <summary>The page "Replication".</summary>
+    public static NavItem Replication { get; } = new("replication", "/replication", Right.Read);
     /// <summary>The page "Runs".</summary>
     public static NavItem Runs { get; } = new("runs", "/runs", Right.Read);
     /// <summary>The page "Imports".</summary>
     public static NavItem Imports { get; } = new("imports", "/imports", Right.Read);
+    /// <summary>The page "Documents".</summary>
+    public static NavItem Docs { get; } = new("docs", "/docs", Right.Read);
     /// <summary>The page "Users".</summary>
     public static NavItem Users { get; } = new("users", "/users", Right.Administer);
     /// <summary>The page "Log".</summary>
@@ -32,8 +38,11 @@ public sealed record NavItem(string Key, string Path, Right Right)
         Firms,
         Screener,
         Compare,
+        Validation,
+        Replication,
         Runs,
         Imports,
+        Docs,
         Users,
         Log,
     ];
