@@ -7,6 +7,7 @@ using Freeboard.Services.Import;
 using Freeboard.Web.Access;
 using Freeboard.Web.Host;
 using Freeboard.Web.Jobs;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Freeboard.Web.Tests;
@@ -40,11 +41,12 @@ internal sealed class Server : IAsyncDisposable
     public JobBoard Board => Host.App.Services.GetRequiredService<JobBoard>();
 
     /// <summary>A server over an empty store.</summary>
-    public static async Task<Server> EmptyAsync(Func<ServeOptions, ServeOptions>? change = null)
+    public static async Task<Server> EmptyAsync(Func<ServeOptions, ServeOptions>? change = null, Action<WebApplication>? beforeStart = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("freeboard-web-");
         ServeOptions options = new() { Store = Path.Combine(folder.FullName, "freeboard.db"), Urls = "http://127.0.0.1:0", SignInsPerMinute = 10_000, CallsPerMinute = 100_000 };
         ServeHost host = ServeHost.Build(change?.Invoke(options) ?? options);
+        beforeStart?.Invoke(host.App);
         await host.StartAsync();
         return new Server(folder, host);
     }
@@ -93,7 +95,11 @@ internal sealed class Server : IAsyncDisposable
     {
         HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromMinutes(2) };
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
-        client.DefaultRequestHeaders.Add("Accept-Language", language);
+        if (language.Length > 0)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", language);
+        }
+
         return client;
     }
 

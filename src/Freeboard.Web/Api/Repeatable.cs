@@ -76,6 +76,7 @@ internal static class Repeatable
         DefaultHttpContext aside = new() { RequestServices = http.RequestServices };
         aside.Response.Body = text;
         await result.ExecuteAsync(aside);
+        await aside.Response.CompleteAsync();
         return new KeptReply(requestHash, aside.Response.StatusCode, aside.Response.Headers.Location.ToString() is { Length: > 0 } location ? location : null, Encoding.UTF8.GetString(text.ToArray()));
     }
 

@@ -86,5 +86,10 @@ public sealed class ServeHost : IAsyncDisposable
     public Task WaitAsync(CancellationToken cancellationToken = default) => App.WaitForShutdownAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // Jobs end before what they use is let go.
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Freeboard.Services.Access;
 using Freeboard.Services.Runs;
 using Microsoft.Extensions.Hosting;
@@ -10,8 +12,14 @@ namespace Freeboard.Web.Jobs;
 /// <remarks>Jobs live in this process; what they made is in the store. A run that was cut off goes on after its last checkpoint when it is asked for again.</remarks>
 internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, ILogger<JobBoard> logger) : IHostedService, IDisposable
 {
+    /// <summary>Meters of the dashboard, beside the framework's own.</summary>
+    public const string MeterName = "Freeboard.Web";
+
     private const int MostFinished = 200;
     private const int MostWaiting = 50;
+
+    private static readonly Meter Meters = new(MeterName);
+    private static readonly Histogram<double> Durations = Meters.CreateHistogram<double>("freeboard.job.duration", "s", "How long jobs took from their turn to their end, by kind and state.");
 
     private readonly ConcurrentDictionary<string, Job> jobs = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> running = new(StringComparer.Ordinal);
@@ -76,10 +84,12 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, ILog
     private async Task RunAsync(Job job, Func<Job, JobState> work, Action? after)
     {
         bool mine = false;
+        long began = clock.GetTimestamp();
         try
         {
             await one.WaitAsync(job.Token);
             mine = true;
+            began = clock.GetTimestamp();
             job.Change(static v => v with { State = JobState.Running });
             JobState end = work(job);
             job.Change(v => v with { State = end, FinishedAt = clock.GetUtcNow() });
@@ -108,6 +118,7 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, ILog
                 one.Release();
             }
 
+            Durations.Record(clock.GetElapsedTime(began).TotalSeconds, new TagList { { "kind", job.Now.View.Kind }, { "state", job.Now.View.State.ToString() } });
             after?.Invoke();
             Log(job.Now.View);
             running.TryRemove(job.Id, out _);

@@ -131,8 +131,8 @@ public sealed class Access_matrix(SharedServer shared) : IClassFixture<SharedSer
     [Fact]
     public async Task A_route_without_a_policy_is_refused_to_everybody()
     {
-        await using Server server = await Server.WithRunAsync();
-        server.Host.App.MapGet("/forgotten", static () => "secret");
+        await using Server server = await Server.EmptyAsync(beforeStart: static app => app.MapGet("/forgotten", static () => "secret"));
+        server.AddAccounts();
         using HttpClient nobody = server.Anonymous();
         using HttpClient administrator = server.SignedIn(Role.Administrator);
         using HttpClient key = server.WithKey(Right.Read, Right.Assess, Right.Import);
@@ -154,7 +154,9 @@ public sealed class Access_matrix(SharedServer shared) : IClassFixture<SharedSer
             case 8:
                 (string key, AccessKey kept) = server.Book.MakeKey("administrator", "withdrawn", [Right.Read, Right.Assess, Right.Import], TimeSpan.FromDays(1));
                 Assert.True(server.Book.RevokeKey(kept.KeyId, null, "administrator"));
-                return server.WithKey(key);
+                HttpClient refused = server.WithKey(key);
+                refused.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+                return refused;
             default:
                 string name = "gone-" + AccessToken.MakeId();
                 Assert.Equal(AccountChange.Done, server.Book.Add(name, Role.DataManager, "hash", "administrator"));
