@@ -24,7 +24,7 @@ internal static class ImportsApi
         api.MapPost("/imports", UploadAsync).ForApi(Right.Import)
             .WithSummary("Files in, as a job: fields files, and source, keepGoing, ignoreExtra, dryRun, assess (true or false).")
             .WithDescription("All files or none. An input that is refused ends the job as Rejected, with file, line, column, code, reason and cure of every error in its report.")
-            .Accepts<IFormFileCollection>("multipart/form-data").Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
+            .Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
         api.MapDelete("/imports/{number:int}", Undo).ForApi(Right.Import).WithSummary("Undo an import: its facts are kept and not seen. With If-Match only as it was read.").Produces(204).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
     }
 

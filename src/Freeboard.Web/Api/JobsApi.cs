@@ -28,7 +28,7 @@ internal static class JobsApi
     {
         api.MapPost("/assessments", AssessAsync).ForApi(Right.Assess)
             .WithSummary("Assess the facts of the store as a job.").WithDescription("With an Idempotency-Key the same request twice is one job.")
-            .Accepts<AssessRequest>(isOptional: true, "application/json").Produces<JobDocument>(202).ProducesProblem(400).ProducesProblem(422).ProducesProblem(503);
+            .Produces<JobDocument>(202).ProducesProblem(400).ProducesProblem(422).ProducesProblem(503);
         api.MapPost("/samples", SampleAsync).ForApi(Right.Import)
             .WithSummary("Write the synthetic market into the store and assess it, as a job.").Produces<JobDocument>(202).ProducesProblem(503);
         api.MapGet("/jobs", static (JobBoard board) => Results.Ok(board.List().Select(JobDocument.Of))).ForApi(Right.Read).WithSummary("The jobs of this process, newest first.").Produces<IReadOnlyList<JobDocument>>();

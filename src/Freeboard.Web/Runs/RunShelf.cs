@@ -121,5 +121,5 @@ internal sealed class RunShelf(ServeOptions options) : IDisposable
         }
     }
 
-    private PageContext? Load(string id) => Use(archive => ShownRun.Load(archive, id)) is { } run ? new PageContext(run, Words.For("en"), 1) : null;
+    private PageContext? Load(string id) => Use(archive => ShownRun.Load(archive, id)) is { } run ? new PageContext(run, Words.For("en"), int.MaxValue) : null;
 }
