@@ -1,4 +1,4 @@
--- Watchlists: firms that an account keeps an eye on, by name. See docs/screener.md.
+-- Watchlists: firms that an account keeps an eye on, by name. See docs/watchlists.md.
 
 CREATE TABLE watchlist_lists (
   owner TEXT NOT NULL,
