@@ -2,6 +2,7 @@ using System.Globalization;
 using Freeboard.Reporting.Layout;
 using Freeboard.Reporting.Market;
 using Freeboard.Services.Access;
+using Freeboard.Services.Depth;
 using Freeboard.Services.Explain;
 using Freeboard.Web.Access;
 using Freeboard.Web.Host;
@@ -16,7 +17,32 @@ namespace Freeboard.Web.Firms;
 /// <summary>One firm of a run: <c>/firms/CODE?run=ID&amp;from=DAY&amp;to=DAY</c>, the days those between which its move is explained.</summary>
 internal static class FirmPage
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms/{code}", ShowAsync).ForPage(Right.Read).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/firms/{code}", ShowAsync).ForPage(Right.Read).ExcludeFromDescription();
+        routes.MapGet("/firms/{code}/what-if", WhatIfAsync).ForPage(Right.Read).ExcludeFromDescription();
+    }
+
+    /// <summary>Only the answer of a what-if, for the script of the page; without a script the page itself is asked anew.</summary>
+    private static async Task<IResult> WhatIfAsync(HttpContext http, RunShelf shelf, string code)
+    {
+        WebFrame frame = new(http);
+        string wanted = code.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        if (shelf.Find(http.Request.Query["run"].ToString(), frame)?.View.Firms.FirstOrDefault(f => f.Firm.Firm == wanted)?.Last is not { } row)
+        {
+            return Results.NotFound();
+        }
+
+        WhatIf? change = WhatIfForm.Read(frame.Query, out bool malformed);
+        return Results.Text(await Markup.OfAsync<WhatIfResult>(new Dictionary<string, object?>
+        {
+            [nameof(WhatIfResult.Words)] = frame.Words,
+            [nameof(WhatIfResult.Row)] = row,
+            [nameof(WhatIfResult.Answer)] = change is null ? null : FirmDepth.Solve(row, change),
+            [nameof(WhatIfResult.Own)] = FirmDepth.Solve(row, new WhatIf())?.Solution is { Status: Structural.SolverStatus.Converged } own ? own.LogDefaultProbability : null,
+            [nameof(WhatIfResult.Malformed)] = malformed,
+        }), "text/html; charset=utf-8");
+    }
 
     private static async Task<IResult> ShowAsync(HttpContext http, RunShelf shelf, string code)
     {

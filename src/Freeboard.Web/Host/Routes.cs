@@ -1,12 +1,20 @@
 using Freeboard.Web.Access;
 using Freeboard.Web.Api;
+using Freeboard.Web.Compare;
+using Freeboard.Web.Docs;
 using Freeboard.Web.Firms;
 using Freeboard.Web.Imports;
 using Freeboard.Web.Jobs;
+using Freeboard.Web.Ledger;
 using Freeboard.Web.Overview;
+using Freeboard.Web.Quality;
 using Freeboard.Web.Runs;
+using Freeboard.Web.Screener;
+using Freeboard.Web.Settings;
 using Freeboard.Web.Site;
 using Freeboard.Web.Start;
+using Freeboard.Web.Validation;
+using Freeboard.Web.Watchlists;
 using Microsoft.AspNetCore.Routing;
 
 namespace Freeboard.Web.Host;
@@ -29,6 +37,14 @@ internal static class Routes
         OverviewPage.Map(routes);
         FirmsPage.Map(routes);
         FirmPage.Map(routes);
+        ScreenerPage.Map(routes);
+        WatchlistsPage.Map(routes);
+        ComparePage.Map(routes);
+        ValidationsPage.Map(routes);
+        LedgerPage.Map(routes);
+        QualityPage.Map(routes);
+        DocsPage.Map(routes);
+        SettingsPage.Map(routes);
         RunsPage.Map(routes);
         ImportsPage.Map(routes);
         JobPage.Map(routes);

@@ -12,10 +12,20 @@ public sealed record NavItem(string Key, string Path, Right Right)
     public static NavItem Overview { get; } = new("overview", "/", Right.Read);
     /// <summary>The page "Firms".</summary>
     public static NavItem Firms { get; } = new("firms", "/firms", Right.Read);
+    /// <summary>The page "Screener".</summary>
+    public static NavItem Screener { get; } = new("screener", "/screener", Right.Read);
+    /// <summary>The page "Compare".</summary>
+    public static NavItem Compare { get; } = new("compare", "/compare", Right.Read);
+    /// <summary>The page "Validation".</summary>
+    public static NavItem Validation { get; } = new("validation", "/validation", Right.Read);
+    /// <summary>The page "Replication".</summary>
+    public static NavItem Replication { get; } = new("replication", "/replication", Right.Read);
     /// <summary>The page "Runs".</summary>
     public static NavItem Runs { get; } = new("runs", "/runs", Right.Read);
     /// <summary>The page "Imports".</summary>
     public static NavItem Imports { get; } = new("imports", "/imports", Right.Read);
+    /// <summary>The page "Documents".</summary>
+    public static NavItem Docs { get; } = new("docs", "/docs", Right.Read);
     /// <summary>The page "Users".</summary>
     public static NavItem Users { get; } = new("users", "/users", Right.Administer);
     /// <summary>The page "Log".</summary>
@@ -26,8 +36,13 @@ public sealed record NavItem(string Key, string Path, Right Right)
     [
         Overview,
         Firms,
+        Screener,
+        Compare,
+        Validation,
+        Replication,
         Runs,
         Imports,
+        Docs,
         Users,
         Log,
     ];

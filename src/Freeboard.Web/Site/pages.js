@@ -17,6 +17,26 @@
       if (job.finished) { source.close(); location.reload(); }
     };
   });
+  // A what-if answers while it is changed; the address keeps the scenario.
+  document.querySelectorAll('form[data-whatif-of]').forEach(function (form) {
+    var place = form.parentElement.querySelector('[data-whatif-answer]');
+    var turn = 0, timer = 0;
+    function ask() {
+      var own = ++turn;
+      var settings = new URLSearchParams(new FormData(form));
+      Array.from(settings.keys()).forEach(function (k) { if (!settings.get(k)) settings.delete(k); });
+      history.replaceState(null, '', '?' + settings + '#what-if');
+      fetch(form.dataset.whatifOf + '?' + settings).then(function (r) { return r.ok ? r.text() : Promise.reject(); }).then(function (html) { if (own === turn) place.innerHTML = html; }, function () { });
+    }
+    function soon() { clearTimeout(timer); timer = setTimeout(ask, 80); }
+    form.querySelectorAll('input[data-twin]').forEach(function (range) {
+      var box = form.querySelector('#' + range.dataset.twin);
+      range.hidden = false;
+      range.addEventListener('input', function () { box.value = Number(Number(range.value).toFixed(2)); soon(); });
+      box.addEventListener('input', function () { range.value = box.value || box.dataset.usual; soon(); });
+    });
+    form.addEventListener('submit', function (event) { event.preventDefault(); ask(); });
+  });
   // A form is sent once.
   document.querySelectorAll('form[method=post]').forEach(function (form) {
     form.addEventListener('submit', function () {
