@@ -92,6 +92,19 @@ public sealed class Digest_page_says_what_the_digest_says
 
     private static MonitorAlert Alert(string firm, string name, string rule, string kind, AlertNews news, AlertPhase phase, DateOnly raised, DateOnly day, string measure, double? level, double? value, string unit, double? raise, double? clear) => new()
     {
-        Firm = firm, Name = name, Rule = rule, Kind = kind, News = news, Phase = phase, RaisedOn = raised, Day = day, Measure = measure, Level = level, Value = value, Unit = unit, Raise = raise, Clear = clear,
+        Firm = firm,
+        Name = name,
+        Rule = rule,
+        Kind = kind,
+        News = news,
+        Phase = phase,
+        RaisedOn = raised,
+        Day = day,
+        Measure = measure,
+        Level = level,
+        Value = value,
+        Unit = unit,
+        Raise = raise,
+        Clear = clear,
     };
 }
