@@ -1,4 +1,3 @@
-using Freeboard.Reporting.Layout;
 using Freeboard.Services.Access;
 using Freeboard.Web.Access;
 using Freeboard.Web.Host;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Freeboard.Reporting.Layout;
 using Freeboard.Services.Access;
 using Freeboard.Services.Screen;
-using Freeboard.Services.Tables;
 using Freeboard.Services.Watchlists;
 using Freeboard.Web.Access;
 using Freeboard.Web.Api;

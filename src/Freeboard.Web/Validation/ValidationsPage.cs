@@ -1,5 +1,4 @@
 using System.Globalization;
-using Freeboard.Assessment;
 using Freeboard.Calibration;
 using Freeboard.Provenance;
 using Freeboard.Reporting.Layout;
