@@ -173,6 +173,25 @@ public sealed class MacroStudyTests
     }
 
     [Fact]
+    public void The_comparison_out_of_sample_does_not_know_which_lags_later_periods_prefer()
+    {
+        MacroStudyOptions options = Yearly with { ChooseLags = InformationCriterion.Aic, MaximumLag = 3 };
+        MacroSeriesTable series = Series();
+        MacroIndex whole = MacroIndex.Of(Rows(), EdfIndexWeight.Equal, 0.1, 5);
+
+        // The last year of the index turned over: what was forecast before it stays as it was, whatever lags the whole now prefers.
+        int kept = whole.Points.Count - 12;
+        MacroReport after = MacroStudy.Run(IndexOf(i => i < kept ? 1 : 0.2), series, options).Report!;
+        MacroReport before = MacroStudy.Run(IndexOf(_ => 1), series, options).Report!;
+        int same = before.Contest!.Steps.Count(s => s.Period < kept);
+        Assert.True(same > 10);
+        Assert.Equal(before.Contest.Steps.Take(same), after.Contest!.Steps.Take(same));
+
+        MacroIndex IndexOf(Func<int, double> factor) =>
+            MacroIndex.Read(System.Text.Encoding.UTF8.GetBytes("date,edf\n" + string.Concat(whole.Points.Select((p, i) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Date:yyyy-MM-dd},{p.Value * factor(i):R}\n")))), "index.csv");
+    }
+
+    [Fact]
     public void Weights_of_the_tail_belong_to_the_riskiest()
     {
         MacroStudyOptions tail = Yearly with { Weight = EdfIndexWeight.Tail, TailShare = 0.25 };
