@@ -104,6 +104,12 @@ public static class PortfolioService
                 new SaddlepointOptions { Points = report.Scenarios, Seed = options.Seed, Levels = options.Levels, WithContributions = options.WithContributions, MaximumThreads = options.MaximumThreads },
                 cancellationToken);
         report = report with { Status = losses.Status, Measures = losses.Measures, Contributions = losses.Contributions };
+        if (losses.Measures is { } measures && !report.IsWhole)
+        {
+            string missing = string.Join(", ", options.Levels.Except(measures.Levels.Select(static level => level.Level)).Select(static level => level.ToString(CultureInfo.InvariantCulture)));
+            report = Noted(report, new QualityNote("LEVEL-NOT-FOUND", "", options.Levels.Count - measures.Levels.Count, $"The search for the tail did not end at {missing}; the other levels stand. Use --method importance."));
+        }
+
         return options.Method == PortfolioMethod.Qmc && DominantName(report) is { } note
             ? Noted(report, note)
             : report;
