@@ -73,6 +73,22 @@ public sealed class PortfolioCommandTests
     }
 
     [Fact]
+    public void Exposures_that_overflow_are_refused_by_name()
+    {
+        const string huge = "obligor,ead,lgd,pd,pd_sd,rho\na,1e308,1,0.5,0.1,0.2\nb,1e308,1,0.5,0.1,0.2\n";
+        foreach (string[] command in (string[][])[["simulate", "-", "--scenarios", "2000"], ["simulate", "-", "--method", "importance"], ["contributions", "-", "--method", "exact"], ["creditriskplus", "-"], ["asrf", "-"], ["asrf", "-", "--irb"]])
+        {
+            CommandRun run = CommandRun.Of(["portfolio", .. command], huge);
+            Assert.Equal((3, ""), (run.Code, run.Out));
+            Assert.Contains("EXPOSURE-TOO-LARGE", run.Error, StringComparison.Ordinal);
+        }
+
+        CommandRun large = CommandRun.Of(["portfolio", "asrf", "-", "--levels", "0.99"], huge.Replace("1e308", "4e59", StringComparison.Ordinal));
+        Assert.Equal(0, large.Code);
+        Assert.DoesNotContain("", large.Lines[1].Split(','));
+    }
+
+    [Fact]
     public void Scenarios_without_any_loss_give_zero_with_a_note_and_a_page()
     {
         const string never = "obligor,ead,lgd,pd,rho\na,10,0.5,1e-9,0.2\nb,12,0.5,1e-9,0.2\n";
