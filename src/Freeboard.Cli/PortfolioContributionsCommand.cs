@@ -26,7 +26,7 @@ internal static class PortfolioContributionsCommand
             }
 
             rows.Write(PortfolioRows.Contributions(report), cancellationToken);
-            return Task.FromResult(report.Contributions.Count == 0 ? ExitCode.Partial : ExitCode.Ok);
+            return Task.FromResult(report.IsWhole && report.Contributions.Count > 0 ? ExitCode.Ok : ExitCode.Partial);
         });
         return command;
     }

@@ -42,7 +42,7 @@ internal static class PortfolioPriceCommand
                 parsed.GetValue(rate) is { } text ? UncertaintyCommand.Number("--rate", text, double.IsFinite, "a rate, a decimal: 0.06") : null);
             NewLoan loan = new()
             {
-                Exposure = Number(parsed, ead, static value => value > 0 && double.IsFinite(value), "a positive amount"),
+                Exposure = Number(parsed, ead, static value => value is > 0 and <= 1e60, "a positive amount, at most 1e60"),
                 LossGivenDefault = Number(parsed, lgd, static value => value is >= 0 and <= 1, "a decimal from 0 to 1"),
                 DefaultProbability = Number(parsed, pd, static value => value is >= 0 and < 1, "a decimal from 0 to below 1"),
                 Loadings = LoadingsOf(parsed.GetValue(rho), parsed.GetValue(loadings)),

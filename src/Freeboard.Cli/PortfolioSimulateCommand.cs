@@ -51,7 +51,7 @@ internal static class PortfolioSimulateCommand
 
             partRows?.Write(PortfolioRows.Contributions(report), cancellationToken);
             rows.Write(PortfolioRows.Levels(report), cancellationToken);
-            return report.Measures is null ? ExitCode.Partial : ExitCode.Ok;
+            return report.IsWhole ? ExitCode.Ok : ExitCode.Partial;
         });
         return command;
     }

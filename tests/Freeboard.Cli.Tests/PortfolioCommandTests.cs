@@ -73,6 +73,38 @@ public sealed class PortfolioCommandTests
     }
 
     [Fact]
+    public void Exposures_that_overflow_are_refused_by_name()
+    {
+        const string huge = "obligor,ead,lgd,pd,pd_sd,rho\na,1e308,1,0.5,0.1,0.2\nb,1e308,1,0.5,0.1,0.2\n";
+        foreach (string[] command in (string[][])[["simulate", "-", "--scenarios", "2000"], ["simulate", "-", "--method", "importance"], ["contributions", "-", "--method", "exact"], ["creditriskplus", "-"], ["asrf", "-"], ["asrf", "-", "--irb"]])
+        {
+            CommandRun run = CommandRun.Of(["portfolio", .. command], huge);
+            Assert.Equal((3, ""), (run.Code, run.Out));
+            Assert.Contains("EXPOSURE-TOO-LARGE", run.Error, StringComparison.Ordinal);
+        }
+
+        CommandRun large = CommandRun.Of(["portfolio", "asrf", "-", "--levels", "0.99"], huge.Replace("1e308", "4e59", StringComparison.Ordinal));
+        Assert.Equal(0, large.Code);
+        Assert.DoesNotContain("", large.Lines[1].Split(','));
+    }
+
+    [Fact]
+    public void Scenarios_without_any_loss_give_zero_with_a_note_and_a_page()
+    {
+        const string never = "obligor,ead,lgd,pd,rho\na,10,0.5,1e-9,0.2\nb,12,0.5,1e-9,0.2\n";
+        using Sandbox sandbox = new();
+        CommandRun run = CommandRun.Of(["portfolio", "simulate", "-", "--scenarios", "2000", "--levels", "0.99", "--json", "--report", sandbox.Path("page.html")], never);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("None of the 2,000 scenarios had a loss", run.Error, StringComparison.Ordinal);
+        JsonElement root = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal((0, 0), (root.GetProperty("levels")[0].GetProperty("var").GetDouble(), root.GetProperty("levels")[0].GetProperty("es").GetDouble()));
+        Assert.Equal("NO-LOSS-DRAWN", root.GetProperty("notes")[0].GetProperty("code").GetString());
+        Assert.Contains("NO-LOSS-DRAWN", File.ReadAllText(sandbox.Path("page.html")), StringComparison.Ordinal);
+        CommandRun parts = CommandRun.Of(["portfolio", "contributions", "-", "--scenarios", "2000"], never);
+        Assert.Equal((0, 3), (parts.Code, parts.Lines.Length));
+    }
+
+    [Fact]
     public void Columns_that_no_model_knows_are_passed_over_with_a_note()
     {
         CommandRun run = CommandRun.Of(["portfolio", "simulate", "-", "--method", "exact"], Small.Replace("obligor,", "branch,rating,obligor,", StringComparison.Ordinal).Replace("\na", "\nx,A,a", StringComparison.Ordinal).Replace("\nb", "\nx,A,b", StringComparison.Ordinal).Replace("\nc", "\nx,A,c", StringComparison.Ordinal));

@@ -67,6 +67,17 @@ public sealed class PortfolioModelCommandTests
     }
 
     [Fact]
+    public void A_granularity_adjustment_as_large_as_its_figure_is_noted()
+    {
+        const string lumpy = "obligor,ead,lgd,pd,rho\na,100,0.45,0.01,0.05\nb,1,0.45,0.01,0.05\n";
+        CommandRun run = CommandRun.Of(["portfolio", "asrf", "-", "--json"], lumpy);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("an expansion in 1/n does not hold", run.Error, StringComparison.Ordinal);
+        Assert.Contains(JsonDocument.Parse(run.Out).RootElement.GetProperty("notes").EnumerateArray(), note => note.GetProperty("code").GetString() == "GRANULARITY-UNRELIABLE");
+        Assert.Equal("", CommandRun.Of(["portfolio", "asrf", Loans]).Error);
+    }
+
+    [Fact]
     public void Irb_prints_the_risk_weights_of_annex_5()
     {
         string table = "obligor,ead,lgd,pd,class,sales\nc,100,0.45,0.01,corporate,0\ns,100,0.45,0.01,small-corporate,5\nm,100,0.45,0.01,mortgage,0\no,100,0.45,0.01,other-retail,0\nq,100,0.45,0.01,revolving,0\n";

@@ -72,14 +72,19 @@ public static class PortfolioService
     private static PortfolioReport Plain(PortfolioReport report, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         SimulatedLosses losses = CopulaSimulation.Simulate(report.Portfolio, Simulation(report), progress, cancellationToken);
-        return report with
+        report = report with
         {
             Status = losses.Status,
             Measures = losses.Measures,
             Contributions = losses.Contributions,
             Histogram = losses.Measures is { } measures ? LossHistograms.Of(losses.Losses, null, measures) : null,
         };
+        return losses.Measures is { } found && found.Levels.All(static level => level.ExpectedShortfall == 0)
+            ? Noted(report, new QualityNote("NO-LOSS-DRAWN", "", report.Scenarios, string.Create(CultureInfo.InvariantCulture, $"None of the {report.Scenarios:N0} scenarios had a loss: VaR and ES of 0 are what these scenarios show, not what can be lost. Draw more, or use --method importance or exact.")))
+            : report;
     }
+
+    private static PortfolioReport Noted(PortfolioReport report, QualityNote note) => report with { Provenance = report.Provenance with { Notes = [.. report.Provenance.Notes, note] } };
 
     private static PortfolioReport Quick(PortfolioReport report, CancellationToken cancellationToken)
     {
@@ -99,8 +104,14 @@ public static class PortfolioService
                 new SaddlepointOptions { Points = report.Scenarios, Seed = options.Seed, Levels = options.Levels, WithContributions = options.WithContributions, MaximumThreads = options.MaximumThreads },
                 cancellationToken);
         report = report with { Status = losses.Status, Measures = losses.Measures, Contributions = losses.Contributions };
+        if (losses.Measures is { } measures && !report.IsWhole)
+        {
+            string missing = string.Join(", ", options.Levels.Except(measures.Levels.Select(static level => level.Level)).Select(static level => level.ToString(CultureInfo.InvariantCulture)));
+            report = Noted(report, new QualityNote("LEVEL-NOT-FOUND", "", options.Levels.Count - measures.Levels.Count, $"The search for the tail did not end at {missing}; the other levels stand. Use --method importance."));
+        }
+
         return options.Method == PortfolioMethod.Qmc && DominantName(report) is { } note
-            ? report with { Provenance = report.Provenance with { Notes = [.. report.Provenance.Notes, note] } }
+            ? Noted(report, note)
             : report;
     }
 
