@@ -59,7 +59,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
 
         IPage page = await context.NewPageAsync();
-        page.SetDefaultTimeout(60_000);
+        page.SetDefaultTimeout(120_000);
         List<string> faults = [];
 
         // A page that says 422 or 404 is shown as it should be; the browser notes the status all the same.
