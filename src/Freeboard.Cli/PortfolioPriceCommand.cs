@@ -11,7 +11,7 @@ internal static class PortfolioPriceCommand
 {
     public static Command Create(Terminal terminal)
     {
-        PortfolioSettings settings = new();
+        PortfolioSettings settings = new(plainOnly: true);
         OutputOptions output = new();
         Option<string> ead = Required("--ead", "Exposure of the new loan.");
         Option<string> lgd = Required("--lgd", "Its loss given default, a decimal.");
@@ -48,11 +48,6 @@ internal static class PortfolioPriceCommand
                 Loadings = LoadingsOf(parsed.GetValue(rho), parsed.GetValue(loadings)),
             };
             PortfolioOptions options = settings.Read(parsed, [terms.Level], withContributions: true);
-            if (options is not { Method: PortfolioMethod.Plain, Recovery: Freeboard.Portfolio.Simulation.RecoveryModel.Fixed })
-            {
-                throw new SettingException("--method", options.Method.ToString().ToLowerInvariant(), "a loan is priced from plain scenarios with fixed recoveries; leave --method and --recovery out.");
-            }
-
             if (settings.ReadPortfolio(terminal, parsed, options, out _, cancellationToken) is not { } input)
             {
                 return Task.FromResult(ExitCode.DataRejected);

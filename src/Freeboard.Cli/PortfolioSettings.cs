@@ -21,11 +21,23 @@ internal sealed class PortfolioSettings
     private readonly Option<int?> factors = new("--factors") { Description = "How many factors stand for --asset-correlation; 1 unless told.", HelpName = "K" };
     private readonly Option<int> threads = new("--threads") { Description = "Threads; 0 takes every processor. Never changes a result.", DefaultValueFactory = _ => 0 };
 
-    public PortfolioSettings()
+    private readonly bool plainOnly;
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="plainOnly">Whether the verb takes plain scenarios with fixed recoveries alone.</param>
+    public PortfolioSettings(bool plainOnly = false)
     {
-        method.AcceptOnlyFromAmong("plain", "importance", "qmc", "exact");
+        this.plainOnly = plainOnly;
+        if (plainOnly)
+        {
+            method.Description = "plain: this verb takes equally likely scenarios alone.";
+            recovery.Description = "fixed: this verb takes fixed recoveries alone.";
+            scenarios.Description = "Scenarios: 1,000,000 unless told.";
+        }
+
+        method.AcceptOnlyFromAmong(plainOnly ? ["plain"] : ["plain", "importance", "qmc", "exact"]);
         copula.AcceptOnlyFromAmong("gaussian", "t");
-        recovery.AcceptOnlyFromAmong("fixed", "beta", "linked");
+        recovery.AcceptOnlyFromAmong(plainOnly ? ["fixed"] : ["fixed", "beta", "linked"]);
         CommonOptions.RefuseMistypedOption(file);
     }
 
@@ -34,6 +46,12 @@ internal sealed class PortfolioSettings
         command.Add(file);
         foreach (Option option in (Option[])[method, scenarios, seed, copula, degrees, recovery, lossUnit, factorCorrelation, assetCorrelation, factors, threads])
         {
+            // Only the exact method has a unit of loss.
+            if (plainOnly && option == lossUnit)
+            {
+                continue;
+            }
+
             command.Add(option);
         }
     }

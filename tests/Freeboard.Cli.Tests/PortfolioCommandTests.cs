@@ -89,6 +89,18 @@ public sealed class PortfolioCommandTests
     }
 
     [Fact]
+    public void Price_offers_no_method_and_no_recovery_that_it_refuses()
+    {
+        CommandRun help = CommandRun.Of(["portfolio", "price", "--help"]);
+        Assert.DoesNotContain("importance", help.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("linked", help.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("--loss-unit", help.Out, StringComparison.Ordinal);
+        CommandRun run = CommandRun.Of(["portfolio", "price", Loans, "--ead", "10", "--lgd", "0.45", "--pd", "0.01", "--rho", "0.2", "--method", "qmc"]);
+        Assert.NotEqual(0, run.Code);
+        Assert.Contains("qmc", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Scenarios_without_any_loss_give_zero_with_a_note_and_a_page()
     {
         const string never = "obligor,ead,lgd,pd,rho\na,10,0.5,1e-9,0.2\nb,12,0.5,1e-9,0.2\n";
