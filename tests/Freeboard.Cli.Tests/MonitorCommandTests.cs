@@ -95,6 +95,20 @@ public sealed class MonitorCommandTests
     }
 
     [Fact]
+    public void Events_of_firms_without_a_row_are_told_and_no_firm_is_watched_beyond_the_day_given()
+    {
+        using Sandbox sandbox = new();
+        File.WriteAllText(sandbox.Path("labels.csv"), File.ReadAllText(Labels).TrimEnd('\n') + "\nXX0001,2023-05-05,default\n");
+        CommandRun run = CommandRun.Of(["monitor", "evaluate", "--rows", Rows, "--rules", Rules, "--labels", sandbox.Path("labels.csv"), "--event", "default"]);
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains("EVENTS-WITHOUT-ROWS (1)", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("EVENTS-WITHOUT-ROWS", CommandRun.Of(["monitor", "evaluate", "--rows", Rows, "--rules", Rules, "--labels", Labels, "--event", "default"]).Error, StringComparison.Ordinal);
+        CommandRun none = CommandRun.Of(["monitor", "evaluate", "--rows", Rows, "--rules", Rules, "--labels", Labels, "--event", "default", "--watched-to", "2021-01-01"]);
+        Assert.Equal(4, none.Code);
+        Assert.All(none.Lines.Skip(1), static line => Assert.EndsWith(",NoExposure", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_cannot_be_done_is_refused_with_a_cure()
     {
         using Sandbox sandbox = new();

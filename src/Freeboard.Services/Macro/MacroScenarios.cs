@@ -211,7 +211,7 @@ public static class MacroScenarios
         {
             if (MacroPeriods.Month(step.Date) - MacroPeriods.Month(before) != study.MonthsPerPeriod)
             {
-                errors.Add(step.Line, "date", "SCENARIO-GAP", string.Create(CultureInfo.InvariantCulture, $"'{MacroPeriods.Iso(step.Date)}' of scenario '{step.Scenario}' does not come {study.MonthsPerPeriod} months after {MacroPeriods.Iso(before)}"), $"Begin with the period after the index's last one, {MacroPeriods.Iso(now)}, and leave none out");
+                errors.Add(step.Line, "date", "SCENARIO-GAP", string.Create(CultureInfo.InvariantCulture, $"'{MacroPeriods.Iso(step.Date)}' of scenario '{step.Scenario}' does not come {(study.MonthsPerPeriod == 1 ? "one month" : string.Create(CultureInfo.InvariantCulture, $"{study.MonthsPerPeriod} months"))} after {MacroPeriods.Iso(before)}"), $"Begin with the period after the index's last one, {MacroPeriods.Iso(now)}, and leave none out");
                 return null;
             }
 

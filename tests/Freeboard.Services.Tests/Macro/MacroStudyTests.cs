@@ -235,6 +235,17 @@ public sealed class MacroStudyTests
     }
 
     [Fact]
+    public void A_gap_of_a_monthly_scenario_is_said_in_good_English()
+    {
+        MacroSeriesTable series = Series();
+        MacroRowTable rows = Rows();
+        MacroIndex index = MacroIndex.Of(rows, EdfIndexWeight.Equal, 0.1, 5);
+        MacroReport study = MacroStudy.Run(index, series, Yearly).Report!;
+        MacroOutcome outcome = MacroScenarios.Apply(study, index, series, MacroScenarioTable.Read("scenario,date,industrial_output\nbad,2025-03-31,100\n"u8.ToArray(), "s.csv", series.Names), rows);
+        Assert.Contains("does not come one month after", Assert.Single(outcome.Errors).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Scenarios_as_json_are_those_of_the_csv()
     {
         const string Csv = "scenario,date,industrial_output,house_prices,market_return\na,2025-01-31,130.5,88,-0.01\n";

@@ -53,6 +53,38 @@ public sealed class MonitorEvaluationTests
     }
 
     [Fact]
+    public void No_firm_is_watched_beyond_the_day_that_is_given()
+    {
+        // A stays to the end; B's rows stop after a year, three months below the threshold among them.
+        DateOnly[] days = MonitoredMarket.Months(2020, 3);
+        List<AssessmentRow> rows = [.. days.Select(static day => At("A", day, 5)), .. days.Take(12).Select(static (day, i) => At("B", day, i is >= 3 and <= 5 ? 0.5 : 5))];
+        LabelTable labels = LabelTable.Read(Encoding.UTF8.GetBytes($"firm,date,event\nA,{days[30]:yyyy-MM-dd},default\n"), "labels.csv");
+        MonitorEvaluation before = Evaluate(rows, labels, 3, days[0].AddMonths(-6));
+        Assert.All(before.Rules, static r => Assert.Equal((Freeboard.Monitoring.WarningStatus.NoExposure, 0.0, 0), (r.Record.Status, r.Record.FirmYears, r.Record.FalseAlerts)));
+        Assert.All(before.Rules, static r => Assert.Null(r.Record.FalsePerFirmYear));
+
+        // Up to the sixth month-end, three months less for the horizon, two firms.
+        MonitorEvaluation half = Evaluate(rows, labels, 3, days[6]);
+        Assert.All(half.Rules, r => Assert.Equal(2 * (days[6].AddMonths(-3).DayNumber - days[0].DayNumber) / 365.25, r.Record.FirmYears, 9));
+        MonitorEvaluation all = Evaluate(rows, labels, 3, null);
+        Assert.All(all.Rules, r => Assert.Equal((days[30].AddMonths(-3).DayNumber - days[0].DayNumber + days[11].AddMonths(-3).DayNumber - days[0].DayNumber) / 365.25, r.Record.FirmYears, 9));
+    }
+
+    [Fact]
+    public void Events_of_firms_without_a_row_are_counted_and_said()
+    {
+        DateOnly[] days = MonitoredMarket.Months(2020, 3);
+        List<AssessmentRow> rows = [.. days.Select(static day => At("A", day, 5))];
+        LabelTable labels = LabelTable.Read("firm,date,event\nA,2022-06-01,default\nB,2021-03-01,default\nB,2021-05-01,default\nC,2021-04-01,default\nD,2021-04-01,st\nE,2022-11-01,default\n"u8.ToArray(), "labels.csv");
+
+        // B (once) and C; D had another event, E's came after the last day watched.
+        Assert.Contains("\"EVENTS-WITHOUT-ROWS\",\n      \"count\": 2,", Json(Evaluate(rows, labels, 12, new DateOnly(2022, 9, 30))), StringComparison.Ordinal);
+        Assert.Contains("\"count\": 3,", Json(Evaluate(rows, labels, 12, null)), StringComparison.Ordinal);
+        rows.AddRange(days.SelectMany(static day => (string[])["B", "C", "E"], static (day, firm) => At(firm, day, 5)));
+        Assert.DoesNotContain("EVENTS-WITHOUT-ROWS", Json(Evaluate(rows, labels, 12, null)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rows_of_a_file_are_read_like_those_of_a_run_and_bad_ones_are_named()
     {
         MonitorInput bad = MonitorInput.Read("firm,date,DDRiskNeutral,status\nA,2020-01-31,1,Converged\n,2020-01-31,1,Converged\nA,2020-01-31,1,Converged\nA,31/1/2020,1,\nB,2020-02-29,one,\nB,2020-03-31,1,Fine\n"u8.ToArray(), "rows.csv", Rules);
@@ -66,6 +98,16 @@ public sealed class MonitorEvaluationTests
         MonitorInput grouped = MonitorInput.Read("firm,date,DDRiskNeutral,group\nA,2020-01-31,,steel\n"u8.ToArray(), "rows.csv", Rules);
         Assert.Equal("steel", grouped.Groups["A"]);
         Assert.Null(grouped.Rows[0].DdRiskNeutral);
+    }
+
+    private static MonitorEvaluation Evaluate(List<AssessmentRow> rows, LabelTable labels, int months, DateOnly? watchedTo) =>
+        MonitorEvaluation.Of(Rules, new MonitorInput { Source = "made up", File = new InputFile("x", "", "", 0, 0), Rows = rows }, labels, LabelEvent.BondDefault, months, watchedTo: watchedTo);
+
+    private static string Json(MonitorEvaluation evaluation)
+    {
+        using MemoryStream json = new();
+        evaluation.ToTable().JsonDocument!(json);
+        return Encoding.UTF8.GetString(json.ToArray());
     }
 
     private static AssessmentRow At(string firm, DateOnly day, double distance)

@@ -93,6 +93,67 @@ public sealed class MonitorServiceTests
         }
     }
 
+    [Theory]
+    [EveryStore]
+    public void The_drivers_of_an_alert_are_those_of_its_first_day_in_one_lot_in_many_and_again(string kind)
+    {
+        using TemporaryStore once = new(kind);
+        using TemporaryStore daily = new(kind);
+        Dictionary<(string, string, DateOnly), HashSet<string>> told = [];
+        using (MonitorService atOnce = MonitorService.Open(once.Address.ToString()))
+        {
+            for (int run = 0; run < 2; run++)
+            {
+                Tell(atOnce.Run(Rules, Input(Rows), []).Digest);
+            }
+
+            // The monitor's command asks a store for no more than the windows of the next day need.
+            DateOnly needed = atOnce.NeededFrom(Rules)!.Value;
+            Tell(atOnce.Run(Rules, Input([.. Rows.Where(row => row.Date >= needed)]), []).Digest);
+            Tell(atOnce.Digest("watch")!);
+        }
+
+        int longOpen = told.Keys.Count(static alert => alert.Item3 < Days[^6]);
+        foreach (DateOnly day in Days)
+        {
+            using MonitorService service = MonitorService.Open(daily.Address.ToString());
+            Tell(service.Run(Rules, Input([.. Rows.Where(row => row.Date == day)]), []).Digest);
+            Tell(service.Run(Rules, Input([.. Rows.Where(row => row.Date <= day)]), []).Digest);
+        }
+
+        Assert.True(longOpen >= 1, "alerts older than the memory are what this is about");
+        Assert.All(told, static alert => Assert.Single(alert.Value));
+
+        void Tell(MonitorDigest digest)
+        {
+            foreach (MonitorAlert alert in digest.Open.Concat(digest.News.Where(static a => a.News == AlertNews.Raised)))
+            {
+                (string, string, DateOnly) key = (alert.Firm, alert.Rule, alert.RaisedOn);
+                if (!told.TryGetValue(key, out HashSet<string>? drivers))
+                {
+                    told[key] = drivers = [];
+                }
+
+                drivers.Add(Said(alert));
+            }
+        }
+    }
+
+    [Fact]
+    public void Rows_that_come_late_do_not_change_the_drivers_of_an_alert()
+    {
+        using TemporaryStore place = new();
+        using MonitorService service = MonitorService.Open(place.Address.ToString());
+        AssessmentRow[] early = [.. Rows.Where(row => row.Date < Days[^1])];
+        MonitorAlert alert = service.Run(Rules, Input(early), []).Digest.Open.Where(static a => a.Rule == "near").MaxBy(static a => a.RaisedOn)!;
+        using TemporaryStore other = new();
+        using MonitorService gaps = MonitorService.Open(other.Address.ToString());
+        MonitorDigest without = gaps.Run(Rules, Input([.. early.Where(row => row.Firm != alert.Firm || row.Date >= alert.RaisedOn)]), []).Digest;
+        MonitorDigest after = gaps.Run(Rules, Input(Rows), []).Digest;
+        Assert.Equal("no drivers: no earlier day with a distance is near enough", Said(without.Open.First(a => (a.Firm, a.Rule) == (alert.Firm, "near"))));
+        Assert.Equal("no drivers: no earlier day with a distance is near enough", Said(after.Open.First(a => (a.Firm, a.Rule) == (alert.Firm, "near"))));
+    }
+
     [Fact]
     public void A_day_that_was_gone_over_is_not_judged_again_and_the_difference_is_noted()
     {
@@ -171,6 +232,19 @@ public sealed class MonitorServiceTests
         Assert.Null(read.Rules);
         Assert.Contains(read.Errors, error => error.Column == place && error.Code == code && error.Hint.Length > 0);
     }
+
+    [Fact]
+    public void A_fault_of_the_JSON_is_said_in_a_sentence_with_line_and_position()
+    {
+        RowError error = Assert.Single(MonitorRules.Parse(Encoding.UTF8.GetBytes("{ \"rules\":\n  [ }"), "rules.json").Errors);
+        Assert.Equal((2, "The file stops being JSON at position 5 of this line"), (error.Line, error.Reason));
+        Assert.DoesNotContain("BytePositionInLine", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("rules.json:2: RULES-MALFORMED ", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static string Said(MonitorAlert alert) => alert.Drivers is { } drivers
+        ? string.Join(' ', [$"{drivers.FromDay:O} {drivers.ToDay:O} {drivers.Quantity} {drivers.From:R} {drivers.To:R}", .. drivers.Contributions.Select(static c => $"{c.Driver} {c.Value:R}")])
+        : MonitorText.DriverSentence(alert);
 
     private static MonitorRules Parse(string text) => MonitorRules.Parse(Encoding.UTF8.GetBytes(text), "rules.json") is { Rules: { } rules } ? rules : throw new InvalidOperationException(text);
 
