@@ -52,6 +52,29 @@ public sealed class Digest_page_says_what_the_digest_says
         Assert.Equal("The rule is gone.", DigestSentences.Found(digest.News[3], words));
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-CN")]
+    public async Task A_driver_that_moved_towards_default_has_the_colour_of_worse_whichever_way_the_quantity_runs(string language)
+    {
+        MonitorDigest digest = Sample();
+        MonitorAlert first = digest.News[0];
+        DriverContribution[] parts = [new("equity", 0.9), new("defaultPoint", -0.4), new("riskFreeRate", 0.001)];
+        string falling = Main(await HtmlReport.RenderAsync(digest with { News = [first with { Drivers = first.Drivers! with { Contributions = parts } }] }, new ReportOptions { Language = language }));
+        string rising = Main(await HtmlReport.RenderAsync(digest with { News = [first with { Drivers = first.Drivers! with { Quantity = "lnEDF", Contributions = parts } }] }, new ReportOptions { Language = language }));
+
+        // Of a distance, up is better; of a frequency's logarithm, worse. The arrow is the sign's, the colour the risk's.
+        Assert.Contains("""<span class="delta up">+0.90</span>""", falling, StringComparison.Ordinal);
+        Assert.Contains("""<span class="delta down">−0.40</span>""", falling, StringComparison.Ordinal);
+        Assert.Contains("""<span class="delta up worse">+0.90</span>""", rising, StringComparison.Ordinal);
+        Assert.Contains("""<span class="delta down better">−0.40</span>""", rising, StringComparison.Ordinal);
+        string whole = await HtmlReport.RenderAsync(digest, new ReportOptions { Language = language });
+        Assert.Contains(".delta.worse { color: var(--down); }", whole, StringComparison.Ordinal);
+        Assert.Contains(".delta.better { color: var(--up); }", whole, StringComparison.Ordinal);
+
+        static string Main(string html) => System.Net.WebUtility.HtmlDecode(html[html.IndexOf("<main", StringComparison.Ordinal)..html.IndexOf("</main>", StringComparison.Ordinal)]);
+    }
+
     internal static MonitorDigest Sample() => new()
     {
         Monitor = "watch",
