@@ -8,6 +8,9 @@ internal static class LogisticBeliefFit
     /// <summary>Beyond this logit a belief of 0 or 1 stands for itself in the starting lines.</summary>
     private const double LargestLogit = 7;
 
+    /// <summary>A point whose fitted belief lies nearer to 0 or 1 than this says nothing about the parameters.</summary>
+    private const double LeastTail = 1e-12;
+
     internal static BeliefFitResult Run(ExpertData data, UncertaintyFamily family)
     {
         double[] x = [.. data.Points.Select(point => family == UncertaintyFamily.Lognormal ? Math.Log(point.Value) : point.Value)];
@@ -34,6 +37,12 @@ internal static class LogisticBeliefFit
             return BeliefFitResult.Without(BeliefFitStatus.NoSolution, iterations);
         }
 
+        // Answers of 0 and 1 pull the curve towards a step for ever: fewer than two points then still lie on its slope, and any steeper curve fits as well.
+        if (u.Count(value => OnTheSlope((value - best.Centre) / scale)) < 2)
+        {
+            return BeliefFitResult.Without(BeliefFitStatus.NoSolution, iterations);
+        }
+
         if (best.Iterations >= MostIterations)
         {
             return BeliefFitResult.Without(BeliefFitStatus.IterationLimit, iterations);
@@ -43,6 +52,8 @@ internal static class LogisticBeliefFit
         double s = unit * scale * Math.PI / Math.Sqrt(3);
         return BeliefFitResult.Of(family == UncertaintyFamily.Lognormal ? new LognormalUncertainty(e, s) : new NormalUncertainty(e, s), data, iterations);
     }
+
+    private static bool OnTheSlope(double z) => Math.Exp(-Math.Abs(z)) > LeastTail;
 
     private static IEnumerable<(double Centre, double LogScale)> Starts(double[] u, double[] belief)
     {

@@ -94,6 +94,18 @@ public class BeliefFitTests
             Assert.Equal((status, null, (double?)null), (fit.Status, fit.Distribution, fit.Objective));
     }
 
+    [Fact]
+    public void Answers_of_0_and_1_alone_leave_the_slope_of_a_smooth_curve_open()
+    {
+        foreach (UncertaintyFamily family in (UncertaintyFamily[])[UncertaintyFamily.Normal, UncertaintyFamily.Lognormal])
+        {
+            Assert.Equal(BeliefFitStatus.NoSolution, BeliefFit.LeastSquares(UncertaintyDistributionTests.Data((1, 0), (2, 1)), family).Status);
+            Assert.Equal(BeliefFitStatus.NoSolution, BeliefFit.LeastSquares(UncertaintyDistributionTests.Data((1, 0), (2, 0.5), (3, 1)), family).Status);
+            Assert.Equal(BeliefFitStatus.Converged, BeliefFit.LeastSquares(UncertaintyDistributionTests.Data((1, 0), (2, 0.3), (3, 0.8), (4, 1)), family).Status);
+            Assert.Equal(BeliefFitStatus.Converged, BeliefFit.LeastSquares(UncertaintyDistributionTests.Data((1, 1e-7), (2, 0.5)), family).Status);
+        }
+    }
+
     private static double[] ParametersOf(UncertaintyDistribution distribution) => distribution switch
     {
         LognormalUncertainty d => [d.E, d.S],
