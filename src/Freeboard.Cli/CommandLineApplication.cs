@@ -32,6 +32,7 @@ internal static class CommandLineApplication
             MacroCommand.Create(terminal),
             MigrationCommand.Create(terminal),
             PortfolioCommand.Create(terminal),
+            ScoreCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             ValidateCommand.Create(terminal),

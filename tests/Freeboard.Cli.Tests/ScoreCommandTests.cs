@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Freeboard.Cli.Tests;
+
+public sealed class ScoreCommandTests
+{
+    private static readonly string Applicants = Sandbox.Sample("scoring", "applicants.csv");
+    private static readonly string[] Fit = ["score", "fit", Applicants, "--target", "outcome", "--bad", "bad", "--ignore", "applicant", "--special", "card_use=-1"];
+
+    [Fact]
+    public void The_json_has_its_keys_and_measures_rows_that_the_fit_has_not_seen()
+    {
+        CommandRun run = CommandRun.Of([.. Fit, "--test-every", "10:7,8,9", "--json"]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        using JsonDocument document = JsonDocument.Parse(run.Out);
+        JsonElement root = document.RootElement;
+        Assert.Equal("test", root.GetProperty("sample").GetString());
+        Assert.Equal(360, root.GetProperty("rows").GetInt32());
+        Assert.Equal(840, root.GetProperty("train").GetProperty("rows").GetInt32());
+        Assert.Equal(root.GetProperty("test").GetProperty("auc").GetRawText(), root.GetProperty("auc").GetRawText());
+        Assert.InRange(root.GetProperty("auc").GetDouble(), 0.6, 0.9);
+        Assert.True(root.GetProperty("aucStandardError").GetDouble() > 0 && root.GetProperty("ks").GetDouble() > 0 && root.GetProperty("logLikelihood").GetDouble() < 0);
+        Assert.Equal(9, root.GetProperty("coefficients").GetArrayLength());
+        Assert.True(root.GetProperty("iv").GetProperty("late_payments").GetDouble() > 0.02);
+        JsonElement use = root.GetProperty("variables").EnumerateArray().Single(static v => v.GetProperty("name").GetString() == "card_use");
+        Assert.Equal("-1", use.GetProperty("special")[0].GetString());
+    }
+
+    [Fact]
+    public void A_saved_card_scores_a_row_as_the_sum_of_its_points_and_sql_agrees()
+    {
+        using Sandbox sandbox = new();
+        string card = sandbox.Path("card.json");
+        CommandRun fit = CommandRun.Of([.. Fit, "--save", card]);
+        Assert.Equal((0, ""), (fit.Code, fit.Error));
+        CommandRun apply = CommandRun.Of(["score", "apply", Applicants, "--card", card, "--id", "applicant"]);
+        Assert.Equal((0, ""), (apply.Code, apply.Error));
+        Assert.Equal(1201, apply.Lines.Length);
+        Assert.StartsWith("applicant,points,roundedPoints,probability,unseen,reason1", apply.Lines[0], StringComparison.Ordinal);
+        CommandRun sql = CommandRun.Of(["score", "sql", "--card", card, "--id", "applicant"]);
+        Assert.Equal(0, sql.Code);
+
+        using SqliteConnection connection = new("Data Source=:memory:");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        string[] lines = File.ReadAllLines(Applicants);
+        string[] header = lines[0].Split(',');
+        command.CommandText = $"CREATE TABLE applicants ({string.Join(", ", header.Select(static h => h is "applicant" or "home" or "job" or "outcome" ? h + " TEXT" : h + " REAL"))});"
+            + string.Concat(lines.Skip(1).Select(static l => $"INSERT INTO applicants VALUES ({string.Join(", ", l.Split(',').Select(static c => c.Length == 0 ? "NULL" : $"'{c}'"))});"));
+        command.ExecuteNonQuery();
+        command.CommandText = sql.Out;
+        using SqliteDataReader reader = command.ExecuteReader();
+        foreach (string line in apply.Lines.Skip(1))
+        {
+            string[] cells = line.Split(',');
+            Assert.True(reader.Read());
+            Assert.Equal(cells[0], reader.GetString(0));
+            Assert.Equal(Number(cells[1]), reader.GetDouble(1), 1e-9);
+            Assert.Equal(Number(cells[2]), reader.GetInt64(2));
+            Assert.Equal(Number(cells[3]), reader.GetDouble(3), 1e-12);
+        }
+    }
+
+    [Theory]
+    [InlineData("a,y\n1,good\n2,good\n", "TARGET-ONE-CLASS")]
+    [InlineData("a,y\n1,good\n2,\n", "VALUE-MISSING")]
+    [InlineData("b,z\n1,good\n", "COLUMN-MISSING")]
+    [InlineData("a,y\n1,good\n1,bad\n", "COLLINEAR")]
+    public void What_cannot_be_fitted_is_refused_by_name(string table, string code)
+    {
+        CommandRun run = CommandRun.Of(["score", "fit", "-", "--target", "y", "--bad", "bad"], table);
+        Assert.Equal(3, run.Code);
+        Assert.Contains(code, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--test-every", "10:10")]
+    [InlineData("--breaks", "{\"months\": [24, 12]}")]
+    [InlineData("--special", "card_use")]
+    [InlineData("--least-share", "0.7")]
+    public void An_option_out_of_range_is_refused(string option, string value) => Assert.Equal(2, CommandRun.Of([.. Fit, option, value]).Code);
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}
