@@ -43,10 +43,13 @@ public sealed class ScorecardTests
         Assert.Equal(ScoringStatus.Fitted, fit.Status);
         Coefficients("logit_all", fit);
         Near(GermanScorecard.Value("logit_all", "loglik"), fit.Regression!.LogLikelihood, 1e-9);
-        Near(GermanScorecard.Value("logit_all", "loglik_null"), fit.Regression.NullLogLikelihood, 1e-9);
+
+        // The reference fits the constant by iterations that stop 2e-8 short of the maximum, which has a closed form; its McFadden is off by 3e-11 for that.
+        Near((300 * Math.Log(0.3)) + (700 * Math.Log(0.7)), fit.Regression.NullLogLikelihood, 1e-13);
+        Near(GermanScorecard.Value("logit_all", "loglik_null"), fit.Regression.NullLogLikelihood, 1e-10);
         Near(GermanScorecard.Value("logit_all", "aic"), fit.Regression.Aic, 1e-9);
         Near(GermanScorecard.Value("logit_all", "bic"), fit.Regression.Bic, 1e-9);
-        Near(GermanScorecard.Value("logit_all", "mcfadden_r2"), fit.Regression.McFadden, 1e-11);
+        Near(GermanScorecard.Value("logit_all", "mcfadden_r2"), fit.Regression.McFadden, 1e-10);
 
         Scorecard card = fit.Card!;
         Near(GermanScorecard.Value("points", "factor"), card.Scale.Factor, 1e-12);
