@@ -131,6 +131,56 @@ public sealed class ScoringLawTests
         Assert.Equal(("home", "rent"), (reason.Variable, reason.Bin));
     }
 
+    [Fact]
+    public void Fuzzy_rejects_at_factor_one_leave_a_saturated_card_as_it_is_and_say_what_was_assumed()
+    {
+        (ScoreColumn column, bool[] bad) = Made(21, 600);
+        BinLayout[] layouts = [BinLayout.OfIntervals("x", [-1, 1])];
+        Scorecard first = ScorecardFit.Fit([column], layouts, bad).Card!;
+        double[] scored = [.. Enumerable.Range(0, 600).Select(i => first.Score([column[i]]).Probability)];
+        int[] rejected = [.. Enumerable.Range(0, 600).Where(i => column[i].Number > 0)];
+        InferredRejects rejects = RejectInference.Infer(scored, bad, [.. rejected.Select(i => scored[i])]);
+        Assert.Equal(3, rejects.Assumptions.Count);
+        int[] joined = [.. Enumerable.Range(0, 600), .. rejects.Rows.Select(k => rejected[k])];
+        Scorecard second = ScorecardFit.Fit([column.Rows(joined)], layouts, [.. bad, .. rejects.IsBad], [.. bad.Select(static _ => 1.0), .. rejects.Weights]).Card!;
+        foreach (double x in new[] { -2.0, 0, 2 })
+        {
+            Assert.Equal(first.Score([ScoreValue.Of(x)]).Probability, second.Score([ScoreValue.Of(x)]).Probability, 1e-9);
+        }
+
+        InferredRejects worse = RejectInference.Infer(scored, bad, [.. rejected.Select(i => scored[i])], new RejectOptions { Method = RejectMethod.Parcelling, Factor = 1.5 });
+        Assert.True(worse.BadRate > rejects.BadRate);
+    }
+
+    [Fact]
+    public void A_sample_held_against_itself_has_not_moved()
+    {
+        (ScoreColumn column, bool[] bad) = Made(5, 200);
+        VariableBins bins = VariableBins.Count(BinLayout.OfIntervals("x", [-1, 1]), column, bad);
+        CharacteristicStability same = CharacteristicStability.Of(bins, column);
+        Assert.Equal((0.0, 0.0), (same.Index!.Value, same.Unseen));
+        CharacteristicStability moved = CharacteristicStability.Of(bins, column.Rows([.. Enumerable.Range(0, 200).Where(i => column[i].Number < 0)]));
+        Assert.True(moved.Index > 0.25 && moved.Probability < 0.001 && moved.AdjustedBins == 1);
+    }
+
+    [Fact]
+    public void Selection_keeps_what_tells_and_drops_what_repeats()
+    {
+        (ScoreColumn column, bool[] bad) = Made(8, 800);
+        PhiloxStream random = new(77);
+        ScoreColumn twin = ScoreColumn.OfNumbers("twin", [.. Enumerable.Range(0, 800).Select(i => column[i].Number + (0.01 * random.NextNormal()))]);
+        ScoreColumn noise = ScoreColumn.OfNumbers("noise", [.. Enumerable.Range(0, 800).Select(_ => random.NextNormal())]);
+        BinLayout[] layouts = [BinLayout.OfIntervals("x", [-1, 0, 1]), BinLayout.OfIntervals("twin", [-1, 0, 1]), BinLayout.OfIntervals("noise", [0])];
+        foreach (SelectionOptions selection in new SelectionOptions[] { new() { LeastInformationValue = 0.05, LargestCorrelation = 0.9 }, new() { LeastInformationValue = 0.05, LargestVarianceInflation = 5 }, new() { Stepwise = StepwiseCriterion.Bic }, new() { Stepwise = StepwiseCriterion.Probability } })
+        {
+            ScorecardFit fit = ScorecardFit.Fit([column, twin, noise], layouts, bad, options: new ScorecardOptions { Selection = selection });
+            Assert.Equal(ScoringStatus.Fitted, fit.Status);
+            Assert.DoesNotContain(fit.Card!.Variables, static v => v.Bins.Name == "noise");
+            Assert.Single(fit.Card.Variables);
+            Assert.NotEmpty(fit.Steps);
+        }
+    }
+
     private static double Iv(ScoreColumn column, bool[] bad, IReadOnlyList<double> breaks) => VariableBins.Count(BinLayout.OfIntervals("x", breaks), column, bad).InformationValue!.Value;
 
     private static (ScoreColumn Column, bool[] Bad) Made(int seed, int rows)
