@@ -6,10 +6,11 @@ namespace Freeboard.Cli;
 /// <summary><c>freeboard score</c>: scorecards fitted, applied, and exported.</summary>
 internal static class ScoreCommand
 {
-    public static Command Create(Terminal terminal) => new("score", "Scorecards: fit one to a table with outcomes, score rows with it, export it as SQL.")
+    public static Command Create(Terminal terminal) => new("score", "Scorecards: fit one to a table with outcomes, score rows with it, hold it against new rows, export it as SQL.")
     {
         ScoreFitCommand.Create(terminal),
         Apply(terminal),
+        Report(terminal),
         Sql(terminal),
     };
 
@@ -32,6 +33,20 @@ internal static class ScoreCommand
                 parsed.GetValue(id),
                 parsed.GetValue(reasons) is >= 0 and <= 10 and int most ? most : throw new SettingException("--reasons", "", "give a whole number from 0 to 10."),
                 cancellationToken),
+            hasPage: false);
+    }
+
+    private static Command Report(Terminal terminal)
+    {
+        Option<string> card = Card();
+        return TableCommand.Create(
+            terminal,
+            "score",
+            "report",
+            "Hold a saved card against another sample: measures where outcomes are known, and how far each variable has moved since the fit.",
+            "of the card's variables, and of outcomes where they are known",
+            [card],
+            (bytes, name, _, parsed, cancellationToken) => ScoreCheck.Of(bytes, name, Read("--card", parsed.GetValue(card)!), cancellationToken),
             hasPage: false);
     }
 

@@ -33,15 +33,23 @@ internal sealed class ScoreFitCommand
     private readonly Option<string> basePoints = new("--base-points") { Description = "Points at the base odds.", HelpName = "POINTS", DefaultValueFactory = _ => "600" };
     private readonly Option<string> baseOdds = new("--base-odds") { Description = "The base odds, good to bad.", HelpName = "ODDS", DefaultValueFactory = _ => "50" };
     private readonly Option<string> pdo = new("--pdo") { Description = "Points that double the odds.", HelpName = "POINTS", DefaultValueFactory = _ => "20" };
+    private readonly Option<string?> rejected = new("--rejected") { Description = "The value of rejected applicants in the target: their outcomes are made up, and the assumptions printed.", HelpName = "VALUE" };
+    private readonly Option<string> rejectMethod = new("--reject-method") { Description = "fuzzy (each counts as bad with its probability) or parcelling (drawn band by band).", DefaultValueFactory = _ => "fuzzy" };
+    private readonly Option<string> rejectFactor = new("--reject-factor") { Description = "By how much they are worse than accepted applicants of the same score: odds (fuzzy) or bad rate (parcelling).", HelpName = "X", DefaultValueFactory = _ => "1" };
     private readonly Option<string?> save = new("--save") { Description = "Write the card, with scaling and provenance, for 'score apply' and 'score sql'.", HelpName = "CARD" };
+
+    private readonly Terminal terminal;
+
+    private ScoreFitCommand(Terminal terminal) => this.terminal = terminal;
 
     public static Command Create(Terminal terminal)
     {
-        ScoreFitCommand self = new();
+        ScoreFitCommand self = new(terminal);
         self.binning.AcceptOnlyFromAmong([.. ScoringWords.Methods]);
         self.zeroCells.AcceptOnlyFromAmong("add-half", "refuse");
         self.unseen.AcceptOnlyFromAmong("neutral", "worst");
         self.woe.AcceptOnlyFromAmong("bad-over-good", "good-over-bad");
+        self.rejectMethod.AcceptOnlyFromAmong("fuzzy", "parcelling");
         self.stepwise.AcceptOnlyFromAmong("none", "aic", "bic", "p");
         return TableCommand.Create(
             terminal,
@@ -51,13 +59,13 @@ internal sealed class ScoreFitCommand
             "of outcomes and variables",
             [
                 self.target, self.bad, self.features, self.ignore, self.weight, self.breaks, self.binning, self.mostBins, self.leastShare, self.groupLevels, self.special, self.missing, self.zeroCells, self.unseen, self.woe,
-                self.testEvery, self.leastIv, self.correlation, self.inflation, self.stepwise, self.sameSign, self.basePoints, self.baseOdds, self.pdo, self.save,
+                self.testEvery, self.leastIv, self.correlation, self.inflation, self.stepwise, self.sameSign, self.basePoints, self.baseOdds, self.pdo, self.rejected, self.rejectMethod, self.rejectFactor, self.save,
             ],
-            self.Fit,
+            (bytes, name, _, parsed, cancellationToken) => self.Fit(bytes, name, parsed, cancellationToken),
             hasPage: false);
     }
 
-    private TableOutcome Fit(byte[] bytes, string name, bool ignoreExtra, ParseResult parsed, CancellationToken cancellationToken)
+    private TableOutcome Fit(byte[] bytes, string name, ParseResult parsed, CancellationToken cancellationToken)
     {
         string? path = parsed.GetValue(save);
         OutputPath.CheckModel("--save", path, parsed.GetValue(breaks));
@@ -70,6 +78,11 @@ internal sealed class ScoreFitCommand
         if (path is not null)
         {
             OutputPath.Write(path, report.File.Save);
+        }
+
+        foreach (string assumption in report.Rejects?.Assumptions ?? [])
+        {
+            terminal.Fail($"Assumed: {assumption}.");
         }
 
         return new TableOutcome(ScoreRows.Of(report), [], 0, 0);
@@ -102,6 +115,12 @@ internal sealed class ScoreFitCommand
             GroupLevels = parsed.GetValue(groupLevels),
             Special = Codes(parsed.GetValue(special)!),
             Missing = Words(parsed.GetValue(missing)),
+            Rejected = parsed.GetValue(rejected),
+            Rejects = new RejectOptions
+            {
+                Method = parsed.GetValue(rejectMethod) == "parcelling" ? RejectMethod.Parcelling : RejectMethod.Fuzzy,
+                Factor = Number(rejectFactor!, parsed, static v => v > 0, "a positive number")!.Value,
+            },
             TestEvery = every,
             TestRemainders = rests,
             Card = new ScorecardOptions

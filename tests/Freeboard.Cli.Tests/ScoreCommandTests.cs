@@ -48,6 +48,34 @@ public sealed class ScoreCommandTests
         Assert.True(worst < 1e-12);
     }
 
+    [Fact]
+    public void A_card_held_against_the_rows_of_its_fit_finds_nothing_moved()
+    {
+        using Sandbox sandbox = new();
+        string card = sandbox.Path("card.json");
+        CommandRun fit = CommandRun.Of([.. Fit, "--save", card, "--json"]);
+        CommandRun report = CommandRun.Of(["score", "report", Applicants, "--card", card, "--json"]);
+        Assert.Equal((0, ""), (report.Code, report.Error));
+        using JsonDocument before = JsonDocument.Parse(fit.Out);
+        using JsonDocument after = JsonDocument.Parse(report.Out);
+        Assert.Equal(before.RootElement.GetProperty("auc").GetDouble(), after.RootElement.GetProperty("auc").GetDouble(), 1e-12);
+        Assert.All(after.RootElement.GetProperty("variables").EnumerateArray(), static v => Assert.Equal(0, v.GetProperty("csi").GetDouble()));
+        Assert.Equal(1, after.RootElement.GetProperty("calibrationSlope").GetDouble(), 1e-6);
+    }
+
+    [Fact]
+    public void Rejected_applicants_come_with_what_was_assumed_of_them()
+    {
+        string[] lines = File.ReadAllLines(Applicants);
+        string table = string.Join('\n', lines.Select(static (line, i) => i > 0 && i % 4 == 0 ? line[..line.LastIndexOf(',')] + ",rejected" : line)) + "\n";
+        CommandRun run = CommandRun.Of(["score", "fit", "-", "--target", "outcome", "--bad", "bad", "--ignore", "applicant", "--rejected", "rejected", "--json"], table);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("Assumed: Rejected applicants of a score are taken to be bad like accepted ones", run.Error, StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(run.Out);
+        Assert.Equal(300, document.RootElement.GetProperty("rejects").GetProperty("rows").GetInt32());
+        Assert.Equal(900, document.RootElement.GetProperty("rows").GetInt32());
+    }
+
     [Theory]
     [InlineData("a,y\n1,good\n2,good\n", "TARGET-ONE-CLASS")]
     [InlineData("a,y\n1,good\n2,\n", "VALUE-MISSING")]

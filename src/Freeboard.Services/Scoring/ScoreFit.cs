@@ -31,6 +31,9 @@ public sealed record ScoreFitReport
     /// <summary>How far the scores of the test rows moved from those of the fit; null without test rows.</summary>
     public PopulationStability? Stability { get; init; }
 
+    /// <summary>Outcomes made up for rejected rows, with what was assumed; null without any.</summary>
+    public InferredRejects? Rejects { get; init; }
+
     /// <summary>What is odd, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -68,7 +71,8 @@ public static class ScoreFit
         string[] features = options.Features.Count > 0 ? [.. options.Features] : [.. table.Header.Where(c => c != options.Target && c != options.Weight && !options.Ignored.Contains(c))];
         HashSet<string> missing = [.. options.Missing];
         ScoreColumn[] columns = [.. features.Select(f => table.Column(f, options.Breaks.Breaks.ContainsKey(f) || (!options.Breaks.Groups.ContainsKey(f) && table.IsNumeric(f, missing)), missing, errors))];
-        int[] all = [.. Enumerable.Range(0, table.Count)];
+        int[] rejected = options.Rejected is { } word ? [.. Enumerable.Range(0, table.Count).Where(i => table[options.Target][i] == word)] : [];
+        int[] all = [.. Enumerable.Range(0, table.Count).Except(rejected)];
         int[] test = options.TestEvery == 0 ? [] : [.. all.Where(i => options.TestRemainders.Contains(i % options.TestEvery))];
         int[] train = test.Length == 0 ? all : [.. all.Except(test)];
         if (errors.Count == 0 && (train.All(i => bad[i]) || !train.Any(i => bad[i])))
@@ -92,6 +96,17 @@ public static class ScoreFit
         }
 
         ScorecardFit fit = ScorecardFit.Fit(trainColumns, [.. layouts.Select(static l => l!)], trainBad, trainWeights, options.Card);
+        InferredRejects? rejects = null;
+        if (rejected.Length > 0 && fit.Card is { } first)
+        {
+            ScoreColumn[] seen = [.. first.Variables.Select(v => columns[Array.IndexOf(features, v.Bins.Name)])];
+            double[] scored = ScoreMeasures.Score(first, seen, table.Count).Probabilities;
+            rejects = RejectInference.Infer([.. train.Select(i => scored[i])], trainBad, [.. rejected.Select(i => scored[i])], options.Rejects);
+            int[] joined = [.. train, .. rejects.Rows.Select(k => rejected[k])];
+            double[] joinedWeights = [.. train.Select(i => weights.Length == 0 ? 1 : weights[i]), .. rejects.Rows.Select((k, j) => rejects.Weights[j] * (weights.Length == 0 ? 1 : weights[rejected[k]]))];
+            fit = ScorecardFit.Fit([.. columns.Select(c => c.Rows(joined))], [.. layouts.Select(static l => l!)], [.. trainBad, .. rejects.IsBad], joinedWeights, options.Card);
+        }
+
         if (fit.Card is not { } card)
         {
             (string code, string reason, string hint) = ScoringWords.Refusal(fit);
@@ -124,7 +139,8 @@ public static class ScoreFit
                 Train = ScoreMeasures.Of(Of(probabilities, train), trainBad, fitted: true),
                 Test = test.Length == 0 ? null : ScoreMeasures.Of(Of(probabilities, test), [.. test.Select(i => bad[i])], fitted: false),
                 Stability = test.Length == 0 ? null : PopulationStability.Of(trainPoints, Of(points, test)),
-                Notes = [.. NotesOf(fit, used, test)],
+                Rejects = rejects,
+                Notes = [.. rejects?.Assumptions ?? [], .. NotesOf(fit, used, test)],
             },
             [],
             0);

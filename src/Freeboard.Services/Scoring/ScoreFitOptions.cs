@@ -41,6 +41,12 @@ public sealed record ScoreFitOptions
     /// <summary>The remainders of test rows.</summary>
     public IReadOnlyList<int> TestRemainders { get; init; } = [];
 
+    /// <summary>The value of rejected rows in the target; null for none. Their outcomes are made up by <see cref="Rejects"/>.</summary>
+    public string? Rejected { get; init; }
+
+    /// <summary>How outcomes of rejected rows are made up.</summary>
+    public RejectOptions Rejects { get; init; } = RejectOptions.Default;
+
     /// <summary>The card.</summary>
     public ScorecardOptions Card { get; init; } = ScorecardOptions.Default;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Freeboard.Provenance;
 using Freeboard.Scoring;
 using Freeboard.Services.Tables;
 

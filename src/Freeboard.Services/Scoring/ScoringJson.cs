@@ -41,6 +41,15 @@ internal static class ScoringJson
                 JsonNumbers.Write(json, "psiP", report.Stability?.Probability);
             }
 
+            if (report.Rejects is { } rejects)
+            {
+                json.WriteStartObject("rejects");
+                json.WriteNumber("rows", rejects.Rows.Distinct().Count());
+                JsonNumbers.Write(json, "badRate", rejects.BadRate);
+                Words(json, "assumptions", rejects.Assumptions);
+                json.WriteEndObject();
+            }
+
             Scorecard card = report.Fit.Card!;
             Scale(json, card.Scale);
             RoundingReport rounding = card.Rounding;

@@ -39,6 +39,9 @@ public static class ScoringWords
         new("leastShare", Text(options.Binning.LeastShare)),
         new("groupLevels", options.GroupLevels ? "true" : "false"),
         new("zeroCells", options.Card.ZeroCells == ZeroCellRule.AddHalf ? "add-half" : "refuse"),
+        new("rejected", options.Rejected ?? ""),
+        new("rejectMethod", options.Rejected is null ? "" : options.Rejects.Method == RejectMethod.Fuzzy ? "fuzzy" : "parcelling"),
+        new("rejectFactor", options.Rejected is null ? "" : Text(options.Rejects.Factor)),
         new("testEvery", options.TestEvery == 0 ? "" : $"{Text(options.TestEvery)}:{string.Join(',', options.TestRemainders.Select(static r => Text(r)))}"),
     ];
 
