@@ -32,12 +32,14 @@ internal static class CommandLineApplication
             MacroCommand.Create(terminal),
             MigrationCommand.Create(terminal),
             PortfolioCommand.Create(terminal),
+            CollectionsCommand.Create(terminal),
             ScoreCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             ValidateCommand.Create(terminal),
             MonitorCommand.Create(terminal),
             ReplicateCommand.Create(terminal),
+            ServeCommand.Create(terminal),
             BenchCommand.Create(terminal),
         };
 

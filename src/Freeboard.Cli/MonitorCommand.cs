@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Freeboard.Provenance;
 using Freeboard.Reporting.Report;
 using Freeboard.Services.Monitoring;
 using Freeboard.Services.Runs;
@@ -38,7 +37,7 @@ internal static class MonitorCommand
 
         // Rows of a file are read before a store is made for them.
         MonitorInput? input = null;
-        if (request.Rows is { } path && (input = ReadRows(terminal, path, rules, cancellationToken)) is null)
+        if (request.Rows is { } path && ((input = ReadRows(terminal, path, rules, cancellationToken)) is null || Rejected(terminal, input, request.KeepGoing)))
         {
             return ExitCode.DataRejected;
         }
@@ -51,7 +50,7 @@ internal static class MonitorCommand
 
         using MonitorService service = MonitorService.Open(request.Store);
         input ??= OfRun(terminal, request.Store, request.Run, service.NeededFrom(rules));
-        if (input is null || Rejected(terminal, input, request.KeepGoing))
+        if (input is null)
         {
             return ExitCode.DataRejected;
         }
@@ -134,7 +133,7 @@ internal static class MonitorCommand
     /// <summary>Whether errors reject the rows; they are printed either way.</summary>
     public static bool Rejected(Terminal terminal, MonitorInput input, bool keepGoing)
     {
-        CommandLineApplication.PrintErrors(terminal, (IReadOnlyList<RowError>)input.Errors, input.ErrorCount, shown: keepGoing ? 10 : 50);
+        CommandLineApplication.PrintErrors(terminal, input.Errors, input.ErrorCount, shown: keepGoing ? 10 : 50);
         if (input.ErrorCount == 0 || (keepGoing && input.Rows.Count > 0))
         {
             return false;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Freeboard.Calibration;
+using Freeboard.Provenance;
 using Freeboard.Services.Edf;
 using Freeboard.Services.Labels;
 using Freeboard.Services.Monitoring;
@@ -68,6 +69,11 @@ internal static class MonitorEvaluateCommand
             LabelEvent wanted = EdfWords.Event(parsed.GetValue(labelEvent)) ?? RunValidation.DefaultEvent(events);
             MonitorEvaluation evaluation = MonitorEvaluation.Of(read, input, events, wanted, months, parsed.GetValue(level), watched, cancellationToken);
             written.Write(evaluation.ToTable(), cancellationToken);
+            foreach (QualityNote note in evaluation.Notes)
+            {
+                terminal.Fail(FormattableString.Invariant($"{note.Code} ({note.Count}) {note.Text}"));
+            }
+
             return Task.FromResult(input.ErrorCount + events.ErrorCount > 0 || evaluation.Rules.All(static r => r.Record.Events == 0) ? ExitCode.Partial : ExitCode.Ok);
         });
         return command;

@@ -13,5 +13,7 @@ internal static class PortfolioCommand
         PortfolioJointMigrationCommand.Create(terminal),
         PortfolioCreditRiskPlusCommand.Create(terminal),
         PortfolioAsrfCommand.Create(terminal),
+        PortfolioPriceCommand.Create(terminal),
+        PortfolioLoadingsCommand.Create(terminal),
     };
 }

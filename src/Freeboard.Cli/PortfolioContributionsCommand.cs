@@ -20,13 +20,13 @@ internal static class PortfolioContributionsCommand
             string path = settings.PathOf(parsed);
             RowOutput rows = output.Read(terminal, parsed, ("the input", path));
             double[] wanted = PortfolioSettings.Levels("--levels", parsed.GetValue(levels)!);
-            if (PortfolioSettings.Compute(terminal, path, settings.Read(parsed, wanted, withContributions: true), cancellationToken) is not { } report)
+            if (settings.Compute(terminal, parsed, settings.Read(parsed, wanted, withContributions: true), cancellationToken) is not { } report)
             {
                 return Task.FromResult(ExitCode.DataRejected);
             }
 
             rows.Write(PortfolioRows.Contributions(report), cancellationToken);
-            return Task.FromResult(report.Contributions.Count == 0 ? ExitCode.Partial : ExitCode.Ok);
+            return Task.FromResult(report.IsWhole && report.Contributions.Count > 0 ? ExitCode.Ok : ExitCode.Partial);
         });
         return command;
     }

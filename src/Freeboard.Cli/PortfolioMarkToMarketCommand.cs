@@ -3,6 +3,7 @@ using System.Globalization;
 using Freeboard.Migration;
 using Freeboard.Portfolio.MarkToMarket;
 using Freeboard.Provenance;
+using Freeboard.Services.Migration;
 using Freeboard.Services.Portfolio;
 
 namespace Freeboard.Cli;
@@ -85,9 +86,9 @@ internal static class PortfolioMarkToMarketCommand
             return null;
         }
 
-        (TransitionMatrix? matrix, IReadOnlyList<RowError> errors) = MigrationInputs.Matrix(bytes, Path.GetFileName(path), cancellationToken);
-        CommandLineApplication.PrintErrors(terminal, errors, errors.Count);
-        return matrix;
+        MatrixTable table = MatrixTable.Read(bytes, Path.GetFileName(path), 1, cancellationToken);
+        CommandLineApplication.PrintErrors(terminal, table.Errors, table.ErrorCount);
+        return table.Matrix;
     }
 
     private static ForwardCurves? Curves(Terminal terminal, string path, CancellationToken cancellationToken)
@@ -97,7 +98,7 @@ internal static class PortfolioMarkToMarketCommand
             return null;
         }
 
-        (ForwardCurves? curves, IReadOnlyList<RowError> errors) = MigrationInputs.Curves(bytes, Path.GetFileName(path), cancellationToken);
+        (ForwardCurves? curves, IReadOnlyList<RowError> errors) = ForwardCurveTable.Read(bytes, Path.GetFileName(path), cancellationToken);
         CommandLineApplication.PrintErrors(terminal, errors, errors.Count);
         return curves;
     }

@@ -16,21 +16,42 @@ internal sealed class PortfolioSettings
     private readonly Option<string?> degrees = new("--degrees") { Description = "Degrees of freedom of the t copula, at least 1.", HelpName = "NU" };
     private readonly Option<string> recovery = new("--recovery") { Description = "fixed; beta (column lgd_sd); linked: losses given default rise with the default probability that the factors leave.", DefaultValueFactory = _ => "fixed" };
     private readonly Option<string?> lossUnit = new("--loss-unit") { Description = "For exact: the amount that all losses are multiples of; found when left out.", HelpName = "AMOUNT" };
+    private readonly Option<string?> factorCorrelation = new("--factor-correlation") { Description = "CSV of the correlations of the factors: name,loading_1,loading_2,...; without it they are independent.", HelpName = "FILE" };
+    private readonly Option<string?> assetCorrelation = new("--asset-correlation") { Description = "CSV of the correlations of the obligors' assets: name,OBLIGOR,OBLIGOR,...; loadings are found from it, with --factors.", HelpName = "FILE" };
+    private readonly Option<int?> factors = new("--factors") { Description = "How many factors stand for --asset-correlation; 1 unless told.", HelpName = "K" };
     private readonly Option<int> threads = new("--threads") { Description = "Threads; 0 takes every processor. Never changes a result.", DefaultValueFactory = _ => 0 };
 
-    public PortfolioSettings()
+    private readonly bool plainOnly;
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="plainOnly">Whether the verb takes plain scenarios with fixed recoveries alone.</param>
+    public PortfolioSettings(bool plainOnly = false)
     {
-        method.AcceptOnlyFromAmong("plain", "importance", "qmc", "exact");
+        this.plainOnly = plainOnly;
+        if (plainOnly)
+        {
+            method.Description = "plain: this verb takes equally likely scenarios alone.";
+            recovery.Description = "fixed: this verb takes fixed recoveries alone.";
+            scenarios.Description = "Scenarios: 1,000,000 unless told.";
+        }
+
+        method.AcceptOnlyFromAmong(plainOnly ? ["plain"] : ["plain", "importance", "qmc", "exact"]);
         copula.AcceptOnlyFromAmong("gaussian", "t");
-        recovery.AcceptOnlyFromAmong("fixed", "beta", "linked");
+        recovery.AcceptOnlyFromAmong(plainOnly ? ["fixed"] : ["fixed", "beta", "linked"]);
         CommonOptions.RefuseMistypedOption(file);
     }
 
     public void AddTo(Command command)
     {
         command.Add(file);
-        foreach (Option option in (Option[])[method, scenarios, seed, copula, degrees, recovery, lossUnit, threads])
+        foreach (Option option in (Option[])[method, scenarios, seed, copula, degrees, recovery, lossUnit, factorCorrelation, assetCorrelation, factors, threads])
         {
+            // Only the exact method has a unit of loss.
+            if (plainOnly && option == lossUnit)
+            {
+                continue;
+            }
+
             command.Add(option);
         }
     }
@@ -83,36 +104,83 @@ internal sealed class PortfolioSettings
     public static double[] Levels(string option, string text) =>
         [.. text.Split(',').Select(level => UncertaintyCommand.Number(option, level.Trim(), static value => value is > 0 and < 1, "numbers between 0 and 1, joined by commas: 0.95,0.999"))];
 
-    /// <summary>Reads the table and computes; null after a message.</summary>
-    public static PortfolioReport? Compute(Terminal terminal, string path, PortfolioOptions options, CancellationToken cancellationToken)
+    /// <summary>Reads the table, and the correlations that go with it; null after a message.</summary>
+    public PortfolioInput? ReadPortfolio(Terminal terminal, ParseResult parsed, PortfolioOptions options, out byte[] bytes, CancellationToken cancellationToken)
     {
-        if (EquityFile.Read(terminal, path) is not { } bytes)
+        string path = PathOf(parsed);
+        string? ofFactors = parsed.GetValue(factorCorrelation);
+        string? ofAssets = parsed.GetValue(assetCorrelation);
+        int? count = parsed.GetValue(factors);
+        if (ofFactors is not null && ofAssets is not null)
+        {
+            throw new SettingException("--asset-correlation", ofAssets, "it finds loadings on independent factors; leave --factor-correlation out.");
+        }
+
+        if (count is < 1 || (count is not null && ofAssets is null))
+        {
+            throw new SettingException("--factors", count.Value.ToString(CultureInfo.InvariantCulture), ofAssets is null ? "it belongs to --asset-correlation." : "give at least 1.");
+        }
+
+        bytes = [];
+        if (EquityFile.Read(terminal, path) is not { } table)
         {
             return null;
         }
 
-        string name = path == "-" ? path : Path.GetFileName(path);
-        PortfolioReadResult read = PortfolioTable.Read(bytes, name, PortfolioService.Columns(options), cancellationToken);
+        bytes = table;
+        PortfolioColumns columns = PortfolioService.Columns(options) with { NeedsLoadings = ofAssets is null };
+        PortfolioReadResult read = PortfolioTable.Read(bytes, NameOf(path), columns, cancellationToken);
+        if (read.Input is { } first && (ofFactors ?? ofAssets) is { } file)
+        {
+            if (EquityFile.Read(terminal, file) is not { } correlations)
+            {
+                return null;
+            }
+
+            read = ofFactors is not null
+                ? PortfolioCorrelation.OfFactors(first, correlations, NameOf(file), cancellationToken)
+                : PortfolioCorrelation.OfAssets(first, correlations, NameOf(file), count ?? 1, cancellationToken);
+        }
+
         CommandLineApplication.PrintErrors(terminal, read.Errors, read.ErrorCount);
-        if (read.Input is not { } input)
+        if (read.Input is null)
         {
             terminal.Fail($"freeboard: {path} was rejected; nothing was written.");
+        }
+        else
+        {
+            foreach (string note in read.Input.Notes.Select(static note => note.Text))
+            {
+                terminal.Fail($"{path}: {note}");
+            }
+        }
+
+        return read.Input;
+    }
+
+    /// <summary>Reads the table and computes; null after a message.</summary>
+    public PortfolioReport? Compute(Terminal terminal, ParseResult parsed, PortfolioOptions options, CancellationToken cancellationToken)
+    {
+        if (ReadPortfolio(terminal, parsed, options, out byte[] bytes, cancellationToken) is not { } input)
+        {
             return null;
         }
 
         IProgress<double>? progress = terminal.Progress<double>(static share => string.Create(CultureInfo.InvariantCulture, $"simulating {share:0 %}"));
-        PortfolioReport report = PortfolioService.Compute(input, bytes, name, options, terminal.Time, progress, cancellationToken);
+        PortfolioReport report = PortfolioService.Compute(input, bytes, NameOf(PathOf(parsed)), options, terminal.Time, progress, cancellationToken);
         terminal.EndProgress();
-        foreach (string note in report.Provenance.Notes.Select(static note => note.Text))
-        {
-            terminal.Fail($"{path}: {note}");
-        }
-
         if (report.Measures is null)
         {
             terminal.Fail($"freeboard: no losses were found: {report.Status}. docs/portfolio.md says what each status means.");
         }
 
+        foreach (string note in report.Provenance.Notes.Skip(input.Notes.Count).Select(static note => note.Text))
+        {
+            terminal.Fail($"{PathOf(parsed)}: {note}");
+        }
+
         return report;
     }
+
+    private static string NameOf(string path) => path == "-" ? path : Path.GetFileName(path);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Freeboard.Reporting.Report;
 using Freeboard.Services.Portfolio;
 using Freeboard.Services.Tables;
 
@@ -13,26 +14,44 @@ internal static class PortfolioSimulateCommand
         OutputOptions output = new();
         Option<string> levels = new("--levels") { Description = "Levels of value at risk and expected shortfall.", DefaultValueFactory = _ => "0.95,0.99,0.999,0.9997" };
         Option<string?> contributions = new("--contributions") { Description = "Write each obligor's contributions at every level to a file of its own.", HelpName = "FILE" };
+        Option<string?> page = new("--report") { Description = "Also write a page, with the distribution and the contributions, as one HTML file.", HelpName = "PATH" };
+        Option<string> language = new("--language") { Description = "Language of the page: en or zh-CN.", DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong("en", "zh-CN");
         Command command = new("simulate", "Losses in default mode: expected loss, deviation, VaR and ES with their errors.");
         settings.AddTo(command);
         command.Add(levels);
         command.Add(contributions);
+        command.Add(page);
+        command.Add(language);
         output.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             string path = settings.PathOf(parsed);
             string? parts = parsed.GetValue(contributions);
-            RowOutput rows = output.Read(terminal, parsed, ("the input", path), ("the file of contributions", parts));
+            RowOutput rows = output.Read(terminal, parsed, ("the input", path), ("the file of contributions", parts), ("the page", parsed.GetValue(page)));
             RowOutput? partRows = parts is null ? null : FileOf(terminal, parts, path);
-            double[] wanted = PortfolioSettings.Levels("--levels", parsed.GetValue(levels)!);
-            if (PortfolioSettings.Compute(terminal, path, settings.Read(parsed, wanted, parts is not null), cancellationToken) is not { } report)
+            if (parsed.GetValue(page) is { } place && ReportFile.Objection(place, "freeboard.db") is { } objection)
             {
-                return Task.FromResult(ExitCode.DataRejected);
+                terminal.Fail(objection);
+                return ExitCode.Usage;
+            }
+
+            double[] wanted = PortfolioSettings.Levels("--levels", parsed.GetValue(levels)!);
+            if (settings.Compute(terminal, parsed, settings.Read(parsed, wanted, parts is not null || parsed.GetValue(page) is not null), cancellationToken) is not { } report)
+            {
+                return ExitCode.DataRejected;
+            }
+
+            if (parsed.GetValue(page) is { } pagePath)
+            {
+                string html = await HtmlReport.RenderAsync(report, new ReportOptions { Language = parsed.GetValue(language)! }, cancellationToken);
+                using ReportFile file = ReportFile.Stage(pagePath, html);
+                file.Publish();
             }
 
             partRows?.Write(PortfolioRows.Contributions(report), cancellationToken);
             rows.Write(PortfolioRows.Levels(report), cancellationToken);
-            return Task.FromResult(report.Measures is null ? ExitCode.Partial : ExitCode.Ok);
+            return report.IsWhole ? ExitCode.Ok : ExitCode.Partial;
         });
         return command;
     }

@@ -13,7 +13,8 @@ public sealed partial class FloorTests
         ["Freeboard.Data"] = ["Freeboard"],
         ["Freeboard.Services"] = ["Freeboard.Data", "Freeboard"],
         ["Freeboard.Reporting"] = ["Freeboard.Services", "Freeboard"],
-        ["Freeboard.Cli"] = ["Freeboard.Reporting", "Freeboard.Services", "Freeboard"],
+        ["Freeboard.Web"] = ["Freeboard.Reporting", "Freeboard.Services", "Freeboard"],
+        ["Freeboard.Cli"] = ["Freeboard.Web", "Freeboard.Reporting", "Freeboard.Services", "Freeboard"],
     };
 
     public static TheoryData<string> Assemblies => [.. AllowedReferences.Keys];
@@ -44,6 +45,7 @@ public sealed partial class FloorTests
 
     [Theory]
     [InlineData("Freeboard.Cli")]
+    [InlineData("Freeboard.Web")]
     [InlineData("Freeboard.Reporting")]
     public void Faces_and_reporting_never_call_a_solver_or_an_estimator(string assembly)
     {

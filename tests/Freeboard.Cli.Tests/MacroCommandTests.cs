@@ -25,6 +25,58 @@ public sealed class MacroCommandTests
         Assert.Equal(12, json.RootElement.GetProperty("index")[0].GetProperty("firms").GetInt32());
     }
 
+    [Theory]
+    [InlineData("level")]
+    [InlineData("log")]
+    [InlineData("logit")]
+    [InlineData("probit")]
+    public void Every_path_lies_inside_its_own_interval(string scale)
+    {
+        CommandRun run = CommandRun.Of(["macro", "scenario", .. Inputs, "--scenarios", Sandbox.Sample("macro", "scenarios.csv"), "--scale", scale, "--what", "paths"]);
+        Assert.Equal(0, run.Code);
+        string[] head = run.Lines[0].Split(',');
+        (int low, int point, int high) = (Array.IndexOf(head, "low"), Array.IndexOf(head, "regression"), Array.IndexOf(head, "high"));
+        Assert.True(low > 0 && point > 0 && high > 0, run.Lines[0]);
+        foreach (string[] row in run.Lines.Skip(1).Select(l => l.Split(',')))
+        {
+            double[] numbers = [.. new[] { low, point, high }.Select(i => double.Parse(row[i], System.Globalization.CultureInfo.InvariantCulture))];
+            Assert.True(numbers[0] < numbers[1] && numbers[1] < numbers[2], string.Join(',', row));
+        }
+    }
+
+    [Fact]
+    public void A_firm_without_assets_is_named_and_the_question_stays_without_an_answer()
+    {
+        using Sandbox sandbox = new();
+        string[] lines = File.ReadAllLines(Sandbox.Sample("macro", "rows.csv"));
+        string[] head = lines[0].Split(',');
+        string last = lines.Skip(1).Max(l => l.Split(',')[Array.IndexOf(head, "date")])!;
+        string path = sandbox.Path("rows.csv");
+        File.WriteAllLines(path, lines.Select(line =>
+        {
+            string[] cells = line.Split(',');
+            if (cells[0] == "MC12" && cells[Array.IndexOf(head, "date")] == last)
+            {
+                cells[Array.IndexOf(head, "assetValue")] = cells[Array.IndexOf(head, "assetVolatility")] = "";
+            }
+
+            return string.Join(',', cells);
+        }));
+        CommandRun run = CommandRun.Of(["macro", "reverse", "--rows", path, .. Inputs[2..], "--wanted", "0.03"]);
+        Assert.Equal(4, run.Code);
+        Assert.Contains("market_return", run.Out, StringComparison.Ordinal);
+        Assert.Contains("last day (MC12)", CommandRun.Of(["macro", "reverse", "--rows", path, .. Inputs[2..], "--wanted", "0.03", "--json"]).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bandwidth_near_the_number_of_periods_is_refused_and_a_wide_one_noted()
+    {
+        CommandRun absurd = CommandRun.Of(["macro", "fit", .. Inputs, "--hac", "1000"]);
+        Assert.Equal(3, absurd.Code);
+        Assert.Contains("HAC-BANDWIDTH-TOO-LARGE", absurd.Error, StringComparison.Ordinal);
+        Assert.Contains("more than a quarter", CommandRun.Of(["macro", "fit", .. Inputs, "--hac", "25", "--json"]).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Test_prints_both_hypotheses_and_who_foretells_whom()
     {
@@ -57,6 +109,20 @@ public sealed class MacroCommandTests
         CommandRun none = CommandRun.Of(["macro", "reverse", .. Inputs, "--wanted", "0.9999999"]);
         Assert.Equal(4, none.Code);
         Assert.Contains("NoSolution", none.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fit", "Durbin-Watson")]
+    [InlineData("test", "KPSS: the hypothesis is stationarity")]
+    [InlineData("scenario", "Index now 0.54%")]
+    [InlineData("reverse", "volatility_factor")]
+    public void A_person_at_a_terminal_gets_a_table_and_the_notes(string verb, string words)
+    {
+        string[] more = verb switch { "scenario" => ["--scenarios", Sandbox.Sample("macro", "scenarios.csv")], "reverse" => ["--wanted", "0.03"], _ => [] };
+        CommandRun run = CommandRun.Of(["macro", verb, .. Inputs, .. more], terminal: true);
+        Assert.Equal(0, run.Code);
+        Assert.Contains(words, run.Out, StringComparison.Ordinal);
+        Assert.Contains("RESIDUALS-AUTOCORRELATED", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public enum LineStyle
 
     /// <summary>A share of the universe: water with its area.</summary>
     Share,
+
+    /// <summary>One of up to five that are compared: each has its colour, its dashes and its name at its end.</summary>
+    Compared,
 }
 
 /// <summary>One line.</summary>

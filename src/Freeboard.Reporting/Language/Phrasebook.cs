@@ -26,6 +26,12 @@ public sealed class Phrasebook
             .ToFrozenDictionary(static e => (string)e.Key, static e => (string)e.Value!, StringComparer.OrdinalIgnoreCase);
     }
 
+    private Phrasebook(string language, FrozenDictionary<string, string> phrases)
+    {
+        Language = language;
+        this.phrases = phrases;
+    }
+
     /// <summary>The languages there are: en and zh-CN.</summary>
     public static IReadOnlyCollection<string> Languages => Books.Keys;
 
@@ -35,8 +41,27 @@ public sealed class Phrasebook
     /// <summary>Whether the language is Chinese: money is then written in 亿 and 万.</summary>
     public bool IsChinese => Language == "zh-CN";
 
+    /// <summary>This book with the phrases of another resource file of the same language, as a face with pages of its own needs.</summary>
+    /// <param name="resources">The compiled file.</param>
+    /// <exception cref="InvalidOperationException">A key of it is here already.</exception>
+    public Phrasebook With(Stream resources)
+    {
+        ArgumentNullException.ThrowIfNull(resources);
+        Dictionary<string, string> all = new(phrases, StringComparer.OrdinalIgnoreCase);
+        using ResourceReader reader = new(resources);
+        foreach (System.Collections.DictionaryEntry entry in reader)
+        {
+            if (!all.TryAdd((string)entry.Key, (string)entry.Value!))
+            {
+                throw new InvalidOperationException($"The phrase '{entry.Key}' stands in two files of {Language}.");
+            }
+        }
+
+        return new Phrasebook(Language, all.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+    }
+
     /// <summary>Every key, for tests that compare the languages.</summary>
-    internal IEnumerable<string> Keys => phrases.Keys;
+    public IEnumerable<string> Keys => phrases.Keys;
 
     /// <summary>The phrase of a key.</summary>
     /// <param name="key">Stable key, such as <c>market.heading</c>.</param>

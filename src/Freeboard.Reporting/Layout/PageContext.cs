@@ -20,15 +20,21 @@ public sealed class PageContext
     /// <param name="validation">The validation that the page is about; null for the page of a run.</param>
     /// <param name="subject">What the page is about when it is no run and no validation; null otherwise.</param>
     public PageContext(AssessmentRun run, Phrasebook words, int maximumFirmHistories, EdfMapFile? edfMap = null, ValidationReport? validation = null, PageSubject? subject = null)
+        : this(MarketView.Of(run ?? throw new ArgumentNullException(nameof(run))), words, maximumFirmHistories, edfMap, validation, subject)
     {
-        ArgumentNullException.ThrowIfNull(run);
+    }
+
+    private PageContext(MarketView view, Phrasebook words, int maximumFirmHistories, EdfMapFile? edfMap, ValidationReport? validation, PageSubject? subject)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        AssessmentRun run = view.Run;
         Subject = subject ?? (validation is null ? null : new PageSubject("freeboard validate", $"{validation.Distance}, {(validation.EdfMap.Length == 0 ? Numbers.Absent : validation.EdfMap)}"));
         EdfMap = edfMap;
         Validation = validation;
         string[] maps = [.. run.Rows.Select(static r => r.EdfMap).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         IsMapped = maps.Any(static m => m != ModelMap);
         EdfText = IsMapped ? string.Join(", ", maps) : "N(−DD)";
-        View = MarketView.Of(run);
+        View = view;
         Words = words;
         DistancePeers = new Peers([.. View.Firms.Select(static f => f.Distance)]);
         LnEdfPeers = new Peers([.. View.Firms.Select(static f => f.LnEdf)]);
@@ -116,6 +122,15 @@ public sealed class PageContext
         return new PageContext(page.Run, words, 1, subject: page.Subject) { Monitor = digest };
     }
 
+    /// <summary>The same run, arranged once, in another language and with other addresses.</summary>
+    /// <param name="words">The language.</param>
+    /// <param name="links">Where firms and lists of firms are found.</param>
+    public PageContext For(Phrasebook words, PageLinks links) => new(View, words, Math.Max(1, WithHistory.Count), EdfMap, Validation, Subject) { Links = links };
+
+    /// <summary>Where firms and lists of firms are found; on the page itself unless told otherwise.</summary>
+    /// <value>The default is <see cref="PageLinks.OnThePage"/>.</value>
+    public PageLinks Links { get; init; } = PageLinks.OnThePage;
+
     /// <summary>The validation that the page is about; null for the page of a run.</summary>
     public ValidationReport? Validation { get; }
 
@@ -165,7 +180,7 @@ public sealed class PageContext
     public IReadOnlyList<FirmSeries> WithHistory { get; }
 
     /// <summary>The line under every figure: model, date, run.</summary>
-    public string Vintage { get; private init; }
+    public string Vintage { get; init; }
 
     /// <summary>Start of the names of downloaded files: which run they are from.</summary>
     public string FilePrefix => "freeboard-" + Run.Provenance.RunId;

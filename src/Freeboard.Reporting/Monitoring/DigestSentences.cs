@@ -1,4 +1,3 @@
-using Freeboard.Monitoring;
 using Freeboard.Reporting.Language;
 using Freeboard.Services.Monitoring;
 
@@ -78,6 +77,10 @@ public static class DigestSentences
         ArgumentNullException.ThrowIfNull(words);
         return words.Say(alert.News is AlertNews.Cleared or AlertNews.Withdrawn ? "monitor.until.ended" : "monitor.until.seen", Numbers.Day(alert.Day));
     }
+
+    /// <summary>Whether more of a figure means more risk: frequencies and their logarithms; of distances, less does.</summary>
+    /// <param name="measure">Its name, as rows spell it.</param>
+    public static bool RisingIsWorse(string measure) => measure is "lnEDF" or "EDF";
 
     /// <summary>A figure in its unit: distances with two decimals, frequencies in percent.</summary>
     /// <param name="value">The figure.</param>

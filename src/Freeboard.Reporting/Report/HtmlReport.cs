@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
 using Freeboard.Assessment;
 using Freeboard.Reporting.Figures;
 using Freeboard.Reporting.Language;
@@ -9,23 +8,22 @@ using Freeboard.Reporting.Layout;
 using Freeboard.Reporting.Macro;
 using Freeboard.Reporting.Migration;
 using Freeboard.Reporting.Monitoring;
+using Freeboard.Reporting.Portfolio;
 using Freeboard.Reporting.Tables;
 using Freeboard.Reporting.Validation;
 using Freeboard.Services.Macro;
 using Freeboard.Services.Migration;
 using Freeboard.Services.Monitoring;
+using Freeboard.Services.Portfolio;
 using Freeboard.Services.Tables;
 using Freeboard.Services.Validate;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Freeboard.Reporting.Report;
 
 /// <summary>Writes a run as one HTML file: styles, fonts, script and data are inside, nothing is fetched.</summary>
 /// <remarks>The same run and options give the same bytes on every machine: no clock, no random identifiers, invariant formats.</remarks>
-public static partial class HtmlReport
+public static class HtmlReport
 {
     /// <summary>Renders the report.</summary>
     /// <param name="run">The run.</param>
@@ -129,24 +127,37 @@ public static partial class HtmlReport
         return RenderAsync<MacroRoot>(page, options, words["macro.title"], ct, study);
     }
 
+    /// <summary>Renders the page of a portfolio's losses.</summary>
+    /// <param name="report">The losses.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderAsync(PortfolioReport report, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        Phrasebook words = Phrasebook.For(options.Language);
+        PageContext empty = PageContext.Of(report.Provenance, false, new PageSubject("freeboard portfolio", words[$"portfolio.method.{report.Options.Method}"]), words);
+        PageContext page = new(empty.Run, words, 1, subject: empty.Subject)
+        {
+            Vintage = words.Say("portfolio.vintage", report.Provenance.Version, words[$"portfolio.method.{report.Options.Method}"], report.Provenance.RunId),
+        };
+        return RenderAsync<PortfolioRoot>(page, options, words["portfolio.title"], ct, report);
+    }
+
     private static async Task<string> RenderAsync<TRoot>(PageContext page, ReportOptions options, string title, CancellationToken ct, object? report = null)
         where TRoot : IComponent
     {
-        await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
-        await using HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
-        string body = await renderer.Dispatcher.InvokeAsync(async () =>
+        Dictionary<string, object?> given = new() { ["Page"] = page };
+        if (report is not null)
         {
-            Dictionary<string, object?> given = new() { ["Page"] = page };
-            if (report is not null)
-            {
-                given["Report"] = report;
-            }
+            given["Report"] = report;
+        }
 
-            ParameterView parameters = ParameterView.FromDictionary(given);
-            return (await renderer.RenderComponentAsync<TRoot>(parameters)).ToHtmlString();
-        });
+        string body = await Markup.OfAsync<TRoot>(given);
         ct.ThrowIfCancellationRequested();
-        return Document(page, options, title, Readable(body));
+        return Document(page, options, title, body);
     }
 
     private static string Document(PageContext page, ReportOptions options, string title, string body)
@@ -157,7 +168,7 @@ public static partial class HtmlReport
             .Append("<!doctype html>\n<html lang=\"").Append(words.Language).Append("\" data-theme=\"light\" data-dir=\"").Append(options.DirectionAttribute).Append("\">\n<head>\n")
             .Append("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Append("<meta name=\"generator\" content=\"Freeboard ").Append(HtmlEncoder.Default.Encode(page.Run.Provenance.Version)).Append("\">\n")
-            .Append("<title>").Append(Readable(HtmlEncoder.Default.Encode(title))).Append("</title>\n")
+            .Append("<title>").Append(Markup.Readable(HtmlEncoder.Default.Encode(title))).Append("</title>\n")
             .Append("<link rel=\"icon\" href=\"data:,\">\n")
             .Append("<script>").Append(ThemeScript).Append("</script>\n")
             .Append("<style>\n").Append(Assets.Style)
@@ -173,18 +184,8 @@ public static partial class HtmlReport
         "(function(){var q=new URLSearchParams(location.search).get('theme');"
         + "document.documentElement.dataset.theme=q==='dark'||q==='light'?q:matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light'})()";
 
-    /// <summary>The renderer writes every letter beyond Latin as a numeric reference, eight bytes for three; markup has none of these letters.</summary>
-    private static string Readable(string html) => Reference().Replace(html, static m =>
-    {
-        int code = int.Parse(m.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return code < 0xA0 || code is >= 0xD800 and <= 0xDFFF ? m.Value : char.ConvertFromUtf32(code);
-    });
-
     private static string CssText(string text) =>
         string.Concat(text.Select(static c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '-' or '·'
             ? c.ToString()
             : string.Create(CultureInfo.InvariantCulture, $"\\{(int)c:x6}")));
-
-    [GeneratedRegex("&#x([0-9A-F]{2,6});")]
-    private static partial Regex Reference();
 }

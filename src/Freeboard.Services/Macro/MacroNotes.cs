@@ -10,6 +10,16 @@ internal static class MacroNotes
     private const double Level = 0.05;
     private const double LeastDurbinWatson = 1.5;
     private const int FewPerCoefficient = 10;
+    private const int LeastPeriodsPerLag = 4;
+
+    /// <summary>Firms whose rows lack what the channel through assets needs; null when none does.</summary>
+    public static QualityNote? AssetChannel(IReadOnlyList<MacroBaseFirm> firms)
+    {
+        string[] without = [.. firms.Where(static f => f.Firm is null).Select(static f => f.Row.Firm)];
+        return without.Length == 0
+            ? null
+            : new QualityNote("ASSET-CHANNEL-MISSING", without[0], without.Length, string.Create(CultureInfo.InvariantCulture, $"{without.Length} of {firms.Count} firms have no asset value, volatility, default point, rate or horizon on the last day ({string.Join(", ", without.Take(5))}{(without.Length > 5 ? ", ..." : "")}): an index without them would not be the index, so the channel through assets gives none; the other firms' own figures stand."));
+    }
 
     public static IReadOnlyList<QualityNote> Of(MacroReport report)
     {
@@ -36,9 +46,14 @@ internal static class MacroNotes
             notes.Add(new QualityNote("FEW-PERIODS", "", regression.Observations, string.Create(CultureInfo.InvariantCulture, $"{regression.Observations} periods for {regression.Observations - regression.DegreesOfFreedom.Value} coefficients: fewer than ten each.")));
         }
 
+        if (fit.Regression is { } wide && fit.HacLag > wide.Observations / LeastPeriodsPerLag)
+        {
+            notes.Add(new QualityNote("HAC-BANDWIDTH-WIDE", "", fit.HacLag!.Value, string.Create(CultureInfo.InvariantCulture, $"The HAC errors take {fit.HacLag} lags of {wide.Observations} periods, more than a quarter: they are too small.")));
+        }
+
         if (report.LagChoice is { Tried: > 1 } choice)
         {
-            notes.Add(new QualityNote("LAGS-SEARCHED", "", choice.Tried, string.Create(CultureInfo.InvariantCulture, $"Lags were chosen among {choice.Tried} combinations on {choice.Observations} periods; the errors and p values do not know of the search.")));
+            notes.Add(new QualityNote("LAGS-SEARCHED", "", choice.Tried, string.Create(CultureInfo.InvariantCulture, $"Lags were chosen among {choice.Tried} combinations on {choice.Observations} periods; the errors and p values do not know of the search. The comparison out of sample chooses its own, once, on the periods before its first forecast.")));
         }
 
         int without = report.Points.Count(static p => p.Value is null);

@@ -35,7 +35,7 @@ internal static class MacroProvenance
 
     /// <summary>The same with a further file and settings: another study.</summary>
     public static RunProvenance With(RunProvenance provenance, IEnumerable<InputFile> files, IEnumerable<RunParameter> parameters) =>
-        Of([.. provenance.Inputs.Concat(files).OrderBy(static f => f.Name, StringComparer.Ordinal)], [.. provenance.Parameters.Concat(parameters).OrderBy(static p => p.Name, StringComparer.Ordinal)], provenance.AsOf, provenance.Notes);
+        Of([.. provenance.Inputs.Concat(files).Distinct().OrderBy(static f => f.Name, StringComparer.Ordinal)], [.. provenance.Parameters.Concat(parameters).Distinct().OrderBy(static p => p.Name, StringComparer.Ordinal)], provenance.AsOf, provenance.Notes);
 
     internal static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

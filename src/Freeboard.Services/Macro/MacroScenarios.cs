@@ -73,6 +73,11 @@ public static class MacroScenarios
             notes.Add(new QualityNote("EXTRAPOLATES", "", path.Steps.Count(static s => s.Extrapolated.Count > 0), $"Scenario {path.Name} takes {string.Join(", ", beyond)} beyond what the sample held, where the line is a guess."));
         }
 
+        if (paths.Any(static p => p.Steps.Any(static s => s.Shock is not null)) && MacroNotes.AssetChannel(firms) is { } missing)
+        {
+            notes.Add(missing);
+        }
+
         return new MacroOutcome
         {
             Report = study with
@@ -132,12 +137,20 @@ public static class MacroScenarios
             answers.Add(new MacroReverseAnswer("structural", "market_return", ReverseStress.Structural(portfolio, wanted, ReverseVariable.MarketReturn, LeastReturn, GreatestReturn, cancellationToken: cancellationToken), 0));
             answers.Add(new MacroReverseAnswer("structural", "volatility_factor", ReverseStress.Structural(portfolio, wanted, ReverseVariable.VolatilityFactor, LeastFactor, GreatestFactor, cancellationToken: cancellationToken), 1));
         }
+        else if (firms.Length > 0)
+        {
+            // Left out they would look as if nobody had asked.
+            answers.Add(new MacroReverseAnswer("structural", "market_return", ReverseStress.Unanswered, 0));
+            answers.Add(new MacroReverseAnswer("structural", "volatility_factor", ReverseStress.Unanswered, 1));
+        }
+
+        QualityNote[] notes = MacroNotes.AssetChannel(firms) is { } missing ? [missing] : [];
 
         return new MacroOutcome
         {
             Report = study with
             {
-                Provenance = MacroProvenance.With(study.Provenance, Files(null, rows, betas, index), [.. Parameters(betas, map), new RunParameter("wanted", MacroProvenance.Text(wanted))]),
+                Provenance = MacroProvenance.With(study.Provenance with { Notes = [.. study.Provenance.Notes, .. notes] }, Files(null, rows, betas, index), [.. Parameters(betas, map), new RunParameter("wanted", MacroProvenance.Text(wanted))]),
                 Firms = firms,
                 Wanted = wanted,
                 Reverse = answers,
@@ -198,7 +211,7 @@ public static class MacroScenarios
         {
             if (MacroPeriods.Month(step.Date) - MacroPeriods.Month(before) != study.MonthsPerPeriod)
             {
-                errors.Add(step.Line, "date", "SCENARIO-GAP", string.Create(CultureInfo.InvariantCulture, $"'{MacroPeriods.Iso(step.Date)}' of scenario '{step.Scenario}' does not come {study.MonthsPerPeriod} months after {MacroPeriods.Iso(before)}"), $"Begin with the period after the index's last one, {MacroPeriods.Iso(now)}, and leave none out");
+                errors.Add(step.Line, "date", "SCENARIO-GAP", string.Create(CultureInfo.InvariantCulture, $"'{MacroPeriods.Iso(step.Date)}' of scenario '{step.Scenario}' does not come {(study.MonthsPerPeriod == 1 ? "one month" : string.Create(CultureInfo.InvariantCulture, $"{study.MonthsPerPeriod} months"))} after {MacroPeriods.Iso(before)}"), $"Begin with the period after the index's last one, {MacroPeriods.Iso(now)}, and leave none out");
                 return null;
             }
 

@@ -34,19 +34,26 @@ public static class MacroStudy
         Periods periods = new(index);
         MacroVintages vintages = new(series);
         LagChoice? choice = null;
+        MacroDriver[][] candidates = [];
         MacroOptions model = options.Seasons ? options.Model with { SeasonalDummies = 12 / index.MonthsPerPeriod } : options.Model;
         if (options.ChooseLags is { } criterion)
         {
-            MacroDriver[][] candidates = [.. drivers.Select(d => Enumerable.Range(d.Lag, options.MaximumLag - d.Lag + 1).Select(lag => Column(d with { Lag = lag }, periods, vintages, options.Timing)).ToArray())];
+            candidates = [.. drivers.Select(d => Enumerable.Range(d.Lag, options.MaximumLag - d.Lag + 1).Select(lag => Column(d with { Lag = lag }, periods, vintages, options.Timing)).ToArray())];
             choice = LagChoice.Find(periods.Values, candidates, criterion, model, periods.Seasons, cancellationToken);
             drivers = choice.Lags.Count > 0 ? [.. drivers.Select((d, j) => d with { Lag = d.Lag + choice.Lags[j] })] : drivers;
         }
 
         MacroDriver[] columns = [.. drivers.Select(d => Column(d, periods, vintages, options.Timing))];
         MacroFit fit = MacroRegression.Fit(periods.Values, columns, model, periods.Seasons);
+        if (fit.Regression is { } found && model.Hac is { Rule: BartlettRule.Fixed } given && given.Lag > found.Observations / 2)
+        {
+            errors.Add(0, "", "HAC-BANDWIDTH-TOO-LARGE", string.Create(CultureInfo.InvariantCulture, $"A bandwidth of {given.Lag} lags for {found.Observations} periods: as it nears them, Newey and West's errors shrink to nothing"), $"Give at most {found.Observations / 2} lags, or auto");
+            return MacroOutcome.Refused(errors.Listed, errors.Count);
+        }
+
         int first = Math.Max(1, (int)Math.Ceiling(options.FirstShare * periods.Values.Length));
         MacroContest? contest = fit.Status == MacroStatus.Estimated && first < periods.Values.Length
-            ? MacroContest.Run(periods.Values, columns, first, model, periods.Seasons, options.RivalLags, cancellationToken: cancellationToken)
+            ? MacroContest.Run(periods.Values, choice is null ? columns : ChosenBefore(first, periods, candidates, options.ChooseLags!.Value, model, columns, cancellationToken), first, model, periods.Seasons, options.RivalLags, cancellationToken: cancellationToken)
             : null;
         double?[] fitted = Fitted(fit, periods);
         MacroReport report = new()
@@ -65,6 +72,13 @@ public static class MacroStudy
             ContestDates = contest is null ? [] : [.. contest.Steps.Select(s => periods.Days[s.Period]!.Value)],
         };
         return new MacroOutcome { Report = report with { Provenance = report.Provenance with { Notes = MacroNotes.Of(report) } } };
+    }
+
+    /// <summary>The columns whose lags the periods before the first forecast prefer: a comparison out of sample may not know what later periods prefer.</summary>
+    private static MacroDriver[] ChosenBefore(int first, Periods periods, MacroDriver[][] candidates, InformationCriterion criterion, MacroOptions model, MacroDriver[] otherwise, CancellationToken cancellationToken)
+    {
+        LagChoice choice = LagChoice.Find([.. periods.Values[..first]], [.. candidates.Select(c => (IReadOnlyList<MacroDriver>)[.. c.Select(d => d with { Values = [.. d.Values.Take(first)] })])], criterion, model, periods.Seasons[..first], cancellationToken);
+        return choice.Lags.Count > 0 ? [.. choice.Lags.Select((lag, j) => candidates[j][lag])] : otherwise;
     }
 
     /// <summary>A driver beside every period of the index.</summary>

@@ -211,7 +211,7 @@ public static class MigrationJson
         json.WriteEndObject();
     }
 
-    private static void Homogeneity(Utf8JsonWriter json, MigrationReport report)
+    internal static void Homogeneity(Utf8JsonWriter json, MigrationReport report)
     {
         if (report.Homogeneity is not { } test)
         {

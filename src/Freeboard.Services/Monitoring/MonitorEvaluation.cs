@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Freeboard.Calibration;
 using Freeboard.Monitoring;
+using Freeboard.Provenance;
 using Freeboard.Services.Edf;
 using Freeboard.Services.Labels;
 using Freeboard.Services.Tables;
@@ -38,6 +38,9 @@ public sealed record MonitorEvaluation
     /// <summary>The rules in their order, then all together.</summary>
     public required IReadOnlyList<RuleRecord> Rules { get; init; }
 
+    /// <summary>What a reader must know: EVENTS-WITHOUT-ROWS counts firms whose event no rule could see, since they have no row at all.</summary>
+    public IReadOnlyList<QualityNote> Notes { get; init; } = [];
+
     /// <summary>Goes over all rows from the first day and measures every rule.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="input">The rows.</param>
@@ -47,7 +50,7 @@ public sealed record MonitorEvaluation
     /// <param name="level">Level of the intervals, in (0, 1).</param>
     /// <param name="watchedTo">The day up to which events are on record; null for the last day of any row or event.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <remarks>A firm is watched to that day; one whose rows stop before the last of all rows, to its last row; one that is delisted without the event, to that day (as <see cref="FollowUp"/> has it).</remarks>
+    /// <remarks>A firm is watched to that day and no further; one whose rows stop before the last of all rows, to its last row; one that is delisted without the event, to that day (as <see cref="FollowUp"/> has it): whichever comes first.</remarks>
     public static MonitorEvaluation Of(MonitorRules rules, MonitorInput input, LabelTable labels, LabelEvent labelEvent, int horizonMonths, double level = 0.95, DateOnly? watchedTo = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -64,7 +67,7 @@ public sealed record MonitorEvaluation
 
         MonitoredFirm Firm(string firm, FigureSpan span, IReadOnlyList<AlertSpell> alerts)
         {
-            DateOnly watched = lastRow[firm] < lastOfAll ? lastRow[firm] : end;
+            DateOnly watched = lastRow[firm] < lastOfAll && lastRow[firm] < end ? lastRow[firm] : end;
             watched = delisted.TryGetValue(firm, out DateOnly left) && left < watched ? left : watched;
             return new MonitoredFirm { Firm = firm, From = span.First, To = span.Last, WatchedTo = watched, Event = events.TryGetValue(firm, out DateOnly day) && day <= end ? day : null, Alerts = alerts };
         }
@@ -84,7 +87,7 @@ public sealed record MonitorEvaluation
                 Union([.. firm.SelectMany(s => Own(s.Key))]))),
         ];
         records.Add(new RuleRecord(Any, null, LeadTime.Measure(together, horizonMonths, level)));
-        return new MonitorEvaluation { Source = input.Source, Labels = labels.Name, Event = labelEvent, HorizonMonths = horizonMonths, WatchedTo = end, Rules = records };
+        return new MonitorEvaluation { Source = input.Source, Labels = labels.Name, Event = labelEvent, HorizonMonths = horizonMonths, WatchedTo = end, Rules = records, Notes = Unseen(events.Count(e => e.Value <= end && !lastRow.ContainsKey(e.Key))) };
 
         IReadOnlyList<AlertSpell> Own((string, int) key) => spells.TryGetValue(key, out List<AlertSpell>? own) ? own : [];
     }
@@ -130,6 +133,17 @@ public sealed record MonitorEvaluation
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("notes");
+            foreach (QualityNote note in Notes)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", note.Code);
+                json.WriteNumber("count", note.Count);
+                json.WriteString("text", note.Text);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteStartArray("warned");
             foreach (RuleRecord line in Rules)
             {
@@ -155,6 +169,11 @@ public sealed record MonitorEvaluation
 
         output.WriteByte((byte)'\n');
     }
+
+    private static QualityNote[] Unseen(int firms) => firms == 0 ? [] :
+    [
+        new QualityNote("EVENTS-WITHOUT-ROWS", "", firms, "Firms with the event that have no row: no rule could see them, and no share or rate counts them."),
+    ];
 
     private static Dictionary<(string, int), List<AlertSpell>> Spells(MonitorRules rules, MonitorFold fold)
     {

@@ -30,7 +30,7 @@ internal sealed partial class MonitorRulesReader(string file)
         }
         catch (JsonException exception)
         {
-            errors.Add(new RowError(file, (int)(exception.LineNumber ?? -1) + 1, "", "RULES-MALFORMED", $"The file is not JSON: {exception.Message.Split(" Path:")[0]}", "Correct it there; 'freeboard monitor rules --example' prints a file that works"));
+            errors.Add(new RowError(file, (int)(exception.LineNumber ?? -1) + 1, "", "RULES-MALFORMED", FormattableString.Invariant($"The file stops being JSON at position {(exception.BytePositionInLine ?? 0) + 1} of this line"), "Look there for a comma, quote or bracket too many or too few and correct it there; 'freeboard monitor rules --example' prints a file that works"));
             return new MonitorRulesResult(null, errors);
         }
     }

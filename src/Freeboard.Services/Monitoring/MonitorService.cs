@@ -1,8 +1,5 @@
-using Freeboard.Assessment;
 using Freeboard.Data.Monitoring;
 using Freeboard.Data.Store;
-using Freeboard.Monitoring;
-using Freeboard.Provenance;
 using Freeboard.Services.Runs;
 
 namespace Freeboard.Services.Monitoring;

@@ -14,6 +14,7 @@ internal sealed class MonitorStepWork
     private readonly MonitorInput input;
     private readonly MonitorStep? last;
     private readonly MonitorFold fold;
+    private readonly Dictionary<(string Firm, string Rule, DateOnly RaisedOn), MonitorAlert> told = [];
     private readonly List<StoredTrigger> withdrawn = [];
     private readonly List<QualityNote> notes = [];
 
@@ -61,6 +62,13 @@ internal sealed class MonitorStepWork
             return;
         }
 
+        // The last digest has every alert that is open, with the drivers of its first day.
+        MonitorDigest said = MonitorDigestJson.Read(last.Digest);
+        foreach (MonitorAlert alert in said.Open.Concat(said.Raised))
+        {
+            told[(alert.Firm, alert.Rule, alert.RaisedOn)] = alert;
+        }
+
         Dictionary<(string, string), int> known = rules.Rules.Select(static (rule, i) => (rule, i)).ToDictionary(static r => (r.rule.Id, r.rule.Hash), static r => r.i);
         foreach (StoredTrigger trigger in store.Triggers(rules.Name, last.Step))
         {
@@ -84,7 +92,7 @@ internal sealed class MonitorStepWork
     }
 
     /// <summary>Rows of days gone over before that the store does not remember: they fill windows, and nothing else.</summary>
-    private IEnumerable<AssessmentRow> Older(IReadOnlyList<AssessmentRow> memory)
+    private List<AssessmentRow> Older(IReadOnlyList<AssessmentRow> memory)
     {
         if (last?.LastDay is not { } before)
         {
@@ -148,9 +156,9 @@ internal sealed class MonitorStepWork
             });
         }
 
-        HashSet<(string, string, DateOnly)> told = [.. news.Where(static a => a.News == AlertNews.Raised).Select(static a => (a.Firm, a.Rule, a.RaisedOn))];
+        HashSet<(string, string, DateOnly)> raised = [.. news.Where(static a => a.News == AlertNews.Raised).Select(static a => (a.Firm, a.Rule, a.RaisedOn))];
         IEnumerable<MonitorAlert> open = fold.States.Where(static s => s.Value.IsOpen)
-            .Where(s => !told.Contains((s.Key.Firm, rules.Rules[s.Key.Rule].Id, s.Value.RaisedOn!.Value)))
+            .Where(s => !raised.Contains((s.Key.Firm, rules.Rules[s.Key.Rule].Id, s.Value.RaisedOn!.Value)))
             .Select(s => OpenAlert(s.Key.Firm, rules.Rules[s.Key.Rule], s.Value, asOf!.Value));
         return new MonitorDigest
         {
@@ -197,8 +205,9 @@ internal sealed class MonitorStepWork
         DateOnly raised = state.RaisedOn!.Value;
         DateOnly day = state.LastDay!.Value;
         AssessmentRow? present = RowOn(firm, day);
-        AssessmentRow? then = RowOn(firm, raised);
-        (AlertDrivers? drivers, string without) = then is null ? (null, "the rows of its first day are not kept") : Drivers(then, rule);
+        (AlertDrivers? drivers, string without) = told.TryGetValue((firm, rule.Id, raised), out MonitorAlert? before)
+            ? (before.Drivers, before.WithoutDrivers)
+            : RowOn(firm, raised) is { } then ? Drivers(then, rule) : (null, "the rows of its first day are not kept");
         return Line(firm, rule) with
         {
             Phase = state.Phase,
@@ -228,16 +237,16 @@ internal sealed class MonitorStepWork
         Clear = rule.Thresholds.Clear,
     };
 
+    /// <summary>The drivers of an alert that begins in this step. Later steps repeat them: the memory no longer reaches back to the day they are measured from.</summary>
     private (AlertDrivers? Drivers, string Reason) Drivers(AssessmentRow row, MonitorRule rule)
     {
         int days = rule.LooksBack ? rule.WindowDays : rules.ExplainDays;
-        AssessmentRow? before = fold.Before(row.Firm, row.Date, days, Usable)
-            ?? MonitorFold.Nearest(store.Observations(rules.Name, row.Firm, MonitorFold.Earliest(row.Date, days), row.Date), row.Date, days, Usable);
+        AssessmentRow? before = fold.Before(row.Firm, row.Date, days, Usable);
         return before is null ? (null, "no earlier day with a distance is near enough") : AlertExplanation.Of(before, row, rule.Measure);
     }
 
     private AssessmentRow? RowOn(string firm, DateOnly day) =>
-        fold.Before(firm, day, 0, static _ => true) ?? store.Observations(rules.Name, firm, day, day).FirstOrDefault();
+        fold.Before(firm, day, 0, static _ => true) ?? (store.Observations(rules.Name, firm, day, day) is [AssessmentRow kept, ..] ? kept : null);
 
     private static bool Usable(AssessmentRow row) => row is { Status: AssessmentStatus.Converged, AssetValue: not null, DdRiskNeutral: not null };
 

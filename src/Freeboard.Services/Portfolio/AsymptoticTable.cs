@@ -1,5 +1,7 @@
+using System.Globalization;
 using Freeboard.Portfolio;
 using Freeboard.Portfolio.Capital;
+using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Portfolio;
@@ -55,10 +57,22 @@ public static class AsymptoticTable
                 Contributions = wantsContributions
                     ? new OutputTable { Name = "contributions", Columns = OutputColumn.Of(ContributionColumns, "obligor"), Rows = [.. measures.Levels.SelectMany(level => ContributionsOf(portfolio, level))] }
                     : null,
-                Notes = input.Notes,
+                Notes = [.. input.Notes, .. Unreliable(measures, options.LossGivenDefaultVariance > 0 ? portfolio.TotalExposure : portfolio.TotalLoss)],
             },
             [],
             0);
+    }
+
+    /// <summary>An expansion in 1/n whose first term is as large as the figure says nothing; nor does one beyond what can be lost.</summary>
+    private static IEnumerable<QualityNote> Unreliable(AsymptoticMeasures measures, double largest)
+    {
+        string[] levels =
+        [
+            .. measures.Levels
+                .Where(level => GranularityNote.IsUnreliable(level.ValueAtRisk, level.ValueAtRiskAdjustment, largest) || GranularityNote.IsUnreliable(level.ExpectedShortfall, level.ExpectedShortfallAdjustment, largest))
+                .Select(level => level.Level.ToString(CultureInfo.InvariantCulture)),
+        ];
+        return levels.Length == 0 ? [] : [GranularityNote.Of(levels.Length, $"at {string.Join(", ", levels)}")];
     }
 
     private static string[] CellsOf(AsymptoticMeasures measures, AsymptoticLevel level) =>

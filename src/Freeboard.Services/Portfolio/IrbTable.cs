@@ -66,6 +66,7 @@ public static class IrbTable
 
         (double Whole, double Simplified)? adjustment = RegulatoryGranularity.Of(granular, RegulatoryGranularityOptions.Default with { Level = options.Level });
         double live = granular.Sum(exposure => exposure.Exposure);
+        bool unreliable = adjustment is { } found && (GranularityNote.IsUnreliable(requirement + expected, found.Whole * live, portfolio.TotalExposure) || Math.Abs(found.Whole * live) >= requirement);
         return new ModelLossesResult(
             new ModelLosses
             {
@@ -76,7 +77,7 @@ public static class IrbTable
                     ("granularityAdjustment", adjustment is { } a ? a.Whole * live : null), ("granularityAdjustmentSimplified", adjustment is { } b ? b.Simplified * live : null),
                 ],
                 Levels = new OutputTable { Name = "exposures", Columns = OutputColumn.Of(Columns, "obligor", "class", "status"), Rows = rows },
-                Notes = input.Notes,
+                Notes = unreliable ? [.. input.Notes, GranularityNote.Of(1, "of the capital")] : input.Notes,
                 IsPartial = !all,
             },
             [],

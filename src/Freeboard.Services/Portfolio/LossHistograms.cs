@@ -42,7 +42,13 @@ internal static class LossHistograms
 
     private static double Width(LossMeasures measures)
     {
-        double least = Math.Max(End(measures) / MostBins, double.Epsilon);
+        double least = End(measures) / MostBins;
+        if (!(least > 0))
+        {
+            // No scenario had a loss: all of the probability stands in the first bin, whatever its width.
+            return 1;
+        }
+
         double unit = Math.Pow(10, Math.Floor(Math.Log10(least)));
         return unit * new[] { 1, 2, 2.5, 5, 10 }.First(m => m * unit >= least * 0.999999);
     }

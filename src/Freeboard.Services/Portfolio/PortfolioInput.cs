@@ -27,6 +27,9 @@ public sealed record PortfolioInput
     /// <summary>Whether there was a column pd or edf.</summary>
     public bool HasProbabilities { get; init; } = true;
 
+    /// <summary>Files beside the table: correlations.</summary>
+    public IReadOnlyList<InputFile> MoreFiles { get; init; } = [];
+
     /// <summary>What a reader must know: columns passed over.</summary>
     public IReadOnlyList<QualityNote> Notes { get; init; } = [];
 }

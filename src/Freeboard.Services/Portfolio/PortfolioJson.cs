@@ -42,6 +42,7 @@ public static class PortfolioJson
         if (report.Measures is { } measures)
         {
             Number(json, "expectedLoss", measures.ExpectedLoss);
+            Number(json, "sampledExpectedLoss", measures.SampledExpectedLoss);
             Number(json, "expectedLossStandardError", measures.ExpectedLossStandardError);
             Number(json, "standardDeviation", measures.StandardDeviation);
             double alone = Diversification.StandaloneDeviation(portfolio);

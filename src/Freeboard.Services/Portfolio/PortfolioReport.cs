@@ -27,6 +27,9 @@ public sealed record PortfolioReport
     /// <summary>Mean, deviation and tail; null where the status says why.</summary>
     public LossMeasures? Measures { get; init; }
 
+    /// <summary>Whether every level asked for was found.</summary>
+    public bool IsWhole => Measures is { } measures && measures.Levels.Count == Options.Levels.Count;
+
     /// <summary>Contributions, a level each; empty when not asked for.</summary>
     public IReadOnlyList<RiskContributions> Contributions { get; init; } = [];
 

@@ -21,14 +21,14 @@ public static class PortfolioRows
         ArgumentNullException.ThrowIfNull(report);
         string method = report.Options.Method.ToString().ToLowerInvariant();
         string status = report.Status.ToString();
-        IEnumerable<string[]> rows = report.Measures is { } measures
-            ? measures.Levels.Select(level => (string[])[Text(level.Level), Text(level.ValueAtRisk), Text(level.ExpectedShortfall), Text(level.ValueAtRiskLow), Text(level.ValueAtRiskHigh), Text(level.ExpectedShortfallStandardError), Text(measures.ExpectedLoss), Text(measures.StandardDeviation), method, status])
-            : report.Options.Levels.Select(level => (string[])[Text(level), "", "", "", "", "", "", "", method, status]);
+        string[] Row(double wanted) => report.Measures is { } measures && measures.Levels.FirstOrDefault(level => level.Level == wanted) is { } level
+            ? [Text(level.Level), Text(level.ValueAtRisk), Text(level.ExpectedShortfall), Text(level.ValueAtRiskLow), Text(level.ValueAtRiskHigh), Text(level.ExpectedShortfallStandardError), Text(measures.ExpectedLoss), Text(measures.StandardDeviation), method, status]
+            : [Text(wanted), "", "", "", "", "", "", "", method, report.Measures is null ? status : nameof(PortfolioStatus.NumericalBreakdown)];
         return new OutputTable
         {
             Name = "losses",
             Columns = OutputColumn.Of(LevelColumns, "method", "status"),
-            Rows = [.. rows],
+            Rows = [.. report.Options.Levels.Select(Row)],
             RunId = report.Provenance.RunId,
             JsonDocument = stream => PortfolioJson.Write(stream, report),
         };

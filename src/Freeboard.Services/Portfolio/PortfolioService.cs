@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Freeboard.Portfolio;
 using Freeboard.Portfolio.Concentration;
@@ -13,6 +14,9 @@ namespace Freeboard.Services.Portfolio;
 /// <summary>Losses of a portfolio in default mode, by any of the four methods.</summary>
 public static class PortfolioService
 {
+    /// <summary>Of the smallest VaR; a loan beyond it is noted under qmc.</summary>
+    private const double LargestStep = 0.05;
+
     /// <summary>What the table must hold.</summary>
     public static PortfolioColumns Columns(PortfolioOptions options)
     {
@@ -35,7 +39,7 @@ public static class PortfolioService
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        InputFile[] files = [new(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), "portfolio", input.Portfolio.Count, 0)];
+        InputFile[] files = [new(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), "portfolio", input.Portfolio.Count, 0), .. input.MoreFiles];
         IReadOnlyList<RunParameter> parameters = options.Parameters();
         long start = time.GetTimestamp();
         PortfolioReport report = new()
@@ -68,14 +72,19 @@ public static class PortfolioService
     private static PortfolioReport Plain(PortfolioReport report, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         SimulatedLosses losses = CopulaSimulation.Simulate(report.Portfolio, Simulation(report), progress, cancellationToken);
-        return report with
+        report = report with
         {
             Status = losses.Status,
             Measures = losses.Measures,
             Contributions = losses.Contributions,
             Histogram = losses.Measures is { } measures ? LossHistograms.Of(losses.Losses, null, measures) : null,
         };
+        return losses.Measures is { } found && found.Levels.All(static level => level.ExpectedShortfall == 0)
+            ? Noted(report, new QualityNote("NO-LOSS-DRAWN", "", report.Scenarios, string.Create(CultureInfo.InvariantCulture, $"None of the {report.Scenarios:N0} scenarios had a loss: VaR and ES of 0 are what these scenarios show, not what can be lost. Draw more, or use --method importance or exact.")))
+            : report;
     }
+
+    private static PortfolioReport Noted(PortfolioReport report, QualityNote note) => report with { Provenance = report.Provenance with { Notes = [.. report.Provenance.Notes, note] } };
 
     private static PortfolioReport Quick(PortfolioReport report, CancellationToken cancellationToken)
     {
@@ -94,7 +103,32 @@ public static class PortfolioService
                 report.Portfolio,
                 new SaddlepointOptions { Points = report.Scenarios, Seed = options.Seed, Levels = options.Levels, WithContributions = options.WithContributions, MaximumThreads = options.MaximumThreads },
                 cancellationToken);
-        return report with { Status = losses.Status, Measures = losses.Measures, Contributions = losses.Contributions };
+        report = report with { Status = losses.Status, Measures = losses.Measures, Contributions = losses.Contributions };
+        if (losses.Measures is { } measures && !report.IsWhole)
+        {
+            string missing = string.Join(", ", options.Levels.Except(measures.Levels.Select(static level => level.Level)).Select(static level => level.ToString(CultureInfo.InvariantCulture)));
+            report = Noted(report, new QualityNote("LEVEL-NOT-FOUND", "", options.Levels.Count - measures.Levels.Count, $"The search for the tail did not end at {missing}; the other levels stand. Use --method importance."));
+        }
+
+        return options.Method == PortfolioMethod.Qmc && DominantName(report) is { } note
+            ? Noted(report, note)
+            : report;
+    }
+
+    /// <summary>A smooth curve stands in for steps, and its intervals do not know of it: where one loan is a step that counts, the reader must.</summary>
+    private static QualityNote? DominantName(PortfolioReport report)
+    {
+        int largest = 0;
+        double Loss(int i) => report.Portfolio.Exposures[i] * report.Portfolio.LossesGivenDefault[i];
+        for (int i = 1; i < report.Portfolio.Count; i++)
+        {
+            largest = Loss(i) > Loss(largest) ? i : largest;
+        }
+
+        double? smallest = report.Measures?.Levels.Where(static level => level.ValueAtRisk > 0).Select(static level => (double?)level.ValueAtRisk).Min();
+        return smallest is { } tail && Loss(largest) > LargestStep * tail
+            ? new QualityNote("DOMINANT-NAME", "", 1, string.Create(CultureInfo.InvariantCulture, $"The largest loan, {report.Portfolio.Ids[largest]}, may lose {Loss(largest) / tail:P0} of the smallest VaR: qmc puts a smooth curve in place of steps, may be wrong by much of that loan, and its intervals do not show it. Use --method importance."))
+            : null;
     }
 
     private static PortfolioReport Exact(PortfolioReport report, CancellationToken cancellationToken)

@@ -10,6 +10,10 @@ namespace Freeboard.Services.Portfolio;
 public sealed class PortfolioTable
 {
     private const string FirstLine = "obligor,ead,lgd,pd,rho";
+
+    /// <summary>No bank's money; products of four amounts, which granularity adjustments take, are finite below it.</summary>
+    private const double LargestTotal = 1e60;
+
     private const string LoadingPrefix = "loading_";
     private const string SectorPrefix = "sector_";
 
@@ -66,6 +70,11 @@ public sealed class PortfolioTable
             {
                 ReadRow(table);
             }
+        }
+
+        if (errors.Count == 0 && !(exposures.Sum() <= LargestTotal))
+        {
+            errors.Add(0, "ead", "EXPOSURE-TOO-LARGE", string.Create(CultureInfo.InvariantCulture, $"The exposures add up to more than {LargestTotal:0E0}"), "Write amounts in a larger unit of money: squares and products of such amounts overflow");
         }
 
         return errors.Count > 0 || ids.Count == 0 ? null : new PortfolioInput

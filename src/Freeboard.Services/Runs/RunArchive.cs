@@ -39,6 +39,21 @@ public sealed class RunArchive : IDisposable
     public IReadOnlyList<RunSummary> List() => Named<IReadOnlyList<RunSummary>>(() =>
         [.. store.List().Select(run => new RunSummary(run.RunId, run.Version, run.AsOf, run.Firms, run.Rows, run.Executions, run.LastFinishedAt))]);
 
+    /// <summary>The whole id of a run.</summary>
+    /// <param name="runId">Its id, or the first characters of it when they name one run only; null takes the newest.</param>
+    /// <returns>The id; null when there is none.</returns>
+    /// <exception cref="RunArchiveException">The store cannot be read.</exception>
+    public string? IdOf(string? runId) => Named(() =>
+    {
+        if (string.IsNullOrEmpty(runId))
+        {
+            return store.LatestRunId();
+        }
+
+        IReadOnlyList<string> matching = store.Matching(runId);
+        return matching.Count == 1 ? matching[0] : matching.FirstOrDefault(m => m == runId);
+    });
+
     /// <summary>A run, whole.</summary>
     /// <param name="runId">Its id, or the first characters of it when they name one run only; null takes the newest.</param>
     /// <returns>The run; null when there is none.</returns>
@@ -51,6 +66,12 @@ public sealed class RunArchive : IDisposable
     /// <returns>The run; null when there is none.</returns>
     /// <exception cref="RunArchiveException">The store cannot be read.</exception>
     public AssessmentRun? Find(string? runId, string firm) => Named(() => (runId ?? store.LatestRunId()) is { } wanted ? store.Load(wanted, firm) : null);
+
+    /// <summary>The rows of one firm of a run by day; empty when the run or the firm is not there.</summary>
+    /// <param name="runId">Its id, whole.</param>
+    /// <param name="firm">Firm code.</param>
+    /// <exception cref="RunArchiveException">The store cannot be read.</exception>
+    public IReadOnlyList<AssessmentRow> RowsOf(string runId, string firm) => Named(() => store.RowsOf(runId, firm));
 
     /// <summary>A run without its rows, which <see cref="RowsByFirm"/> reads.</summary>
     /// <param name="runId">Its id, or the first characters of it when they name one run only; null takes the newest.</param>

@@ -90,6 +90,12 @@ public sealed record MacroFit
     /// <exception cref="InvalidOperationException">There is no fit.</exception>
     public MacroPrediction Predict(ReadOnlySpan<double> drivers, ReadOnlySpan<double> last = default, int season = 1)
     {
+        return On(drivers, last, season, 0);
+    }
+
+    /// <summary>A period's prediction moved by an offset on the scale: the point and both ends of its interval together.</summary>
+    private MacroPrediction On(ReadOnlySpan<double> drivers, ReadOnlySpan<double> last, int season, double offset)
+    {
         Require();
         if (drivers.Length != Drivers.Count)
         {
@@ -115,14 +121,15 @@ public sealed record MacroFit
         }
 
         Prediction prediction = Model.Predict(x);
-        double value = EdfLinks.Undo(Options.Link, prediction.Mean);
+        double linked = prediction.Mean + offset;
+        double value = EdfLinks.Undo(Options.Link, linked);
         if (Options.IndexLags > 0)
         {
-            return new MacroPrediction(prediction.Mean, value, null, null, null);
+            return new MacroPrediction(linked, value, null, null, null);
         }
 
         (double lower, double upper) = prediction.ConfidenceInterval(Options.Level);
-        return new MacroPrediction(prediction.Mean, value, prediction.StandardErrorOfMean, EdfLinks.Undo(Options.Link, lower), EdfLinks.Undo(Options.Link, upper));
+        return new MacroPrediction(linked, value, prediction.StandardErrorOfMean, EdfLinks.Undo(Options.Link, lower + offset), EdfLinks.Undo(Options.Link, upper + offset));
     }
 
     /// <summary>Predicts periods one after another; the index's own lags are fed by the predictions.</summary>
@@ -145,31 +152,11 @@ public sealed record MacroFit
         MacroPrediction[] path = new MacroPrediction[drivers.Count];
         for (int t = 0; t < path.Length; t++)
         {
-            MacroPrediction step = Predict([.. drivers[t]], before.ToArray(), seasons?[t] ?? 1);
-            path[t] = Moved(step, offset);
+            path[t] = On([.. drivers[t]], before.ToArray(), seasons?[t] ?? 1, offset);
             before.Insert(0, path[t].Linked);
         }
 
         return path;
-    }
-
-    private MacroPrediction Moved(MacroPrediction step, double offset)
-    {
-        if (offset == 0)
-        {
-            return step;
-        }
-
-        return step with
-        {
-            Linked = step.Linked + offset,
-            Value = EdfLinks.Undo(Options.Link, step.Linked + offset),
-            Low = Shift(step.Low),
-            High = Shift(step.High),
-        };
-
-        // An end at 0 or 1 has no place on the scale and stays there.
-        double? Shift(double? end) => end is { } e && EdfLinks.Apply(Options.Link, e) is { } linked ? EdfLinks.Undo(Options.Link, linked + offset) : end;
     }
 
     private void Require()

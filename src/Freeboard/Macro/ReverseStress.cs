@@ -143,5 +143,8 @@ public sealed record ReverseStress
             : new ReverseStress { Status = ReverseStatus.Found, Solutions = [x], StandardUnits = fit.Options.Standardise ? fit.Units[driver].Apply(x) : null, Extrapolates = fit.Units[driver].Extrapolates(x) };
     }
 
+    /// <summary>The answer where a firm that counts has no figures to be shocked.</summary>
+    public static ReverseStress Unanswered { get; } = Nothing(ReverseStatus.InvalidInput);
+
     private static ReverseStress Nothing(ReverseStatus status) => new() { Status = status, Solutions = [] };
 }

@@ -67,7 +67,7 @@ public static class LeadTime
             FalseLow = years > 0 ? PoissonLow(tally.False, tail) / years : null,
             FalseHigh = years > 0 ? PoissonHigh(tally.False, tail) / years : null,
             Warned = [.. warned.OrderBy(static w => w.Day).ThenBy(static w => w.Firm, StringComparer.Ordinal)],
-            Status = warned.Count == 0 ? WarningStatus.NoEvents : leads.Length == 0 ? WarningStatus.NoneCaught : years > 0 ? WarningStatus.Estimated : WarningStatus.NoExposure,
+            Status = warned.Count == 0 ? (years > 0 ? WarningStatus.NoEvents : WarningStatus.NoExposure) : leads.Length == 0 ? WarningStatus.NoneCaught : years > 0 ? WarningStatus.Estimated : WarningStatus.NoExposure,
         };
     }
 

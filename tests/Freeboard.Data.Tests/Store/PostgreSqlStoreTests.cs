@@ -105,7 +105,7 @@ public sealed class PostgreSqlStoreTests
         Assert.Equal(Names("Sqlite"), Names("PostgreSql"));
 
         static string[] Names(string dialect) =>
-            [.. Migration.Scripts(dialect).Select(s => s.Name[s.Name.IndexOf(dialect, StringComparison.Ordinal)..][dialect.Length..]).Order(StringComparer.Ordinal)];
+            [.. Freeboard.Data.Store.Migration.Scripts(dialect).Select(s => s.Name[s.Name.IndexOf(dialect, StringComparison.Ordinal)..][dialect.Length..]).Order(StringComparer.Ordinal)];
     }
 
     private static NpgsqlConnection Connect(StoreAddress address)

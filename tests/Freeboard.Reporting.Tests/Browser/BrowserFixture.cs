@@ -49,6 +49,9 @@ public sealed class BrowserFixture : IAsyncLifetime
             AcceptDownloads = true,
         });
         IPage page = await context.NewPageAsync();
+
+        // A machine that does other work too takes its time.
+        page.SetDefaultTimeout(120_000);
         List<string> faults = [];
         page.Console += (_, message) => { if (message.Type is "error" or "warning") { faults.Add($"console: {message.Text}"); } };
         page.PageError += (_, error) => faults.Add($"error: {error}");

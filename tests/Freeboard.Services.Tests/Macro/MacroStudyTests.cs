@@ -29,7 +29,7 @@ public sealed class MacroStudyTests
     public void Nothing_published_later_moves_a_driver_of_an_earlier_day_and_something_published_before_does()
     {
         MacroSeriesTable series = Series();
-        MacroSeriesTable scrambled = Series(row => row[1].CompareTo("2022-06-30") >= 0 ? [row[0], row[1], "777", "777", "777"] : row);
+        MacroSeriesTable scrambled = Series(row => string.CompareOrdinal(row[1], "2022-06-30") >= 0 ? [row[0], row[1], "777", "777", "777"] : row);
         MacroSeriesTable early = Series(row => row[0] == "2020-01-31" ? [row[0], row[1], "111", row[3], row[4]] : row);
         MacroVintages honest = new(series);
         MacroVintages other = new(scrambled);
@@ -173,6 +173,25 @@ public sealed class MacroStudyTests
     }
 
     [Fact]
+    public void The_comparison_out_of_sample_does_not_know_which_lags_later_periods_prefer()
+    {
+        MacroStudyOptions options = Yearly with { ChooseLags = InformationCriterion.Aic, MaximumLag = 3 };
+        MacroSeriesTable series = Series();
+        MacroIndex whole = MacroIndex.Of(Rows(), EdfIndexWeight.Equal, 0.1, 5);
+
+        // The last year of the index turned over: what was forecast before it stays as it was, whatever lags the whole now prefers.
+        int kept = whole.Points.Count - 12;
+        MacroReport after = MacroStudy.Run(IndexOf(i => i < kept ? 1 : 0.2), series, options).Report!;
+        MacroReport before = MacroStudy.Run(IndexOf(_ => 1), series, options).Report!;
+        int same = before.Contest!.Steps.Count(s => s.Period < kept);
+        Assert.True(same > 10);
+        Assert.Equal(before.Contest.Steps.Take(same), after.Contest!.Steps.Take(same));
+
+        MacroIndex IndexOf(Func<int, double> factor) =>
+            MacroIndex.Read(System.Text.Encoding.UTF8.GetBytes("date,edf\n" + string.Concat(whole.Points.Select((p, i) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Date:yyyy-MM-dd},{p.Value * factor(i):R}\n")))), "index.csv");
+    }
+
+    [Fact]
     public void Weights_of_the_tail_belong_to_the_riskiest()
     {
         MacroStudyOptions tail = Yearly with { Weight = EdfIndexWeight.Tail, TailShare = 0.25 };
@@ -213,6 +232,17 @@ public sealed class MacroStudyTests
         MacroOutcome outcome = MacroScenarios.Apply(study, index, series, MacroScenarioTable.Read(Encoding.UTF8.GetBytes(text), "s.csv", series.Names), rows);
         Assert.Contains(outcome.Errors, e => e.Code == code);
         Assert.Null(outcome.Report);
+    }
+
+    [Fact]
+    public void A_gap_of_a_monthly_scenario_is_said_in_good_English()
+    {
+        MacroSeriesTable series = Series();
+        MacroRowTable rows = Rows();
+        MacroIndex index = MacroIndex.Of(rows, EdfIndexWeight.Equal, 0.1, 5);
+        MacroReport study = MacroStudy.Run(index, series, Yearly).Report!;
+        MacroOutcome outcome = MacroScenarios.Apply(study, index, series, MacroScenarioTable.Read("scenario,date,industrial_output\nbad,2025-03-31,100\n"u8.ToArray(), "s.csv", series.Names), rows);
+        Assert.Contains("does not come one month after", Assert.Single(outcome.Errors).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

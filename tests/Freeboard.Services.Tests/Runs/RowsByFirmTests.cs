@@ -36,6 +36,32 @@ public sealed class RowsByFirmTests
 
     [Theory]
     [EveryStore]
+    public void A_run_for_pages_is_whole_where_it_is_small_and_else_leaves_out_days_for_all_firms_alike(string kind)
+    {
+        using TemporaryStore place = new(kind);
+        using FactStore facts = FactStore.Open(place.Address);
+        FactScript.Base(facts);
+        using CollectedRows rows = new();
+        string id = StoredAssessment.Assess(place.Address.ToString(), rows, TimeProvider.System, Weekly).Run.Provenance.RunId;
+        using RunArchive archive = RunArchive.Open(place.Address.ToString());
+        AssessmentRun whole = ShownRun.Load(archive, id)!;
+        Assert.Equal(archive.Find(id)!.Rows, whole.Rows);
+        Assert.Equal(id, archive.IdOf(null));
+        Assert.Equal(id, archive.IdOf(id[..5]));
+        Assert.Null(archive.IdOf("zzzz"));
+
+        AssessmentRun shown = ShownRun.Load(archive, id, mostRows: 0)!;
+        DateOnly[] days = [.. whole.Rows.Select(static r => r.Date).Distinct().Order()];
+        HashSet<DateOnly> ends = [.. days.GroupBy(static d => (d.Year, d.Month)).Select(static month => month.Max()), .. days[^2..]];
+        Assert.True(ends.Count < days.Length);
+        Assert.Equal(whole.Rows.Where(r => ends.Contains(r.Date)), shown.Rows);
+        string first = whole.Rows[0].Firm;
+        Assert.Equal(whole.Rows.Where(r => r.Firm == first), archive.RowsOf(id, first));
+        Assert.Null(ShownRun.Load(archive, "none"));
+    }
+
+    [Theory]
+    [EveryStore]
     public void A_run_that_is_not_kept_computes_every_row_and_leaves_the_store_as_it_was(string kind)
     {
         using TemporaryStore place = new(kind);

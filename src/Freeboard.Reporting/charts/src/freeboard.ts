@@ -8,6 +8,8 @@ import { FbWaterline } from './Figures/fb-waterline';
 import { FbFirms } from './Firm/fb-firms';
 import { FbTheme, printLight } from './Layout/fb-theme';
 import { FbRanking } from './Market/fb-ranking';
+import { FbLoss } from './Portfolio/fb-loss';
+import { FbShares } from './Portfolio/fb-shares';
 import { FbGroups } from './Validation/fb-groups';
 import { FbReliability } from './Validation/fb-reliability';
 import { FbRoc } from './Validation/fb-roc';
@@ -19,6 +21,8 @@ const start = (): void => {
   customElements.define('fb-line', FbLine);
   customElements.define('fb-waterline', FbWaterline);
   customElements.define('fb-groups', FbGroups);
+  customElements.define('fb-loss', FbLoss);
+  customElements.define('fb-shares', FbShares);
   customElements.define('fb-roc', FbRoc);
   customElements.define('fb-reliability', FbReliability);
   customElements.define('fb-edf-map', FbEdfMap);

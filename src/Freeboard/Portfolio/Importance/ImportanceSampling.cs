@@ -23,33 +23,69 @@ public static class ImportanceSampling
     {
         ArgumentNullException.ThrowIfNull(portfolio);
         options ??= ImportanceOptions.Default;
-        PortfolioLosses pilot = FactorSaddlepoint.Compute(
-            portfolio, new SaddlepointOptions { Points = PilotPoints, Seed = options.Seed, Levels = options.Levels, MaximumThreads = options.MaximumThreads }, cancellationToken);
-        if (pilot.Measures is not { } guess)
+        if (!(portfolio.ExpectedLoss > 0))
         {
-            return pilot;
+            return new PortfolioLosses { Status = PortfolioStatus.NothingToLose };
         }
 
-        ConditionalLoss loss = new(portfolio);
+        if (portfolio.FactorCount == 0)
+        {
+            return new PortfolioLosses { Status = PortfolioStatus.NotOneFactor };
+        }
+
+        RandomPart part = RandomPart.Of(portfolio);
         List<LossLevel> levels = [];
         List<RiskContributions> contributions = [];
         for (int j = 0; j < options.Levels.Count; j++)
         {
-            WeightedScenarios scenarios = new(loss, guess.Levels[j].ValueAtRisk / loss.Unit, (uint)j, options);
+            double level = options.Levels[j];
+            if (part.Loss is not { } loss || part.IsQuiet(level))
+            {
+                levels.Add(part.Quiet(level));
+                if (options.WithContributions)
+                {
+                    contributions.Add(part.QuietContributions(level));
+                }
+
+                continue;
+            }
+
+            WeightedScenarios scenarios = new(loss, Pilot(loss, level, options, cancellationToken), (uint)j, options);
             scenarios.Draw(cancellationToken);
-            WeightedTail tail = new(scenarios.Losses, scenarios.Weights, options.Levels[j]);
-            levels.Add(tail.Level(options.Confidence, loss.Unit));
+            WeightedTail tail = new(scenarios.Losses, scenarios.Weights, level);
+            levels.Add(part.Whole(tail.Level(options.Confidence, loss.Unit)));
             if (options.WithContributions)
             {
-                contributions.Add(scenarios.Contributions(tail, cancellationToken));
+                contributions.Add(part.Whole(scenarios.Contributions(tail, cancellationToken)));
             }
         }
 
         return new PortfolioLosses
         {
             Status = PortfolioStatus.Simulated,
-            Measures = guess with { Levels = levels },
+            Measures = new LossMeasures { ExpectedLoss = portfolio.ExpectedLoss, StandardDeviation = part.Deviation, Levels = levels },
             Contributions = contributions,
         };
+    }
+
+    /// <summary>Where the VaR lies, in units: by saddlepoint, and where that does not end, by the mean in bad times. A poor guess costs precision alone.</summary>
+    private static double Pilot(ConditionalLoss loss, double level, ImportanceOptions options, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        SaddlepointOptions few = new() { Points = PilotPoints, Seed = options.Seed, MaximumThreads = options.MaximumThreads };
+        int each = PilotPoints / FactorSaddlepoint.CopyCount;
+        SaddlepointLevel work = new(loss, new ShiftedLattice(each, loss.Factors), each, level, few);
+        if (work.Solve())
+        {
+            return work.Level().ValueAtRisk / loss.Unit;
+        }
+
+        double least = double.PositiveInfinity;
+        foreach (double one in loss.Losses)
+        {
+            least = Math.Min(least, one);
+        }
+
+        return Math.Max(least, FactorShift.Pilot(loss, level));
     }
 }

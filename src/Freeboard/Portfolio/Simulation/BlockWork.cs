@@ -26,7 +26,7 @@ internal sealed class BlockWork(DefaultKernel kernel, LossDraws draws) : IDispos
             ReadOnlySpan<double> costOf = draws.Fixed;
             foreach (int key in Defaults)
             {
-                sums[key % DefaultKernel.Block] += costOf[key / DefaultKernel.Block];
+                sums[key & (DefaultKernel.Block - 1)] += costOf[key >> DefaultKernel.BlockBits];
             }
         }
         else

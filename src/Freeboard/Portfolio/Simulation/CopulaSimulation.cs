@@ -5,6 +5,7 @@ namespace Freeboard.Portfolio.Simulation;
 /// <para>Source: O. Vasicek (1987), CreditMetrics (1997), for the Gaussian law; R. Frey and A. McNeil, "Dependent defaults in models of portfolio credit risk",
 /// Journal of Risk 6 (2003), for the t law, in which one chi-square divides factors and idiosyncratic parts alike.</para>
 /// <para>Method: scenarios are drawn 64 at a time (see the remarks of the kernel), summed, and forgotten but for their loss; no matrix of scenarios exists.</para>
+/// <para>The expected loss is the closed form under every copula and recovery; the scenarios' own mean stands beside it.</para>
 /// <para>Reproducible: block b of the scenarios has the streams (seed, b). Neither threads nor instruction sets change a bit.</para>
 /// <para>Memory: 8 bytes a scenario, and 4 (k + 3) + 8 (k + 1) bytes an obligor.</para>
 /// <para>Accuracy: on five portfolios with an exact solution, VaR and ES lie within three standard errors (tests).</para>
@@ -36,7 +37,7 @@ public static class CopulaSimulation
         EmpiricalTail tail = new(losses, options.Levels.Min());
         return new SimulatedLosses(PortfolioStatus.Simulated, losses)
         {
-            Measures = Measures(losses, tail, options),
+            Measures = Measures(portfolio.ExpectedLoss, losses, tail, options),
             Contributions = options.WithContributions ? TailContributions.Compute(portfolio, kernel, draws, losses, tail, options, cancellationToken) : [],
         };
     }
@@ -67,7 +68,8 @@ public static class CopulaSimulation
             work => work.Dispose());
     }
 
-    private static LossMeasures Measures(double[] losses, EmpiricalTail tail, SimulationOptions options)
+    // Every law of recovery leaves a loan's mean at ead lgd pd: beta by its own mean, linked because the mean of N(x') over the factors is p lgd.
+    private static LossMeasures Measures(double expected, double[] losses, EmpiricalTail tail, SimulationOptions options)
     {
         double mean = 0;
         foreach (double loss in losses)
@@ -85,7 +87,8 @@ public static class CopulaSimulation
         double deviation = Math.Sqrt(square / (losses.Length - 1));
         return new LossMeasures
         {
-            ExpectedLoss = mean,
+            ExpectedLoss = expected,
+            SampledExpectedLoss = mean,
             ExpectedLossStandardError = deviation / Math.Sqrt(losses.Length),
             StandardDeviation = deviation,
             Levels = [.. options.Levels.Select(level => tail.At(level, options.Confidence))],

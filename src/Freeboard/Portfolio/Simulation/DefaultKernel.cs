@@ -18,7 +18,9 @@ internal sealed unsafe class DefaultKernel
     /// <summary>Scenarios that share a random stream.</summary>
     internal const int Block = 64;
     private const int Lanes = 16;
-    private const int BlockBits = 6;
+
+    /// <summary>Bits of a scenario's number in a default's key.</summary>
+    internal const int BlockBits = 6;
 
     // A normal number by inversion of 2^-53 stays within 8.3; a chi-square over its degrees of freedom within 144.
     private const double FactorReach = 8.5;
@@ -217,26 +219,29 @@ internal sealed unsafe class DefaultKernel
     private void Settle(ulong seed, uint block, int group, KernelScratch scratch)
     {
         scratch.Reserve();
-        int[] defaults = scratch.Defaults;
         int found = scratch.Count;
-        float[] table = QuantileBounds.At;
         ushort* halves = (ushort*)scratch.Random;
-        for (int four = 0; four < Block / 4; four++)
+        float* thresholds = scratch.Thresholds;
+        ulong* masks = scratch.Masks;
+        int first = group * Lanes;
+        fixed (float* table = QuantileBounds.At, margin = &margins[first])
+        fixed (int* defaults = scratch.Defaults)
         {
-            ulong mask = scratch.Masks[four];
-            while (mask != 0)
+            for (int four = 0; four < Block / 4; four++)
             {
-                int bit = BitOperations.TrailingZeroCount(mask);
-                mask &= mask - 1;
-                int scenario = (4 * four) + (bit >> 4);
-                int lane = bit & (Lanes - 1);
-                int obligor = (group * Lanes) + lane;
-                float margin = 2 * margins[obligor];
-                float high = scratch.Thresholds[(scenario * Lanes) + lane];
-                int k = halves[(scenario / 2 * 2 * Lanes) + (2 * lane) + (scenario & 1)];
-                if (table[k + 1] < high - margin || (table[k] < high && IsBelow(seed, block, scenario, obligor, k, scratch)))
+                ulong mask = masks[four];
+                while (mask != 0)
                 {
-                    defaults[found++] = (obligor << BlockBits) | scenario;
+                    int bit = BitOperations.TrailingZeroCount(mask);
+                    mask &= mask - 1;
+                    int scenario = (4 * four) + (bit >> 4);
+                    int lane = bit & (Lanes - 1);
+                    float high = thresholds[(scenario * Lanes) + lane];
+                    int k = halves[((scenario >> 1) * 2 * Lanes) + (2 * lane) + (scenario & 1)];
+                    if (table[k + 1] < high - (2 * margin[lane]) || (table[k] < high && IsBelow(seed, block, scenario, first + lane, k, scratch)))
+                    {
+                        defaults[found++] = ((first + lane) << BlockBits) | scenario;
+                    }
                 }
             }
         }

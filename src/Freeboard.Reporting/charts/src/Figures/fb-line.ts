@@ -7,7 +7,7 @@ import { narrow, type Palette } from './theme';
 
 type Unit = 'distance' | 'share' | 'lnProbability';
 
-interface Series { name: string; end: string; style: 'firm' | 'peer' | 'share'; values: Cell[] }
+interface Series { name: string; end: string; style: 'firm' | 'peer' | 'share' | 'compared'; values: Cell[] }
 
 interface LineData {
   unit: Unit;
@@ -20,6 +20,10 @@ interface LineData {
 }
 
 const LN10 = Math.LN10;
+
+/** Compared lines differ in dashes as well as in colour. */
+const COLOURS = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5'] as const;
+const DASHES: (string | number[])[] = ['solid', [9, 3], [3, 3], [10, 3, 2, 3], [5, 2]];
 
 export class FbLine extends Plot<LineData> {
   private show(value: number): string {
@@ -72,7 +76,8 @@ export class FbLine extends Plot<LineData> {
     const first = (x[0] ?? 0) - pad;
     const last = (x[x.length - 1] ?? 0) + pad;
     const style = (s: Series): { color: string; width: number; type: string | number[] } =>
-      s.style === 'firm' ? { color: p['series-1'], width: 2.4, type: 'solid' } : s.style === 'share' ? { color: p.water, width: 2.2, type: 'solid' } : { color: p.peer, width: 1.6, type: [6, 3] };
+      s.style === 'compared' ? { color: p[COLOURS[d.series.indexOf(s) % 5]!], width: 2, type: DASHES[d.series.indexOf(s) % 5]! }
+      : s.style === 'firm' ? { color: p['series-1'], width: 2.4, type: 'solid' } : s.style === 'share' ? { color: p.water, width: 2.2, type: 'solid' } : { color: p.peer, width: 1.6, type: [6, 3] };
 
     const band = d.band;
     const present = (i: number): boolean => band !== undefined && onAxis(band.low[i]) !== null && onAxis(band.high[i]) !== null;
@@ -109,7 +114,7 @@ export class FbLine extends Plot<LineData> {
         if (end < 0) continue;
         const q = at([x[end]!, onAxis(s.values[end])!]);
         const lead = s.style !== 'peer';
-        labels.push({ y: q[1], x: q[0], words: s.end, style: s.style === 'share' ? { fill: p.ink, font: `700 17px ${p['font-serif']}` } : { fill: lead ? p['series-1'] : p['ink-2'], font: `${lead ? 700 : 500} 13px ${p['font-sans']}` } });
+        labels.push({ y: q[1], x: q[0], words: s.end, style: s.style === 'share' ? { fill: p.ink, font: `700 17px ${p['font-serif']}` } : { fill: s.style === 'compared' ? style(s).color : lead ? p['series-1'] : p['ink-2'], font: `${lead ? 700 : 500} 13px ${p['font-sans']}` } });
       }
       for (const l of spread(labels, 18, frame.y, frame.y + frame.height - 4)) shapes.push(text(p, l.words, l.x + 6, l.y, { ...l.style, stroke: p.paper, lineWidth: 3 }));
       const mark = d.mark;

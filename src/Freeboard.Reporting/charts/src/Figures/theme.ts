@@ -1,7 +1,7 @@
 /** Chart colours come from the page's custom properties, so a change of theme is a redraw and nothing else. */
 
 const NAMES = ['paper', 'raised', 'edge', 'ink', 'ink-2', 'ink-3', 'accent', 'water', 'water-fill', 'hull-1', 'hull-2', 'hull-3',
-  'depth-3', 'depth-5', 'ci-band', 'series-1', 'series-2', 'series-3', 'series-4', 'peer', 'peer-band', 'grid', 'font-sans', 'font-serif'] as const;
+  'depth-3', 'depth-5', 'ci-band', 'series-1', 'series-2', 'series-3', 'series-4', 'series-5', 'peer', 'peer-band', 'grid', 'font-sans', 'font-serif'] as const;
 
 export type Palette = Record<(typeof NAMES)[number], string>;
 

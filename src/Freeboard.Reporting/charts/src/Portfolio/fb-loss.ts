@@ -1,0 +1,73 @@
+/** A loss distribution in bins on a square-root scale, so that the tail can be seen; marks at the expected loss, VaR and ES. */
+import { base, linearTicks, valueAxis, yAxes, type Option } from '../Figures/axes';
+import { grouped, percent } from '../Figures/format';
+import { Plot, type TwinColumn } from '../Figures/plot';
+import { drawing, segment, text, type Shape } from '../Figures/shapes';
+import type { Palette } from '../Figures/theme';
+
+interface Mark { at: number; text: string; strong: boolean; dashed: boolean }
+
+interface LossData {
+  width: number;
+  shares: number[];
+  tail: number;
+  marks: Mark[];
+  names: { bin: string; share: string; axis: string };
+}
+
+const TICKS = [0, 0.001, 0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1];
+
+export class FbLoss extends Plot<LossData> {
+  override readonly newestFirst = false;
+
+  override columns(): TwinColumn[] {
+    const d = this.data;
+    const decimals = d.width >= 10 ? 0 : d.width >= 1 ? 1 : 3;
+    const last = d.shares.length - 1;
+    return [
+      { title: d.names.bin, values: d.shares.map((_, i) => (i === last ? `\u2265 ${grouped(i * d.width, decimals)}` : `${grouped(i * d.width, decimals)} \u2013 ${grouped((i + 1) * d.width, decimals)}`)), show: String },
+      { title: d.names.share, values: d.shares, show: (v) => percent(v, 3) },
+    ];
+  }
+
+  protected override option(p: Palette, width: number): Option {
+    const d = this.data;
+    const end = d.width * d.shares.length;
+    const narrow = width < 560;
+    const most = Math.max(...d.shares, 0.01);
+    const top = Math.sqrt(Math.min(1.15, most * 1.9));
+    const ticks = TICKS.filter((t) => Math.sqrt(t) < top * 0.8).map(Math.sqrt);
+    const x = linearTicks(0, end, narrow ? 4 : 8).filter((v) => v <= end * (1 + 1e-9));
+    const bars = drawing(2, true, (at, frame) => {
+      const zero = at([0, 0])[1];
+      const shapes: Shape[] = ticks.map((t) => { const y = at([0, t])[1]; return segment(frame.x, y, frame.x + frame.width, y, p.grid, 1); });
+      d.shares.forEach((share, i) => {
+        if (share === 0) return;
+        const a = at([i * d.width, Math.sqrt(share)]);
+        const b = at([(i + 1) * d.width, 0]);
+        const dark = (i + 0.5) * d.width >= d.tail;
+        shapes.push({ type: 'rect', shape: { x: a[0] + 0.5, y: a[1], width: Math.max(1, b[0] - a[0] - 1), height: zero - a[1] }, style: { fill: dark ? p['depth-5'] : p['depth-3'], stroke: dark ? p['depth-5'] : p['depth-3'], lineWidth: 0.6 } });
+      });
+      shapes.push(segment(frame.x, zero, frame.x + frame.width, zero, p.ink, 2));
+      return shapes;
+    });
+    // Each mark has a line of its own for its label, so that none covers another.
+    const marks = drawing(7, false, (at, frame) => d.marks.flatMap((mark, i) => {
+      const q = at([Math.min(mark.at, end), 0]);
+      const colour = mark.strong ? p.accent : p.ink;
+      const y = frame.y + 2 + i * 18;
+      const right = q[0] > frame.x + frame.width * (narrow ? 0.45 : 0.75);
+      return [
+        segment(q[0], q[1], q[0], y, colour, mark.dashed ? 1.6 : 2.2, mark.dashed ? [4, 3] : undefined),
+        text(p, mark.text, q[0] + (right ? -6 : 6), y + 6, { align: right ? 'right' : 'left', fill: colour, font: `600 13px ${p['font-sans']}`, stroke: p.paper, lineWidth: 3 }),
+      ];
+    }));
+    return {
+      ...base(p),
+      grid: { left: 2, right: 8, top: 8, bottom: 44 },
+      xAxis: valueAxis(p, 0, end, x, (v) => grouped(v, d.width >= 0.5 ? 0 : 2), d.names.axis),
+      yAxis: yAxes(p, 0, top, ticks, (v) => (v === 0 ? '' : `${Number((100 * v * v).toPrecision(3))}%`)),
+      series: [bars, marks],
+    };
+  }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using Freeboard.Data.Store;
+using Freeboard.Data.Watchlists;
+using Freeboard.Services.Runs;
+
+namespace Freeboard.Services.Watchlists;
+
+/// <summary>A watchlist: firms that its owner keeps an eye on.</summary>
+/// <param name="Name">What its owner calls it.</param>
+/// <param name="ChangedAt">When it was changed last.</param>
+/// <param name="Firms">Codes of its firms, in ordinal order.</param>
+public sealed record Watchlist(string Name, DateTimeOffset ChangedAt, IReadOnlyList<string> Firms);
+
+/// <summary>The watchlists of a store. A list is its owner's alone.</summary>
+/// <remarks>Any number of threads. Errors: <see cref="RunArchiveException"/>.</remarks>
+/// <param name="store">The store, as <see cref="RunArchive.Open"/> takes it.</param>
+/// <param name="clock">Tells when a list was changed; no result depends on it.</param>
+public sealed class WatchlistBook(string store, TimeProvider clock) : IDisposable
+{
+    /// <summary>Longest name, characters.</summary>
+    public const int LongestName = 80;
+
+    /// <summary>Most lists of an owner.</summary>
+    public const int MostLists = 200;
+
+    private readonly ConcurrentBag<WatchlistStore> idle = [];
+
+    /// <summary>The lists of an owner, by name.</summary>
+    /// <param name="owner">Whose.</param>
+    public IReadOnlyList<Watchlist> Lists(string owner) => Use<IReadOnlyList<Watchlist>>(s => [.. s.Lists(owner).Select(static r => new Watchlist(r.Name, r.ChangedAt, r.Firms))]);
+
+    /// <summary>A list; null when there is none of that name.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="name">Its name.</param>
+    public Watchlist? Find(string owner, string name) => Lists(owner).FirstOrDefault(l => l.Name == name);
+
+    /// <summary>Adds firms to a list, and makes the list where there is none.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="name">Its name, 1 to <see cref="LongestName"/> characters.</param>
+    /// <param name="firms">Codes to add.</param>
+    /// <returns>Key of what is wrong: name, many; null when it is done.</returns>
+    public string? Add(string owner, string name, IReadOnlyCollection<string> firms)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length is < 1 or > LongestName || name.Any(char.IsControl))
+        {
+            return "name";
+        }
+
+        IReadOnlyList<Watchlist> kept = Lists(owner);
+        if (kept.Count >= MostLists && kept.All(l => l.Name != name))
+        {
+            return "many";
+        }
+
+        Use(s =>
+        {
+            s.Add(owner, name, firms, clock.GetUtcNow());
+            return true;
+        });
+        return null;
+    }
+
+    /// <summary>Takes firms out of a list.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="firms">Codes to take out.</param>
+    /// <returns>False when there is no such list.</returns>
+    public bool TakeOut(string owner, string name, IReadOnlyCollection<string> firms)
+    {
+        if (Find(owner, name) is null)
+        {
+            return false;
+        }
+
+        return Use(s =>
+        {
+            s.TakeOut(owner, name, firms, clock.GetUtcNow());
+            return true;
+        });
+    }
+
+    /// <summary>Deletes a list.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>False when there is none of that name.</returns>
+    public bool Delete(string owner, string name) => Use(s => s.Delete(owner, name));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (idle.TryTake(out WatchlistStore? kept))
+        {
+            kept.Dispose();
+        }
+    }
+
+    private T Use<T>(Func<WatchlistStore, T> work) => RunArchive.Named(() =>
+    {
+        WatchlistStore lists = idle.TryTake(out WatchlistStore? free) ? free : WatchlistStore.Open(store);
+        try
+        {
+            T answer = work(lists);
+            idle.Add(lists);
+            return answer;
+        }
+        catch (StoreException)
+        {
+            lists.Dispose();
+            throw;
+        }
+    });
+}

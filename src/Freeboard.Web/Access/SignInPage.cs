@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Freeboard.Services.Access;
+using Freeboard.Web.Host;
+using Freeboard.Web.Site;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Freeboard.Web.Access;
+
+/// <summary>Signing in and out.</summary>
+internal static class SignInPage
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        Attempts attempts = new();
+        routes.MapGet("/sign-in", static (HttpContext http, AccessBook book) => book.AnyAccount() ? ShowAsync(http) : Task.FromResult(Show.SeeOther("/setup"))).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost("/sign-in", (HttpContext http, AccessBook book, TimeProvider clock) => SignInAsync(http, book, clock, attempts)).AllowAnonymous().RequireRateLimiting(Limits.SignIn).ExcludeFromDescription();
+        routes.MapPost("/sign-out", SignOut).ForPage(Right.Read).ExcludeFromDescription();
+    }
+
+    /// <summary>An address to go back to: on this server, or the first page.</summary>
+    internal static string Back(string? address) =>
+        address is ['/', not ('/' or '\\'), ..] && !address.Contains('\\', StringComparison.Ordinal) && !address.Any(char.IsControl) ? address : "/";
+
+    private static async Task<IResult> SignInAsync(HttpContext http, AccessBook book, TimeProvider clock, Attempts attempts)
+    {
+        IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
+        string name = form["name"].ToString().Trim().ToLowerInvariant();
+        string password = form["password"].ToString();
+        if (!attempts.MayTry(name, clock.GetUtcNow()))
+        {
+            return await ShowAsync(http, name, "sign-in.fault.wait");
+        }
+
+        (Account Account, string? PasswordHash)? found = book.Find(name);
+        bool right = Passwords.Verify(name, found?.PasswordHash, password);
+        if (!right || found is not { Account.Disabled: false })
+        {
+            attempts.Failed(name, clock.GetUtcNow());
+            return await ShowAsync(http, name, "sign-in.fault");
+        }
+
+        attempts.Forget(name);
+        SessionCookie.Write(http, book.BeginSession(name, http.Connection.RemoteIpAddress?.ToString() ?? ""));
+        return Show.SeeOther(Back(form["return"].ToString()));
+    }
+
+    private static IResult SignOut(HttpContext http, AccessBook book)
+    {
+        if (http.User.Identity is CallerIdentity { SessionToken: { } token } identity)
+        {
+            book.EndSession(token, identity.Caller.Account.Name);
+        }
+
+        SessionCookie.Clear(http);
+        return Show.SeeOther("/sign-in");
+    }
+
+    private static Task<IResult> ShowAsync(HttpContext http, string name = "", string? fault = null) => Show.PageAsync<SignInBody>(
+        http,
+        new WebFrame(http).Words["sign-in.title"],
+        parameters: new() { [nameof(SignInBody.Name)] = name, [nameof(SignInBody.Fault)] = fault, [nameof(SignInBody.Return)] = Back(http.Request.HasFormContentType ? http.Request.Form["return"].ToString() : http.Request.Query["return"].ToString()) },
+        status: fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>Failed attempts by name, whatever address they come from: after ten, a name waits ten minutes.</summary>
+    private sealed class Attempts
+    {
+        private const int Most = 10;
+        private static readonly TimeSpan Wait = TimeSpan.FromMinutes(10);
+
+        private readonly ConcurrentDictionary<string, (int Count, DateTimeOffset Last)> failed = new(StringComparer.Ordinal);
+
+        public bool MayTry(string name, DateTimeOffset now) => !failed.TryGetValue(name, out (int Count, DateTimeOffset Last) f) || f.Count < Most || now - f.Last >= Wait;
+
+        public void Failed(string name, DateTimeOffset now)
+        {
+            // Names that nobody has are counted too; those of long ago are let go, so that they do not fill the memory.
+            if (failed.Count > 10_000)
+            {
+                foreach ((string old, (int Count, DateTimeOffset Last) f) in failed)
+                {
+                    if (now - f.Last >= Wait)
+                    {
+                        failed.TryRemove(old, out _);
+                    }
+                }
+            }
+
+            failed.AddOrUpdate(name, (1, now), (_, f) => (now - f.Last >= Wait ? 1 : f.Count + 1, now));
+        }
+
+        public void Forget(string name) => failed.TryRemove(name, out _);
+    }
+}

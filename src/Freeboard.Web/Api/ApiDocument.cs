@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using Freeboard.Services.Access;
+using Freeboard.Services.Runs;
+using Freeboard.Web.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace Freeboard.Web.Api;
+
+/// <summary>The API described by itself, OpenAPI 3.1, at /api/v1/openapi.json.</summary>
+internal static class ApiDocument
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(static json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
+        services.AddOpenApi("openapi", static document =>
+        {
+            document.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            document.ShouldInclude = static _ => true;
+            document.AddDocumentTransformer(static (api, _, _) =>
+            {
+                api.Info = new OpenApiInfo
+                {
+                    Title = "Freeboard",
+                    Version = "v1",
+                    Description = "Credit risk of listed companies. Numbers are JSON numbers with up to 17 significant digits; an absent number is an absent key. Errors are problem documents (RFC 9457) with a code, and errors of rows with file, line, column, code, reason and cure.",
+                };
+                api.Servers = [];
+                api.Components ??= new OpenApiComponents();
+                api.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                {
+                    ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of the account page: fbk_..." },
+                };
+                api.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", api)] = [] }];
+                return Task.CompletedTask;
+            });
+        });
+    }
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapOpenApi("/{documentName}.json").ForApi(Right.Read);
+
+    /// <summary>The version that made an answer.</summary>
+    public static string Version => RunIdentity.Version;
+}

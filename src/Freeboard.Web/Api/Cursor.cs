@@ -1,0 +1,42 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Freeboard.Web.Api;
+
+/// <summary>Where a list goes on: an opaque text that says after which item, so that lists that grow lose and repeat nothing.</summary>
+internal static class Cursor
+{
+    /// <summary>Items of a page unless asked otherwise.</summary>
+    public const int Usual = 1000;
+
+    /// <summary>Most items of a page.</summary>
+    public const int Most = 10_000;
+
+    public static string Of(params ReadOnlySpan<string> after) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join('\n', after.ToArray())));
+
+    /// <summary>What a cursor says; null when there is none, or it is none of ours.</summary>
+    public static string[]? Read(HttpContext http, int parts)
+    {
+        string text = http.Request.Query["cursor"].ToString();
+        if (text.Length == 0 || !Base64Url.IsValid(text))
+        {
+            return null;
+        }
+
+        string[] after = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('\n');
+        return after.Length == parts ? after : null;
+    }
+
+    /// <summary>Whether a cursor was given that cannot be read.</summary>
+    public static bool IsBad(HttpContext http, int parts) => http.Request.Query["cursor"].ToString().Length > 0 && Read(http, parts) is null;
+
+    /// <summary>The number of items asked for; null when none was named.</summary>
+    public static int? Limit(HttpContext http) =>
+        int.TryParse(http.Request.Query["limit"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int limit) ? Math.Clamp(limit, 1, Most) : null;
+
+    /// <summary>The address of the next page, for the Link header and the document.</summary>
+    public static string Next(HttpContext http, string cursor) =>
+        http.Request.PathBase + http.Request.Path + QueryString.Create(http.Request.Query.Where(static q => q.Key != "cursor").Select(static q => KeyValuePair.Create(q.Key, (string?)q.Value.ToString())).Append(KeyValuePair.Create("cursor", (string?)cursor))).ToUriComponent();
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Freeboard.Services.Access;
+using Freeboard.Services.Assess;
+using Freeboard.Services.Import;
+using Freeboard.Web.Access;
+using Freeboard.Web.Host;
+using Freeboard.Web.Imports;
+using Freeboard.Web.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Freeboard.Web.Api;
+
+/// <summary>Imports: what the store was given, files in, and one undone.</summary>
+internal static class ImportsApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/imports", static (ServeOptions serve) => Results.Ok(ImportService.List(serve.Store))).ForApi(Right.Read).WithSummary("The imports in their order.").Produces<IReadOnlyList<KeptImport>>();
+        api.MapGet("/imports/{number:int}", One).ForApi(Right.Read).WithSummary("An import; its ETag changes when it is undone.").Produces<KeptImport>().ProducesProblem(404);
+        api.MapPost("/imports", UploadAsync).ForApi(Right.Import)
+            .WithSummary("Files in, as a job: fields files, and source, keepGoing, ignoreExtra, dryRun, assess (true or false).")
+            .WithDescription("All files or none. An input that is refused ends the job as Rejected, with file, line, column, code, reason and cure of every error in its report.")
+            .Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
+        api.MapDelete("/imports/{number:int}", Undo).ForApi(Right.Import).WithSummary("Undo an import: its facts are kept and not seen. With If-Match only as it was read.").Produces(204).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
+    }
+
+    private static IResult One(HttpContext http, ServeOptions serve, int number)
+    {
+        if (Find(serve, number) is not { } import)
+        {
+            return NoImport(number);
+        }
+
+        http.Response.Headers.ETag = TagOf(import);
+        return http.Request.Headers.IfNoneMatch.ToString() == TagOf(import) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Ok(import);
+    }
+
+    private static async Task<IResult> UploadAsync(HttpContext http, ServeOptions serve, JobBoard board, AccessBook book)
+    {
+        using Upload upload = await Upload.ReadAsync(http, serve);
+        if (upload.Files == 0)
+        {
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "NO-FILES", "Send at least one file in the field 'files'.");
+        }
+
+        string source = upload.Form["source"].ToString();
+        if (source.Length > 0 && !ImportService.Sources.Contains(source))
+        {
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "SOURCE-UNKNOWN", $"source: '{source}' is none of {string.Join(", ", ImportService.Sources)}. Leave it out to have files recognised.");
+        }
+
+        ImportRequest request = new()
+        {
+            Paths = [upload.Folder],
+            Source = source.Length > 0 ? source : null,
+            Reading = new InputOptions { KeepGoing = Is(upload, "keepGoing"), IgnoreExtraColumns = Is(upload, "ignoreExtra") },
+        };
+        Func<Job, JobState> work = Is(upload, "dryRun") ? JobWork.DryRun(request) : JobWork.Import(serve, request, Is(upload, "assess") ? AssessmentOptions.Default : null);
+        return await Repeatable.OnceAsync(http, book, await HashOfAsync(upload, http.RequestAborted), () => Task.FromResult(JobsApi.Accepted(board.Start("import", CallerIdentity.NameOf(http), work, upload.HandOver()))));
+    }
+
+    private static IResult Undo(HttpContext http, ServeOptions serve, AccessBook book, int number)
+    {
+        if (Find(serve, number) is not { } import)
+        {
+            return NoImport(number);
+        }
+
+        string wanted = http.Request.Headers.IfMatch.ToString();
+        if (wanted.Length > 0 && wanted != "*" && !wanted.Split(',', StringSplitOptions.TrimEntries).Contains(TagOf(import), StringComparer.Ordinal))
+        {
+            return Problems.Of(StatusCodes.Status412PreconditionFailed, "CHANGED", "The import is not as it was read. Read it again.");
+        }
+
+        if (import.Undone)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, "UNDONE-BEFORE", "The import was undone before.");
+        }
+
+        string name = CallerIdentity.NameOf(http);
+        ImportService.Undo(serve.Store, number, "by " + name);
+        book.Log(name, "import.undo", number.ToString(CultureInfo.InvariantCulture));
+        return Results.NoContent();
+    }
+
+    private static bool Is(Upload upload, string name) => upload.Form[name].ToString() is "true" or "on" or "1";
+
+    private static KeptImport? Find(ServeOptions serve, int number) => ImportService.List(serve.Store).FirstOrDefault(i => i.Import == number);
+
+    private static string TagOf(KeptImport import) => $"\"{import.ContentHash[..16]}{(import.Undone ? "-undone" : "")}\"";
+
+    private static IResult NoImport(int number) => Problems.Of(StatusCodes.Status404NotFound, "NO-IMPORT", FormattableString.Invariant($"The store has no import {number}."));
+
+    private static async Task<string> HashOfAsync(Upload upload, CancellationToken cancellationToken)
+    {
+        StringBuilder text = new();
+        foreach (string file in Directory.EnumerateFiles(upload.Folder).Order(StringComparer.Ordinal))
+        {
+            await using FileStream content = File.OpenRead(file);
+            text.Append(Path.GetFileName(file)).Append(' ').Append(Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken))).Append('\n');
+        }
+
+        foreach ((string name, Microsoft.Extensions.Primitives.StringValues value) in upload.Form.OrderBy(static f => f.Key, StringComparer.Ordinal))
+        {
+            text.Append(name).Append('=').Append(value.ToString()).Append('\n');
+        }
+
+        return AccessToken.HashOf(text.ToString());
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Freeboard.Services.Tables;
+using Microsoft.AspNetCore.Http;
+
+namespace Freeboard.Web.Api;
+
+/// <summary>Rows in the format that the caller accepts: JSON, NDJSON, CSV or a workbook, written by the writers of the command line.</summary>
+internal static class RowAnswer
+{
+    private const int RowsAtOnce = 500;
+
+    /// <summary>The format asked for: by the word <c>format</c> of the address, else by Accept; null when it is none of ours.</summary>
+    public static RowFormat? FormatOf(HttpContext http)
+    {
+        string word = http.Request.Query["format"].ToString();
+        if (word.Length > 0)
+        {
+            return RowFormats.Words.Contains(word, StringComparer.Ordinal) ? RowFormats.Of(word) : null;
+        }
+
+        foreach (string type in http.Request.GetTypedHeaders().Accept.OrderByDescending(static a => a.Quality ?? 1).Select(static a => a.MediaType.ToString()))
+        {
+            switch (type)
+            {
+                case "application/json" or "application/*" or "*/*":
+                    return RowFormat.Json;
+                case "text/csv" or "text/*":
+                    return RowFormat.Csv;
+                case "application/x-ndjson" or "application/jsonl" or "application/ndjson":
+                    return RowFormat.Ndjson;
+                case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
+                    return RowFormat.Xlsx;
+                default:
+                    break;
+            }
+        }
+
+        return http.Request.Headers.Accept.Count == 0 ? RowFormat.Json : null;
+    }
+
+    public static IResult NotAcceptable() => Problems.Of(StatusCodes.Status406NotAcceptable, "FORMAT-UNKNOWN", "The formats are application/json, application/x-ndjson, text/csv and application/vnd.openxmlformats-officedocument.spreadsheetml.sheet; or format=json|ndjson|csv|xlsx in the address.");
+
+    /// <summary>Rows as a JSON array, to be put into a document.</summary>
+    public static string Array(OutputTable table)
+    {
+        using MemoryStream text = new();
+        using (RowWriter writer = RowWriter.Open(text, RowFormat.Json, table.Columns, table.Name))
+        {
+            foreach (string[] row in table.Rows)
+            {
+                writer.Write(row);
+            }
+
+            writer.Complete();
+        }
+
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+    }
+
+    /// <summary>Rows one after the other, without holding them all; a workbook is held, because its parts refer to each other.</summary>
+    public static IResult Stream(OutputTable table, RowFormat format, string fileName) => new Streamed(table, format, fileName);
+
+    private sealed class Streamed(OutputTable table, RowFormat format, string fileName) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            HttpResponse response = httpContext.Response;
+            response.ContentType = format switch
+            {
+                RowFormat.Csv => "text/csv; charset=utf-8",
+                RowFormat.Ndjson => "application/x-ndjson; charset=utf-8",
+                RowFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                _ => "application/json; charset=utf-8",
+            };
+            response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}.{RowFormats.WordOf(format)}\"";
+            using MemoryStream buffer = new();
+            using RowWriter writer = RowWriter.Open(buffer, format, table.Columns, table.Name);
+            foreach (string[] row in table.Rows)
+            {
+                writer.Write(row);
+                if (format != RowFormat.Xlsx && writer.Rows % RowsAtOnce == 0)
+                {
+                    await SendAsync(response, buffer, httpContext.RequestAborted);
+                }
+            }
+
+            writer.Complete();
+            await SendAsync(response, buffer, httpContext.RequestAborted);
+        }
+
+        private static async Task SendAsync(HttpResponse response, MemoryStream buffer, CancellationToken cancellationToken)
+        {
+            await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
+            buffer.SetLength(0);
+        }
+    }
+}

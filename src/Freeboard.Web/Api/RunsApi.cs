@@ -1,0 +1,235 @@
+using System.Globalization;
+using System.Text.Json;
+using Freeboard.Assessment;
+using Freeboard.Provenance;
+using Freeboard.Services.Access;
+using Freeboard.Services.Assess;
+using Freeboard.Services.Explain;
+using Freeboard.Services.Runs;
+using Freeboard.Services.Tables;
+using Freeboard.Structural.Explain;
+using Freeboard.Web.Access;
+using Freeboard.Web.Runs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Freeboard.Web.Api;
+
+/// <summary>A page of a list.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+/// <param name="Items">The items.</param>
+/// <param name="Next">Address of the next page; null for the last.</param>
+public sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>A run with where it came from.</summary>
+/// <param name="RunId">Identifier.</param>
+/// <param name="Version">Version that made it.</param>
+/// <param name="InstructionSet">Widest instruction set used.</param>
+/// <param name="AsOf">Latest day assessed.</param>
+/// <param name="Synthetic">Whether its data are made up.</param>
+/// <param name="Inputs">Files, or the facts of the store.</param>
+/// <param name="Parameters">Settings.</param>
+/// <param name="Notes">What a reader must know about the data.</param>
+/// <param name="Funnel">Firms left at each step from file to figure on the latest day.</param>
+public sealed record RunDocument(string RunId, string Version, string InstructionSet, DateOnly AsOf, bool Synthetic, IReadOnlyList<InputFile> Inputs, IReadOnlyList<RunParameter> Parameters, IReadOnlyList<QualityNote> Notes, IReadOnlyList<FunnelStep> Funnel);
+
+/// <summary>A firm of a run with the inputs of its latest row.</summary>
+/// <param name="Firm">Who it is.</param>
+/// <param name="Inputs">What entered its latest row.</param>
+public sealed record FirmDocument(FirmDescription Firm, IReadOnlyList<InputFact> Inputs);
+
+/// <summary>A move of a firm taken apart.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Firm">Firm code.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Second day.</param>
+/// <param name="Distance">The change of the risk-neutral distance.</param>
+/// <param name="DistanceKmv">The change of the KMV distance.</param>
+/// <param name="LogEdf">The change of ln EDF.</param>
+/// <param name="Missing">What could not be separated, and why.</param>
+public sealed record ExplanationDocument(string RunId, string Firm, DateOnly From, DateOnly To, DriverContributions Distance, DriverContributions DistanceKmv, DriverContributions LogEdf, IReadOnlyList<string> Missing);
+
+/// <summary>Runs, their firms and rows. <c>latest</c> in place of an id is the run made last. A run never changes, so its answers have an ETag that holds for ever.</summary>
+internal static class RunsApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/runs", List).ForApi(Right.Read).WithSummary("The kept runs, newest first.").Produces<ListPage<RunSummary>>().ProducesProblem(400);
+        api.MapGet("/runs/{run}", One).ForApi(Right.Read).WithSummary("A run with where it came from.").Produces<RunDocument>().ProducesProblem(404);
+        api.MapGet("/runs/{run}/firms", Firms).ForApi(Right.Read).WithSummary("The firms of a run.").Produces<ListPage<FirmDescription>>().ProducesProblem(404);
+        api.MapGet("/runs/{run}/firms/{firm}", Firm).ForApi(Right.Read).WithSummary("A firm with the inputs of its latest row.").Produces<FirmDocument>().ProducesProblem(404);
+        api.MapGet("/runs/{run}/firms/{firm}/explanation", Explain).ForApi(Right.Read).WithSummary("Why a firm's distance and EDF moved between two days (from, to).").Produces<ExplanationDocument>().ProducesProblem(404).ProducesProblem(422);
+        api.MapGet("/runs/{run}/rows", Rows).ForApi(Right.Read)
+            .WithSummary("The rows of a run: firm, from, to choose; JSON comes in pages, CSV, NDJSON and XLSX whole unless limit is given.")
+            .Produces(200, contentType: "application/json", additionalContentTypes: ["text/csv", "application/x-ndjson", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]).ProducesProblem(400).ProducesProblem(404).ProducesProblem(406);
+    }
+
+    private static IResult List(HttpContext http, RunShelf shelf)
+    {
+        if (Cursor.IsBad(http, 1))
+        {
+            return BadCursor();
+        }
+
+        IEnumerable<RunSummary> runs = shelf.List();
+        if (Cursor.Read(http, 1) is [var after])
+        {
+            runs = runs.SkipWhile(r => r.RunId != after).Skip(1);
+        }
+
+        int limit = Cursor.Limit(http) ?? Cursor.Usual;
+        RunSummary[] page = [.. runs.Take(limit + 1)];
+        return Results.Ok(new ListPage<RunSummary>([.. page.Take(limit)], page.Length > limit ? Cursor.Next(http, Cursor.Of(page[limit - 1].RunId)) : null));
+    }
+
+    private static IResult One(HttpContext http, RunShelf shelf, string run) => WithRun(http, shelf, run, (id, bare) =>
+    {
+        RunProvenance p = bare.Provenance;
+        return Results.Ok(new RunDocument(id, p.Version, p.InstructionSet, p.AsOf, bare.Synthetic, p.Inputs, p.Parameters, p.Notes, bare.Funnel));
+    });
+
+    private static IResult Firms(HttpContext http, RunShelf shelf, string run) => Cursor.IsBad(http, 1) ? BadCursor() : WithRun(http, shelf, run, (_, bare) =>
+    {
+        IEnumerable<FirmDescription> firms = bare.Firms;
+        if (Cursor.Read(http, 1) is [var after])
+        {
+            firms = firms.SkipWhile(f => f.Firm != after).Skip(1);
+        }
+
+        int limit = Cursor.Limit(http) ?? Cursor.Usual;
+        FirmDescription[] page = [.. firms.Take(limit + 1)];
+        return Results.Ok(new ListPage<FirmDescription>([.. page.Take(limit)], page.Length > limit ? Cursor.Next(http, Cursor.Of(page[limit - 1].Firm)) : null));
+    });
+
+    private static IResult Firm(HttpContext http, RunShelf shelf, string run, string firm) => WithRun(http, shelf, run, (_, bare) =>
+        bare.Firms.FirstOrDefault(f => f.Firm == firm) is { } found
+            ? Results.Ok(new FirmDocument(found, bare.LatestInputs.GetValueOrDefault(firm) ?? []))
+            : NoFirm(firm));
+
+    private static IResult Explain(HttpContext http, RunShelf shelf, string run, string firm) => WithRun(http, shelf, run, (id, bare) =>
+    {
+        AssessmentRun own = bare with { Rows = shelf.Use(archive => archive.RowsOf(id, firm)) };
+        DateOnly[] days = [.. own.Rows.Where(static r => r.Status == AssessmentStatus.Converged).Select(static r => r.Date)];
+        if (Day(http, "from", out DateOnly? from) is { } badFrom)
+        {
+            return badFrom;
+        }
+
+        if (Day(http, "to", out DateOnly? to) is { } badTo)
+        {
+            return badTo;
+        }
+
+        to ??= days.Length > 0 ? days[^1] : DateOnly.MinValue;
+        from ??= days.LastOrDefault(d => d < to);
+        ExplanationOutcome outcome = ExplainService.Explain(own, firm, from.Value, to.Value);
+        return outcome.Explanation is { } e
+            ? Results.Ok(new ExplanationDocument(id, firm, e.From.Date, e.To.Date, e.Distance, e.DistanceKmv, e.LogEdf, e.Missing))
+            : Problems.Of(outcome.Code is "UNKNOWN-FIRM" or "NO-ROW" ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, outcome.Code!, outcome.Reason!);
+    });
+
+    private static IResult Rows(HttpContext http, RunShelf shelf, string run)
+    {
+        if (RowAnswer.FormatOf(http) is not { } format)
+        {
+            return RowAnswer.NotAcceptable();
+        }
+
+        if (Cursor.IsBad(http, 2))
+        {
+            return BadCursor();
+        }
+
+        if (Day(http, "from", out DateOnly? from) is { } badFrom)
+        {
+            return badFrom;
+        }
+
+        if (Day(http, "to", out DateOnly? to) is { } badTo)
+        {
+            return badTo;
+        }
+
+        return WithRun(http, shelf, run, (id, bare) =>
+        {
+            string firm = http.Request.Query["firm"].ToString();
+            if (firm.Length > 0 && bare.Firms.All(f => f.Firm != firm))
+            {
+                return NoFirm(firm);
+            }
+
+            string[]? after = Cursor.Read(http, 2);
+            IEnumerable<string> firms = firm.Length > 0 ? [firm] : bare.Firms.Select(static f => f.Firm);
+            if (after is not null)
+            {
+                firms = firms.SkipWhile(f => f != after[0]);
+            }
+
+            IEnumerable<AssessmentRow> rows = firms.SelectMany(f => shelf.Use(archive => archive.RowsOf(id, f)))
+                .Where(r => (from is null || r.Date >= from) && (to is null || r.Date <= to)
+                    && (after is null || r.Firm != after[0] || string.CompareOrdinal(Text(r.Date), after[1]) > 0));
+            int? limit = Cursor.Limit(http) ?? (format == RowFormat.Json ? Cursor.Usual : null);
+            if (limit is not { } most)
+            {
+                return RowAnswer.Stream(AssessmentTable.TableOf(bare.Provenance, rows), format, "freeboard-" + id);
+            }
+
+            AssessmentRow[] page = [.. rows.Take(most + 1)];
+            string? next = page.Length > most ? Cursor.Next(http, Cursor.Of(page[most - 1].Firm, Text(page[most - 1].Date))) : null;
+            if (next is not null)
+            {
+                http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
+            }
+
+            OutputTable table = AssessmentTable.TableOf(bare.Provenance, page.Take(most));
+            return format == RowFormat.Json
+                ? Results.Text($"{{\"runId\":{JsonSerializer.Serialize(id)},\"rows\":{RowAnswer.Array(table)},\"next\":{JsonSerializer.Serialize(next)}}}\n", "application/json; charset=utf-8")
+                : RowAnswer.Stream(table, format, "freeboard-" + id);
+        });
+    }
+
+    /// <summary>Something said of a run; 304 when the caller has it already.</summary>
+    private static IResult WithRun(HttpContext http, RunShelf shelf, string run, Func<string, AssessmentRun, IResult> say)
+    {
+        string? id = shelf.IdOf(run == "latest" ? null : run);
+        if (id is null || shelf.Find(id) is not { } found)
+        {
+            return Problems.Of(StatusCodes.Status404NotFound, "NO-RUN", run == "latest" ? "The store holds no run yet." : $"No single run begins with '{run}'.");
+        }
+
+        // The address and the format stand in the tag too: one run has many answers.
+        string tag = $"\"{AccessToken.HashOf(string.Join('\n', id, ApiDocument.Version, http.Request.Path, http.Request.QueryString.ToString(), RowAnswer.FormatOf(http)?.ToString() ?? ""))[..24]}\"";
+        http.Response.Headers.ETag = tag;
+        http.Response.Headers.CacheControl = "private, no-cache";
+        http.Response.Headers.Vary = "Accept";
+        return http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal)
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : say(id, found);
+    }
+
+    /// <summary>Reads a day of the address; the problem when it is none.</summary>
+    private static IResult? Day(HttpContext http, string name, out DateOnly? day)
+    {
+        day = null;
+        string text = http.Request.Query[name].ToString();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly read))
+        {
+            day = read;
+            return null;
+        }
+
+        return Problems.Of(StatusCodes.Status400BadRequest, "DAY-MALFORMED", $"{name}: '{text}' is no day as year-month-day.");
+    }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static IResult NoFirm(string firm) => Problems.Of(StatusCodes.Status404NotFound, "UNKNOWN-FIRM", $"The run has no firm '{firm}'. Firm codes are spelled as in the input.");
+
+    private static IResult BadCursor() => Problems.Of(StatusCodes.Status400BadRequest, "CURSOR-MALFORMED", "The cursor is none of this list. Follow the address in 'next' as it is.");
+}

@@ -1,0 +1,95 @@
+using Freeboard.Services.Access;
+using Freeboard.Web.Access;
+using Freeboard.Web.Jobs;
+using Freeboard.Web.Runs;
+using Freeboard.Web.Site;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Freeboard.Web.Host;
+
+/// <summary>The dashboard and the API as one process.</summary>
+/// <remarks>Nothing is read from settings files or ASPNETCORE_ variables: what a command line does not say is the documented default.</remarks>
+public sealed class ServeHost : IAsyncDisposable
+{
+    private readonly SetupSecret secret;
+
+    private ServeHost(WebApplication app, SetupSecret secret)
+    {
+        App = app;
+        this.secret = secret;
+    }
+
+    /// <summary>The secret that the first account is made with; null when there is an account.</summary>
+    public string? SetupSecret => secret.Value;
+
+    /// <summary>Addresses it listens on, once it is started.</summary>
+    public IReadOnlyList<string> Addresses => [.. App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
+
+    /// <summary>The application, for tests that look at its routes.</summary>
+    internal WebApplication App { get; }
+
+    /// <summary>Opens the store and prepares everything; nothing listens yet.</summary>
+    /// <param name="options">How it is served.</param>
+    /// <exception cref="Services.Runs.RunArchiveException">The store cannot be opened.</exception>
+    public static ServeHost Build(ServeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServeHost).Assembly.GetName().Name, EnvironmentName = Environments.Production });
+        builder.WebHost.UseKestrelCore().UseUrls(options.Urls).ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 16 << 20;
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        AccessBook book = new(options.Store, options.Time);
+        SetupSecret secret = new(book);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options.Time);
+        builder.Services.AddSingleton(_ => book);
+        builder.Services.AddSingleton(secret);
+        builder.Services.AddSingleton<RunShelf>();
+        builder.Services.AddSingleton<Validation.ValidationShelf>();
+        builder.Services.AddSingleton(new Services.Watchlists.WatchlistBook(options.Store, options.Time));
+        builder.Services.AddSingleton<JobBoard>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<JobBoard>());
+        builder.Services.AddRouting();
+        Policies.AddTo(builder.Services);
+        Limits.AddTo(builder.Services, options);
+        Api.ApiDocument.AddTo(builder.Services);
+
+        WebApplication app = builder.Build();
+        app.Use(Failures.CatchAsync);
+        app.Use(Headers.AddAsync);
+        app.UseRouting();
+        app.Use(Preferences.RememberAsync);
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.Use(SameOrigin.CheckAsync);
+        app.UseAuthorization();
+        Routes.Map(app);
+        return new ServeHost(app, secret);
+    }
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="cancellationToken">Stops the start.</param>
+    public Task StartAsync(CancellationToken cancellationToken = default) => App.StartAsync(cancellationToken);
+
+    /// <summary>Waits until it is told to stop, by the token or by the system, and stops.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task WaitAsync(CancellationToken cancellationToken = default) => App.WaitForShutdownAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // Jobs end before what they use is let go.
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
+}

@@ -1,0 +1,48 @@
+namespace Freeboard.Web.Host;
+
+/// <summary>How the dashboard and the API are served.</summary>
+public sealed record ServeOptions
+{
+    /// <summary>The store: a path or sqlite:PATH, or postgres:..., as every command takes it. It is made where there is none.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>Addresses to listen on, separated by semicolons; port 0 takes a free one.</summary>
+    /// <value>The default is http://127.0.0.1:8080: this machine only.</value>
+    public string Urls { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>The clock: sessions, keys and the log need one; no figure depends on it.</summary>
+    /// <value>The default is the system's.</value>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Bytes of an upload, all files together; at least 1 MiB.</summary>
+    /// <value>The default is 256 MiB.</value>
+    public long MaximumUploadBytes
+    {
+        get;
+        init => field = value >= 1 << 20 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 1 MiB.");
+    } = 256L << 20;
+
+    /// <summary>Files of an upload; at least 1.</summary>
+    /// <value>The default is 200.</value>
+    public int MaximumUploadFiles
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 1.");
+    } = 200;
+
+    /// <summary>Calls of the API in a minute for each caller; at least 1.</summary>
+    /// <value>The default is 1,200.</value>
+    public int CallsPerMinute
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 1.");
+    } = 1200;
+
+    /// <summary>Attempts to sign in or to set up in a minute from each address; at least 1.</summary>
+    /// <value>The default is 20.</value>
+    public int SignInsPerMinute
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 1.");
+    } = 20;
+}

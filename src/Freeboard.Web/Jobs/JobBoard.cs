@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Freeboard.Services.Access;
+using Freeboard.Services.Runs;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Freeboard.Web.Jobs;
+
+/// <summary>Long work outside of requests: one job at a time, since each takes every processor and one writer is all a store has.</summary>
+/// <remarks>Jobs live in this process; what they made is in the store. A run that was cut off goes on after its last checkpoint when it is asked for again.</remarks>
+internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, ILogger<JobBoard> logger) : IHostedService, IDisposable
+{
+    /// <summary>Meters of the dashboard, beside the framework's own.</summary>
+    public const string MeterName = "Freeboard.Web";
+
+    private const int MostFinished = 200;
+    private const int MostWaiting = 50;
+
+    private static readonly Meter Meters = new(MeterName);
+    private static readonly Histogram<double> Durations = Meters.CreateHistogram<double>("freeboard.job.duration", "s", "How long jobs took from their turn to their end, by kind and state.");
+
+    private readonly ConcurrentDictionary<string, Job> jobs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> running = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim one = new(1, 1);
+    private volatile bool stopping;
+
+    /// <summary>Every job remembered, newest first.</summary>
+    public IReadOnlyList<JobView> List() => [.. jobs.Values.Select(static j => j.Now.View).OrderByDescending(static j => j.AskedAt).ThenBy(static j => j.Id, StringComparer.Ordinal)];
+
+    public Job? Find(string id) => jobs.GetValueOrDefault(id);
+
+    /// <summary>Asks for a job; null when too many wait already, or the server stops.</summary>
+    /// <param name="kind">sample, import or assess.</param>
+    /// <param name="owner">Who asks.</param>
+    /// <param name="work">What it does; returns how it ended.</param>
+    /// <param name="after">Done at the end however it ended, also when it never began.</param>
+    public Job? Start(string kind, string owner, Func<Job, JobState> work, Action? after = null)
+    {
+        if (stopping || jobs.Values.Count(static j => !j.Now.View.Finished) >= MostWaiting)
+        {
+            after?.Invoke();
+            return null;
+        }
+
+        foreach (JobView old in List().Where(static j => j.Finished).Skip(MostFinished))
+        {
+            if (jobs.TryRemove(old.Id, out Job? gone))
+            {
+                gone.Dispose();
+            }
+        }
+
+        Job job = new(kind, owner, clock.GetUtcNow());
+        jobs[job.Id] = job;
+        running[job.Id] = Task.Run(() => RunAsync(job, work, after));
+        return job;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        stopping = true;
+        foreach (Job job in jobs.Values.Where(static j => !j.Now.View.Finished))
+        {
+            job.Cancel();
+        }
+
+        await Task.WhenAll(running.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose()
+    {
+        foreach (Job job in jobs.Values)
+        {
+            job.Dispose();
+        }
+
+        one.Dispose();
+    }
+
+    private async Task RunAsync(Job job, Func<Job, JobState> work, Action? after)
+    {
+        bool mine = false;
+        long began = clock.GetTimestamp();
+        try
+        {
+            await one.WaitAsync(job.Token);
+            mine = true;
+            began = clock.GetTimestamp();
+            job.Change(static v => v with { State = JobState.Running });
+            JobState end = work(job);
+            job.Change(v => v with { State = end, FinishedAt = clock.GetUtcNow() });
+        }
+        catch (OperationCanceledException)
+        {
+            End(job, JobState.Cancelled, "CANCELLED", "The job was called off.");
+        }
+        catch (RunArchiveException exception)
+        {
+            End(job, JobState.Failed, exception.MayRetry ? "STORE-BUSY" : "STORE-FAULT", exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            End(job, JobState.Failed, "FILE-FAULT", exception.Message);
+        }
+        catch (Exception exception)
+        {
+            Unexpected(logger, job.Now.View.Kind, exception);
+            End(job, JobState.Failed, "UNEXPECTED", "Something went wrong that should not have; the server's error stream says what.");
+        }
+        finally
+        {
+            if (mine)
+            {
+                one.Release();
+            }
+
+            Durations.Record(clock.GetElapsedTime(began).TotalSeconds, new TagList { { "kind", job.Now.View.Kind }, { "state", job.Now.View.State.ToString() } });
+            after?.Invoke();
+            Log(job.Now.View);
+            running.TryRemove(job.Id, out _);
+        }
+    }
+
+    private void End(Job job, JobState state, string code, string text) => job.Change(v => v with { State = state, Code = code, Text = text, FinishedAt = clock.GetUtcNow() });
+
+    private void Log(JobView job)
+    {
+        try
+        {
+            book.Log(job.Owner, "job." + job.Kind, job.RunId ?? job.Id, job.State + (job.Report?.ImportId is { } import ? FormattableString.Invariant($" import {import}") : ""));
+        }
+        catch (RunArchiveException exception)
+        {
+            Unexpected(logger, job.Kind, exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "a job ({Kind}) failed")]
+    private static partial void Unexpected(ILogger logger, string kind, Exception exception);
+}

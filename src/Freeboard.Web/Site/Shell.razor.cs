@@ -1,0 +1,32 @@
+using Freeboard.Reporting.Layout;
+using Microsoft.AspNetCore.Components;
+
+namespace Freeboard.Web.Site;
+
+/// <summary>The frame of every page of the dashboard.</summary>
+public sealed partial class Shell
+{
+    /// <summary>Title of the document.</summary>
+    [Parameter]
+    public string Title { get; set; } = "";
+
+    /// <summary>The run that the page is about; null for none.</summary>
+    [Parameter]
+    public PageContext? Run { get; set; }
+
+    /// <summary>What stands between masthead and footer.</summary>
+    [Parameter]
+    public Type Body { get; set; } = null!;
+
+    /// <summary>Parameters of the body by name.</summary>
+    [Parameter]
+    public Dictionary<string, object?>? Parameters { get; set; }
+
+    /// <summary>Words, reader and addresses.</summary>
+    [Parameter]
+    public WebFrame Frame { get; set; } = null!;
+
+    /// <summary>Its place in the masthead; null for none.</summary>
+    [Parameter]
+    public NavItem? Here { get; set; }
+}

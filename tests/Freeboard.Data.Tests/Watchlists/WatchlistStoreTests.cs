@@ -1,0 +1,42 @@
+using Freeboard.Data.Tests.Store;
+using Freeboard.Data.Watchlists;
+using Freeboard.Tests.PostgreSql;
+
+namespace Freeboard.Data.Tests.Watchlists;
+
+/// <summary>The contract of the watchlists, on every database.</summary>
+public sealed class WatchlistStoreTests
+{
+    private static readonly DateTimeOffset Start = new(2024, 4, 1, 8, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [EveryStore]
+    public void A_list_keeps_its_firms_once_in_ordinal_order_and_is_its_owners_alone(string kind)
+    {
+        using TemporaryStore place = new(kind);
+        using WatchlistStore store = WatchlistStore.Open(place.Address);
+        store.Add("ada", "看 one", ["b", "A", "b"], Start);
+        store.Add("ada", "看 one", ["c", "A"], Start.AddHours(1));
+        store.Add("eve", "看 one", ["z"], Start);
+        WatchlistRecord list = Assert.Single(store.Lists("ada"));
+        Assert.Equal(("看 one", Start.AddHours(1)), (list.Name, list.ChangedAt));
+        Assert.Equal(["A", "b", "c"], list.Firms);
+        Assert.Equal(["z"], Assert.Single(store.Lists("eve")).Firms);
+    }
+
+    [Theory]
+    [EveryStore]
+    public void Firms_are_taken_out_and_a_list_deleted_without_touching_another(string kind)
+    {
+        using TemporaryStore place = new(kind);
+        using WatchlistStore store = WatchlistStore.Open(place.Address);
+        store.Add("ada", "one", ["a", "b"], Start);
+        store.Add("ada", "two", ["a"], Start);
+        store.TakeOut("ada", "one", ["a", "b", "none"], Start);
+        Assert.Equal([0, 1], store.Lists("ada").Select(static l => l.Firms.Count));
+        Assert.True(store.Delete("ada", "two"));
+        Assert.False(store.Delete("ada", "two"));
+        using WatchlistStore again = WatchlistStore.Open(place.Address);
+        Assert.Equal(["one"], again.Lists("ada").Select(static l => l.Name));
+    }
+}

@@ -1,0 +1,94 @@
+using Freeboard.Services.Access;
+using Microsoft.Playwright;
+
+namespace Freeboard.Web.Tests.Browser;
+
+/// <summary>One headless Chromium for all browser tests.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private IPlaywright? playwright;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    internal Server Server { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        string path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(static folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("Chromium was not found on PATH, and the dashboard cannot be tested without a browser. Run ./test.sh: it installs what is missing.");
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        Server = await Server.WithRunAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+        }
+
+        if (Browser is not null)
+        {
+            await Browser.CloseAsync();
+        }
+
+        playwright?.Dispose();
+    }
+
+    /// <summary>A window; errors of its console are faults when it is closed.</summary>
+    internal async Task<Window> OpenAsync(Server server, Role? role, string language = "en", int width = 1440, bool dark = false)
+    {
+        IBrowserContext context = await Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = server.Address,
+            Locale = language,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            AcceptDownloads = true,
+        });
+        if (role is { } signedIn)
+        {
+            await context.AddCookiesAsync([server.CookieOf(signedIn)]);
+        }
+
+        IPage page = await context.NewPageAsync();
+        page.SetDefaultTimeout(120_000);
+        List<string> faults = [];
+
+        // A page that says 422 or 404 is shown as it should be; the browser notes the status all the same.
+        page.Console += (_, message) => { if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) { faults.Add($"console: {message.Text}"); } };
+        page.PageError += (_, error) => faults.Add($"error: {error}");
+        page.Request += (_, request) => { if (!request.Url.StartsWith(server.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal)) { faults.Add($"request: {request.Url}"); } };
+        return new Window(page, faults);
+    }
+}
+
+/// <summary>A window and what went wrong in it.</summary>
+internal sealed record Window(IPage Page, List<string> Faults) : IAsyncDisposable
+{
+    /// <summary>Breaches of WCAG 2.2 AA, as axe finds them.</summary>
+    public async Task<string[]> ViolationsAsync()
+    {
+        string axe = Path.Combine(Server.Root, "src", "Freeboard.Reporting", "charts", "node_modules", "axe-core", "axe.min.js");
+        // As an expression of the test's own world: the page's policy refuses scripts that do not come from the server.
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(axe));
+        return await Page.EvaluateAsync<string[]>(
+            "async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary}`))");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.Context.CloseAsync();
+        Assert.Empty(Faults);
+    }
+}
+
+[CollectionDefinition("browser")]
+public sealed class BrowserTests : ICollectionFixture<BrowserFixture>;

@@ -1,0 +1,87 @@
+using Freeboard.Services.Access;
+using Microsoft.Playwright;
+
+namespace Freeboard.Web.Tests.Browser;
+
+/// <summary>Every page in both languages and themes: no rule of WCAG 2.2 AA broken, no sideways scrolling, nothing fetched from elsewhere, nothing that the policy of scripts refuses.</summary>
+[Collection("browser")]
+public sealed class Pages_in_a_browser(BrowserFixture browser)
+{
+    private static readonly string[] Pages = ["/", "/firms", "/firms/SY0001", "/firms/NOBODY", "/runs", "/imports", "/imports/new", "/start", "/account", "/users", "/log", "/screener", "/screener?q=zzz&ddTo=4", "/watchlists", "/compare", "/compare?firm=SY0001&firm=SY0002", "/validation", "/replication", "/quality", "/docs", "/docs/structural", "/settings", "/no/such/page"];
+
+    [Theory]
+    [InlineData("en", 1440, false)]
+    [InlineData("en", 360, true)]
+    [InlineData("zh-CN", 1440, true)]
+    [InlineData("zh-CN", 360, false)]
+    public async Task No_rule_is_broken_and_no_page_scrolls_sideways(string language, int width, bool dark)
+    {
+        await using Window window = await browser.OpenAsync(browser.Server, Role.Administrator, language, width, dark);
+        string run = browser.Server.Host.App.Services.GetService(typeof(Web.Runs.RunShelf)) is Web.Runs.RunShelf shelf ? shelf.IdOf(null)! : "";
+        List<string> faults = [];
+        foreach (string path in Pages.Append("/runs/" + run))
+        {
+            await window.Page.GotoAsync(path);
+            Assert.Equal(language, await window.Page.GetAttributeAsync("html", "lang"));
+            faults.AddRange((await window.ViolationsAsync()).Select(v => $"{path}: {v}"));
+            if (await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") > 0)
+            {
+                faults.Add($"{path} scrolls sideways");
+            }
+
+            await ShootAsync(window.Page, path, language, width, dark);
+        }
+
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData("/sign-in")]
+    public async Task Pages_for_nobody_break_no_rule_either(string path)
+    {
+        await using Window window = await browser.OpenAsync(browser.Server, null, "zh-CN", 360, true);
+        await window.Page.GotoAsync(path);
+        Assert.Empty(await window.ViolationsAsync());
+        await ShootAsync(window.Page, path, "zh-CN", 360, true);
+    }
+
+    [Fact]
+    public async Task A_script_in_a_page_is_refused_by_the_browser()
+    {
+        await using Window window = await browser.OpenAsync(browser.Server, Role.Viewer);
+        await window.Page.GotoAsync("/");
+        await window.Page.EvaluateAsync("() => { const s = document.createElement('script'); s.textContent = 'window.planted = 1'; document.body.append(s); }");
+        Assert.True(await window.Page.EvaluateAsync<bool>("window.planted === undefined"));
+        Assert.Contains(window.Faults, static f => f.Contains("Content Security Policy", StringComparison.Ordinal));
+        window.Faults.Clear();
+    }
+
+    [Fact]
+    public async Task Theme_language_and_colours_stand_in_the_address_and_are_remembered()
+    {
+        await using Window window = await browser.OpenAsync(browser.Server, Role.Viewer);
+        await window.Page.GotoAsync("/runs?theme=dark&lang=zh-CN&dir=cvd");
+        foreach (string path in new[] { "", "/" })
+        {
+            if (path.Length > 0)
+            {
+                await window.Page.GotoAsync(path);
+            }
+
+            Assert.Equal(("dark", "zh-CN", "cvd"), (await window.Page.GetAttributeAsync("html", "data-theme"), await window.Page.GetAttributeAsync("html", "lang"), await window.Page.GetAttributeAsync("html", "data-dir")));
+        }
+
+        await window.Page.ClickAsync(".prefs a[hreflang=en]");
+        Assert.Equal("en", await window.Page.GetAttributeAsync("html", "lang"));
+    }
+
+    /// <summary>Pictures for whoever looks at them, where a folder is named for them.</summary>
+    internal static async Task ShootAsync(IPage page, string path, string language, int width, bool dark)
+    {
+        if (Environment.GetEnvironmentVariable("FREEBOARD_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            string name = path.Trim('/') is { Length: > 0 } given ? given.Replace('/', '-') : "overview";
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{width}-{(dark ? "dark" : "light")}-{language}.png"), FullPage = true });
+        }
+    }
+}
