@@ -46,8 +46,7 @@ internal static class ScoreCommand
             "Hold a saved card against another sample: measures where outcomes are known, and how far each variable has moved since the fit.",
             "of the card's variables, and of outcomes where they are known",
             [card],
-            (bytes, name, _, parsed, cancellationToken) => ScoreCheck.Of(bytes, name, Read("--card", parsed.GetValue(card)!), cancellationToken),
-            hasPage: false);
+            (bytes, name, _, parsed, cancellationToken) => ScoreCheck.Of(bytes, name, Read("--card", parsed.GetValue(card)!), cancellationToken));
     }
 
     private static Command Sql(Terminal terminal)

@@ -61,14 +61,13 @@ internal sealed class ScoreFitCommand
                 self.target, self.bad, self.features, self.ignore, self.weight, self.breaks, self.binning, self.mostBins, self.leastShare, self.groupLevels, self.special, self.missing, self.zeroCells, self.unseen, self.woe,
                 self.testEvery, self.leastIv, self.correlation, self.inflation, self.stepwise, self.sameSign, self.basePoints, self.baseOdds, self.pdo, self.rejected, self.rejectMethod, self.rejectFactor, self.save,
             ],
-            (bytes, name, _, parsed, cancellationToken) => self.Fit(bytes, name, parsed, cancellationToken),
-            hasPage: false);
+            (bytes, name, _, parsed, cancellationToken) => self.Fit(bytes, name, parsed, cancellationToken));
     }
 
     private TableOutcome Fit(byte[] bytes, string name, ParseResult parsed, CancellationToken cancellationToken)
     {
         string? path = parsed.GetValue(save);
-        OutputPath.CheckModel("--save", path, parsed.GetValue(breaks));
+        OutputPath.CheckModel("--save", path, TableCommand.FileOf(parsed), parsed.GetValue(breaks), parsed.GetValue<string?>("--out"), parsed.GetValue<string?>("--report"));
         ScoreFitOutcome outcome = ScoreFit.Of(bytes, name, Read(parsed), cancellationToken);
         if (outcome.Report is not { } report)
         {
@@ -85,7 +84,7 @@ internal sealed class ScoreFitCommand
             terminal.Fail($"Assumed: {assumption}.");
         }
 
-        return new TableOutcome(ScoreRows.Of(report), [], 0, 0);
+        return new TableOutcome(ScoreRows.Of(report), [], 0, 0) { Detail = report, Provenance = report.Provenance };
     }
 
     private ScoreFitOptions Read(ParseResult parsed)

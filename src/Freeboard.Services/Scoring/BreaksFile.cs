@@ -6,14 +6,18 @@ namespace Freeboard.Services.Scoring;
 /// <remarks>Numbers are breaks: <c>{"age": [26, 35]}</c>. Lists are groups of levels, a word alone is a group of one: <c>{"purpose": [["car", "repairs"], "education"]}</c>. An empty list is one bin for all numbers.</remarks>
 public sealed class BreaksFile
 {
-    private BreaksFile(IReadOnlyDictionary<string, IReadOnlyList<double>> breaks, IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<string>>> groups)
+    private BreaksFile(string text, IReadOnlyDictionary<string, IReadOnlyList<double>> breaks, IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<string>>> groups)
     {
+        Text = text;
         Breaks = breaks;
         Groups = groups;
     }
 
+    /// <summary>The bins as JSON on one line; empty without any.</summary>
+    public string Text { get; }
+
     /// <summary>No bins given.</summary>
-    public static BreaksFile None { get; } = new(new Dictionary<string, IReadOnlyList<double>>(), new Dictionary<string, IReadOnlyList<IReadOnlyList<string>>>());
+    public static BreaksFile None { get; } = new("", new Dictionary<string, IReadOnlyList<double>>(), new Dictionary<string, IReadOnlyList<IReadOnlyList<string>>>());
 
     /// <summary>Breaks of variables with numbers.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Breaks { get; }
@@ -31,9 +35,11 @@ public sealed class BreaksFile
         Dictionary<string, IReadOnlyList<double>> breaks = new(StringComparer.Ordinal);
         Dictionary<string, IReadOnlyList<IReadOnlyList<string>>> groups = new(StringComparer.Ordinal);
         fault = "";
+        string plain;
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
+            plain = JsonSerializer.Serialize(document.RootElement);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 fault = "it is no JSON object";
@@ -83,6 +89,6 @@ public sealed class BreaksFile
             return null;
         }
 
-        return new BreaksFile(breaks, groups);
+        return new BreaksFile(plain, breaks, groups);
     }
 }

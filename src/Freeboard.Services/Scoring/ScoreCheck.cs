@@ -1,14 +1,20 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Security.Cryptography;
+using System.Text;
+using Freeboard.Provenance;
 using Freeboard.Scoring;
+using Freeboard.Services.Runs;
 using Freeboard.Services.Tables;
+using Freeboard.Validation.Comparison;
 using Freeboard.Validation.Reliability;
 
 namespace Freeboard.Services.Scoring;
 
-/// <summary>A saved card held against another sample: how well it still tells bad from good, and which variables have moved.</summary>
+/// <summary>A saved card held against another sample: how well it still tells bad from good, and how far points and variables have moved since the fit.</summary>
 public static class ScoreCheck
 {
+    private const double AnotherPopulation = 0.25;
+
     /// <summary>Checks a card.</summary>
     /// <param name="bytes">CSV with the card's variables and, where outcomes are known, its column of outcomes.</param>
     /// <param name="name">Its name.</param>
@@ -27,80 +33,90 @@ public static class ScoreCheck
 
         HashSet<string> missing = [.. file.Missing];
         ScoreColumn[] columns = [.. file.Card.Variables.Select(v => table.Column(v.Bins.Name, v.Bins.Layout.IsNumeric, missing, errors))];
-        bool[]? bad = table.Header.Contains(file.Target) ? table.Outcomes(file.Target, file.Bad, errors) : null;
+        bool[]? outcomes = table.Header.Contains(file.Target) ? table.Outcomes(file.Target, file.Bad, errors) : null;
         if (errors.Count > 0)
         {
             return TableOutcome.Rejected(errors);
         }
 
-        double[] probabilities = ScoreMeasures.Score(file.Card, columns, table.Count).Probabilities;
+        (double[] points, double[] probabilities) = ScoreMeasures.Score(file.Card, columns, table.Count);
         CharacteristicStability[] moved = [.. file.Card.Variables.Select((v, i) => CharacteristicStability.Of(v.Bins, columns[i]))];
-        VariableBins[]? now = bad is null ? null : [.. file.Card.Variables.Select((v, i) => VariableBins.Count(v.Bins.Layout, columns[i], bad, default, v.Bins.Convention))];
+        PopulationStability? scores = file.Scores is { } spread ? PopulationStability.Of(spread.Edges, spread.Counts, points) : null;
+        string card = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.ToJson())));
+
+        // Rejected applicants have no outcome: they are part of who came, not of how well the card did.
+        int[] judged = outcomes is null ? [] : [.. Enumerable.Range(0, table.Count).Where(i => file.Rejected is null || table[file.Target][i] != file.Rejected)];
+        bool[]? bad = outcomes is null ? null : [.. judged.Select(i => outcomes[i])];
+        double[] predicted = [.. judged.Select(i => probabilities[i])];
+        RunParameter[] parameters = [new("card", card), new("command", "score report")];
+        ScoreCheckReport report = new()
+        {
+            File = file,
+            Provenance = new RunProvenance
+            {
+                RunId = RunIdentity.Compute([table.Source], parameters),
+                Version = RunIdentity.Version,
+                InstructionSet = RunIdentity.InstructionSet,
+                AsOf = DateOnly.MinValue,
+                Inputs = [table.Source],
+                Parameters = parameters,
+                Notes = [.. NotesOf(file, moved, scores)],
+            },
+            Rows = table.Count,
+            Moved = moved,
+            Now = bad is null ? [] : [.. file.Card.Variables.Select((v, i) => VariableBins.Count(v.Bins.Layout, columns[i].Rows(judged), bad, default, v.Bins.Convention))],
+            Scores = scores,
+            Measures = bad is null ? null : ScoreMeasures.Of(predicted, bad, fitted: false),
+            Line = bad is null ? null : CalibrationLine.Of(predicted, bad),
+        };
         return new TableOutcome(
             new OutputTable
             {
                 Name = "variables",
                 Columns = OutputColumn.Of(["variable", "csi", "csiP", "unseen", "ivAtFit", "iv", "gini", "ks"], "variable"),
-                Rows = [.. moved.Select((m, i) => (string[])[m.Variable, Text(m.Index), Text(m.Probability), Text(m.Unseen), Text(file.Card.Variables[i].Bins.InformationValue), Text(now?[i].InformationValue), Text(now?[i].Gini), Text(now?[i].KolmogorovSmirnov)])],
-                JsonDocument = stream => Write(stream, file, moved, now, bad is null ? null : ScoreMeasures.Of(probabilities, bad, fitted: false), bad is null ? null : CalibrationLine.Of(probabilities, bad), table.Count),
+                Rows = [.. moved.Select((m, i) => Cells(report, i))],
+                RunId = report.Provenance.RunId,
+                JsonDocument = stream => ScoreCheckJson.Write(stream, report),
             },
             [],
             0,
-            0);
+            0)
+        {
+            Detail = report,
+            Provenance = report.Provenance,
+        };
     }
 
-    private static void Write(Stream output, ScorecardFile file, CharacteristicStability[] moved, VariableBins[]? now, ScoreMeasures? measures, CalibrationLine? line, int rows)
+    private static string[] Cells(ScoreCheckReport report, int place)
     {
-        using (Utf8JsonWriter json = new(output, JsonRows.Indented))
+        CharacteristicStability moved = report.Moved[place];
+        VariableBins? now = report.Now.Count == 0 ? null : report.Now[place];
+        return [moved.Variable, Text(moved.Index), Text(moved.Probability), Text(moved.Unseen), Text(report.File.Card.Variables[place].Bins.InformationValue), Text(now?.InformationValue), Text(now?.Gini), Text(now?.KolmogorovSmirnov)];
+    }
+
+    private static IEnumerable<QualityNote> NotesOf(ScorecardFile file, CharacteristicStability[] moved, PopulationStability? scores)
+    {
+        if (scores is null)
         {
-            json.WriteStartObject();
-            if (measures is null)
-            {
-                json.WriteNumber("rows", rows);
-            }
-            else
-            {
-                ScoringJson.Measures(json, measures);
-                JsonNumbers.Write(json, "calibrationSlope", line?.Slope);
-                JsonNumbers.Write(json, "calibrationIntercept", line?.Intercept);
-                JsonNumbers.Write(json, "meanPredicted", line?.MeanPredicted);
-                JsonNumbers.Write(json, "meanObserved", line?.MeanObserved);
-            }
-
-            json.WriteStartArray("variables");
-            for (int i = 0; i < moved.Length; i++)
-            {
-                VariableBins then = file.Card.Variables[i].Bins;
-                json.WriteStartObject();
-                json.WriteString("name", then.Name);
-                JsonNumbers.Write(json, "csi", moved[i].Index);
-                JsonNumbers.Write(json, "csiP", moved[i].Probability);
-                JsonNumbers.Write(json, "unseen", moved[i].Unseen);
-                JsonNumbers.Write(json, "ivAtFit", then.InformationValue);
-                JsonNumbers.Write(json, "iv", now?[i].InformationValue);
-                json.WriteStartArray("bins");
-                double all = then.Bins.Sum(static b => b.Count);
-                double seen = moved[i].Counts.Sum();
-                for (int bin = 0; bin < then.Bins.Count; bin++)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("bin", then.Bins[bin].Label);
-                    JsonNumbers.Write(json, "shareAtFit", then.Bins[bin].Count / all);
-                    JsonNumbers.Write(json, "share", moved[i].Counts[bin] / seen);
-                    JsonNumbers.Write(json, "badRateAtFit", then.Bins[bin].BadRate);
-                    JsonNumbers.Write(json, "badRate", now?[i].Bins[bin].BadRate);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            yield return new QualityNote("SCORES-NOT-KEPT", "", 0, "The card does not say how the points of its fit were spread: no stability of the total. Fit and save it again.");
+        }
+        else if (scores.Index > AnotherPopulation)
+        {
+            yield return new QualityNote("POPULATION-MOVED", "", 0, string.Create(CultureInfo.InvariantCulture, $"The stability index of the points is {scores.Index:0.000}, above 0.25: another population than that of the fit."));
         }
 
-        output.WriteByte((byte)'\n');
+        foreach (CharacteristicStability variable in moved)
+        {
+            if (variable.Index > AnotherPopulation)
+            {
+                yield return new QualityNote("VARIABLE-MOVED", "", 0, string.Create(CultureInfo.InvariantCulture, $"{variable.Variable}: its stability index is {variable.Index:0.000}, above 0.25."));
+            }
+
+            if (variable.Unseen > 0)
+            {
+                yield return new QualityNote("UNSEEN-VALUES", "", (int)variable.Unseen, string.Create(CultureInfo.InvariantCulture, $"{variable.Variable}: {variable.Unseen:0} rows have a value that the fit has not seen; they score {ScoringWords.Of(file.Card.Unseen)}."));
+            }
+        }
     }
 
     private static string Text(double? value) => value?.ToString("G17", CultureInfo.InvariantCulture) ?? "";

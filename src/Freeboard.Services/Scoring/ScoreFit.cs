@@ -7,46 +7,6 @@ using Freeboard.Validation.Comparison;
 
 namespace Freeboard.Services.Scoring;
 
-/// <summary>A card fitted to a table, with what it was fitted on and how good it is.</summary>
-public sealed record ScoreFitReport
-{
-    /// <summary>The fit.</summary>
-    public required ScorecardFit Fit { get; init; }
-
-    /// <summary>The settings.</summary>
-    public required ScoreFitOptions Options { get; init; }
-
-    /// <summary>The file.</summary>
-    public required InputFile Input { get; init; }
-
-    /// <summary>The card with its provenance, as <c>--save</c> writes it.</summary>
-    public required ScorecardFile File { get; init; }
-
-    /// <summary>On the rows of the fit.</summary>
-    public required ScoreMeasures Train { get; init; }
-
-    /// <summary>On rows that the fit has not seen; null without any.</summary>
-    public ScoreMeasures? Test { get; init; }
-
-    /// <summary>How far the scores of the test rows moved from those of the fit; null without test rows.</summary>
-    public PopulationStability? Stability { get; init; }
-
-    /// <summary>Outcomes made up for rejected rows, with what was assumed; null without any.</summary>
-    public InferredRejects? Rejects { get; init; }
-
-    /// <summary>What is odd, in sentences.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
-
-    /// <summary>The measures to go by: of rows that the fit has not seen where there are any.</summary>
-    public ScoreMeasures Headline => Test ?? Train;
-}
-
-/// <summary>What <c>score fit</c> made of a table.</summary>
-/// <param name="Report">The fitted card; null when the input was rejected or nothing could be fitted.</param>
-/// <param name="Errors">Errors, at most a thousand.</param>
-/// <param name="ErrorCount">How many there were.</param>
-public sealed record ScoreFitOutcome(ScoreFitReport? Report, IReadOnlyList<RowError> Errors, int ErrorCount);
-
 /// <summary>Fits a card to a table: columns to bins, bins to weights of evidence, weights to points.</summary>
 public static class ScoreFit
 {
@@ -119,28 +79,40 @@ public static class ScoreFit
         double[] Of(double[] values, int[] rows) => [.. rows.Select(i => values[i])];
         RunParameter[] settings = ScoringWords.Settings(options);
         double[] trainPoints = Of(points, train);
+        RunProvenance provenance = new()
+        {
+            RunId = RunIdentity.Compute([table.Source], settings),
+            Version = RunIdentity.Version,
+            InstructionSet = RunIdentity.InstructionSet,
+            AsOf = DateOnly.MinValue,
+            Inputs = [table.Source],
+            Parameters = settings,
+            Notes = [.. NotesOf(fit, used, test, rejects)],
+        };
         return new ScoreFitOutcome(
             new ScoreFitReport
             {
                 Fit = fit,
                 Options = options,
-                Input = table.Source,
+                Provenance = provenance,
                 File = new ScorecardFile
                 {
                     Card = card,
                     Target = options.Target,
                     Bad = options.Bad,
+                    Rejected = options.Rejected,
                     Missing = [.. options.Missing],
-                    Version = RunIdentity.Version,
-                    Inputs = [table.Source],
+                    RunId = provenance.RunId,
+                    Version = provenance.Version,
+                    Inputs = provenance.Inputs,
                     Options = settings,
                     Regression = fit.Regression!,
+                    Scores = ScoreDistribution.Of(trainPoints),
                 },
                 Train = ScoreMeasures.Of(Of(probabilities, train), trainBad, fitted: true),
                 Test = test.Length == 0 ? null : ScoreMeasures.Of(Of(probabilities, test), [.. test.Select(i => bad[i])], fitted: false),
                 Stability = test.Length == 0 ? null : PopulationStability.Of(trainPoints, Of(points, test)),
                 Rejects = rejects,
-                Notes = [.. rejects?.Assumptions ?? [], .. NotesOf(fit, used, test)],
             },
             [],
             0);
@@ -180,14 +152,19 @@ public static class ScoreFit
 
     private static IEnumerable<string> Levels(ScoreColumn column) => Enumerable.Range(0, column.Count).Select(i => column[i].Level).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> NotesOf(ScorecardFit fit, ScoreColumn[] columns, int[] test)
+    private static IEnumerable<QualityNote> NotesOf(ScorecardFit fit, ScoreColumn[] columns, int[] test, InferredRejects? rejects)
     {
+        foreach (string assumption in rejects?.Assumptions ?? [])
+        {
+            yield return new QualityNote("REJECTS-ASSUMED", "", rejects!.Rows.Distinct().Count(), assumption + ".");
+        }
+
         foreach (VariableBins variable in fit.Variables)
         {
             string[] adjusted = [.. variable.Bins.Where(static b => b.IsAdjusted).Select(static b => b.Label)];
             if (adjusted.Length > 0)
             {
-                yield return $"{variable.Name}: {string.Join(", ", adjusted)} had no bad or no good rows; half a row was added to both cells of each";
+                yield return new QualityNote("ZERO-CELL-FILLED", "", adjusted.Length, $"{variable.Name}: {string.Join(", ", adjusted)} had no bad or no good rows; half a row was added to both cells of each.");
             }
         }
 
@@ -195,7 +172,7 @@ public static class ScoreFit
         {
             if (coefficient.Value < 0 == (variable.Bins.Convention == WoeConvention.BadOverGood))
             {
-                yield return $"{coefficient.Name}: the coefficient has the wrong sign, so that a better bin costs points; --same-sign leaves such variables out";
+                yield return new QualityNote("WRONG-SIGN", "", 1, $"{coefficient.Name}: the coefficient has the wrong sign, so that a better bin costs points; --same-sign leaves such variables out.");
             }
         }
 
@@ -204,13 +181,13 @@ public static class ScoreFit
             int unseen = test.Count(i => fit.Card.Variables[j].Bins.WoeOf(columns[j][i]) is null);
             if (unseen > 0)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{columns[j].Name}: {unseen} test rows have a value that the fit has not seen");
+                yield return new QualityNote("UNSEEN-IN-TEST", "", unseen, string.Create(CultureInfo.InvariantCulture, $"{columns[j].Name}: {unseen} test rows have a value that the fit has not seen."));
             }
         }
 
         if (fit.Steps.Count > 0)
         {
-            yield return "Variables were chosen on the rows of the fit: p values after a choice are too small";
+            yield return new QualityNote("SELECTED-ON-FIT", "", fit.Steps.Count, "Variables were chosen on the rows of the fit: p values after a choice are too small.");
         }
     }
 }

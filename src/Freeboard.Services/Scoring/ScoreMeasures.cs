@@ -28,20 +28,28 @@ public sealed record ScoreMeasures
     /// <summary>Hosmer and Lemeshow's test on ten groups.</summary>
     public required HosmerLemeshow HosmerLemeshow { get; init; }
 
+    /// <summary>The ROC curve.</summary>
+    public required RocCurve Curve { get; init; }
+
     /// <summary>Whether the card was fitted on these rows.</summary>
     public required bool IsFitted { get; init; }
 
-    internal static ScoreMeasures Of(double[] probability, bool[] isBad, bool fitted) => new()
+    internal static ScoreMeasures Of(double[] probability, bool[] isBad, bool fitted)
     {
-        Rows = isBad.Length,
-        Bad = isBad.Count(static b => b),
-        Area = DeLong.Interval(probability, isBad),
-        KolmogorovSmirnov = RocCurve.Of(probability, isBad).KolmogorovSmirnov,
-        Brier = BrierScore.Of(probability, isBad).Score,
-        LogLoss = Validation.Reliability.LogLoss.Of(probability, isBad).Loss,
-        HosmerLemeshow = HosmerLemeshow.Of(probability, isBad),
-        IsFitted = fitted,
-    };
+        RocCurve curve = RocCurve.Of(probability, isBad);
+        return new ScoreMeasures
+        {
+            Rows = isBad.Length,
+            Bad = isBad.Count(static b => b),
+            Area = DeLong.Interval(probability, isBad),
+            KolmogorovSmirnov = curve.KolmogorovSmirnov,
+            Brier = BrierScore.Of(probability, isBad).Score,
+            LogLoss = Validation.Reliability.LogLoss.Of(probability, isBad).Loss,
+            HosmerLemeshow = HosmerLemeshow.Of(probability, isBad),
+            Curve = curve,
+            IsFitted = fitted,
+        };
+    }
 
     internal static (double[] Points, double[] Probabilities) Score(Scorecard card, IReadOnlyList<ScoreColumn> columns, int rows)
     {

@@ -14,7 +14,7 @@ public static class ScoreRows
     public static OutputTable Of(ScoreFitReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return new OutputTable { Name = "scorecard", Columns = CardColumns, Rows = Bins(report.Fit.Card!), JsonDocument = stream => ScoringJson.Write(stream, report) };
+        return new OutputTable { Name = "scorecard", Columns = CardColumns, Rows = Bins(report.Fit.Card!), RunId = report.Provenance.RunId, JsonDocument = stream => ScoringJson.Write(stream, report) };
     }
 
     /// <summary>A table scored by a card: points, probability of being bad, what costs most points.</summary>

@@ -22,8 +22,14 @@ public sealed record ScorecardFile
     /// <summary>The value of bad rows.</summary>
     public required string Bad { get; init; }
 
+    /// <summary>The value of rejected rows in the column of outcomes, whose outcome nobody knows; null for none.</summary>
+    public string? Rejected { get; init; }
+
     /// <summary>Words for missing values beside the empty cell.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>The run that fitted it; empty where the file does not say.</summary>
+    public string RunId { get; init; } = "";
 
     /// <summary>Version of the library that fitted it.</summary>
     public required string Version { get; init; }
@@ -33,6 +39,9 @@ public sealed record ScorecardFile
 
     /// <summary>Settings of the fit.</summary>
     public IReadOnlyList<RunParameter> Options { get; init; } = [];
+
+    /// <summary>How the points of the fit were spread; null where the file does not say.</summary>
+    public ScoreDistribution? Scores { get; init; }
 
     /// <summary>The regression; null for a card that was read, whose errors stand in the file alone.</summary>
     public LogisticFit? Regression { get; init; }
@@ -45,9 +54,15 @@ public sealed record ScorecardFile
         {
             json.WriteStartObject();
             json.WriteString("schema", Schema);
+            json.WriteString("runId", RunId);
             json.WriteString("version", Version);
             json.WriteString("target", Target);
             json.WriteString("bad", Bad);
+            if (Rejected is not null)
+            {
+                json.WriteString("rejected", Rejected);
+            }
+
             json.WriteString("woe", ScoringWords.Of(Card.Variables[0].Bins.Convention));
             json.WriteString("unseen", ScoringWords.Of(Card.Unseen));
             ScoringJson.Words(json, "missing", Missing);
@@ -63,6 +78,26 @@ public sealed record ScorecardFile
             if (Regression is { } regression)
             {
                 ScoringJson.Coefficients(json, regression);
+            }
+
+            if (Scores is { } scores)
+            {
+                json.WriteStartObject("scores");
+                json.WriteStartArray("edges");
+                foreach (double edge in scores.Edges)
+                {
+                    json.WriteRawValue(JsonNumbers.Text(edge));
+                }
+
+                json.WriteEndArray();
+                json.WriteStartArray("counts");
+                foreach (int count in scores.Counts)
+                {
+                    json.WriteNumberValue(count);
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
             }
 
             json.WriteStartObject("options");
@@ -134,8 +169,11 @@ public sealed record ScorecardFile
                     root.GetProperty("unseen").GetString() == "worst" ? UnseenRule.Worst : UnseenRule.Neutral),
                 Target = root.GetProperty("target").GetString() ?? "",
                 Bad = root.GetProperty("bad").GetString() ?? "",
+                Rejected = root.TryGetProperty("rejected", out JsonElement rejected) ? rejected.GetString() : null,
                 Missing = [.. root.GetProperty("missing").EnumerateArray().Select(static m => m.GetString()!)],
+                RunId = root.TryGetProperty("runId", out JsonElement run) ? run.GetString() ?? "" : "",
                 Version = root.GetProperty("version").GetString() ?? "",
+                Scores = root.TryGetProperty("scores", out JsonElement scores) ? Spread(scores) : null,
             };
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
@@ -143,6 +181,16 @@ public sealed record ScorecardFile
             fault = exception.Message.ReplaceLineEndings(" ");
             return null;
         }
+    }
+
+    /// <exception cref="FormatException">Edges do not rise, or counts are not one for each bin.</exception>
+    private static ScoreDistribution Spread(JsonElement scores)
+    {
+        double[] edges = [.. scores.GetProperty("edges").EnumerateArray().Select(static e => e.GetDouble())];
+        int[] counts = [.. scores.GetProperty("counts").EnumerateArray().Select(static c => c.GetInt32())];
+        return counts.Length == edges.Length + 1 && counts.All(static c => c >= 0) && edges.Zip(edges.Skip(1)).All(static pair => pair.First < pair.Second)
+            ? new ScoreDistribution(edges, counts)
+            : throw new FormatException("the edges of its scores do not rise, or the counts are not one for each bin");
     }
 
     private static ScorecardVariable Variable(JsonElement variable, WoeConvention convention)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Freeboard.Scoring;
+using Freeboard.Services.Migration;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Scoring;
@@ -13,6 +14,7 @@ internal static class ScoringJson
         using (Utf8JsonWriter json = new(output, JsonRows.Indented))
         {
             json.WriteStartObject();
+            MigrationJson.Provenance(json, report.Provenance);
             json.WriteString("status", report.Fit.Status.ToString());
             json.WriteString("sample", report.Test is null ? "train" : "test");
             json.WriteStartObject("iv");
@@ -83,7 +85,7 @@ internal static class ScoringJson
             }
 
             json.WriteEndArray();
-            Words(json, "notes", report.Notes);
+            MigrationJson.Notes(json, report.Provenance);
             json.WriteEndObject();
         }
 

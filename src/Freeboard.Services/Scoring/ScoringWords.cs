@@ -29,21 +29,43 @@ public static class ScoringWords
         _ => ("NOT-FITTED", $"No card was fitted: {fit.Status}", "docs/scoring.md explains every status"),
     };
 
-    internal static RunParameter[] Settings(ScoreFitOptions options) =>
-    [
-        new("target", options.Target),
-        new("bad", options.Bad),
-        new("weight", options.Weight ?? ""),
-        new("binning", Methods[(int)options.Binning.Method]),
-        new("mostBins", Text(options.Binning.MostBins)),
-        new("leastShare", Text(options.Binning.LeastShare)),
-        new("groupLevels", options.GroupLevels ? "true" : "false"),
-        new("zeroCells", options.Card.ZeroCells == ZeroCellRule.AddHalf ? "add-half" : "refuse"),
-        new("rejected", options.Rejected ?? ""),
-        new("rejectMethod", options.Rejected is null ? "" : options.Rejects.Method == RejectMethod.Fuzzy ? "fuzzy" : "parcelling"),
-        new("rejectFactor", options.Rejected is null ? "" : Text(options.Rejects.Factor)),
-        new("testEvery", options.TestEvery == 0 ? "" : $"{Text(options.TestEvery)}:{string.Join(',', options.TestRemainders.Select(static r => Text(r)))}"),
-    ];
+    /// <summary>Every setting of a fit: two fits with the same settings and inputs are one run.</summary>
+    internal static RunParameter[] Settings(ScoreFitOptions options)
+    {
+        SelectionOptions selection = options.Card.Selection;
+        ScoreScale scale = options.Card.Scale;
+        return
+        [
+            new("badValue", options.Bad),
+            new("baseOdds", $"{Text(scale.BaseOdds)} {Of(scale.Odds)}"),
+            new("basePoints", Text(scale.BasePoints)),
+            new("binning", Methods[(int)options.Binning.Method]),
+            new("breaks", options.Breaks.Text),
+            new("command", "score fit"),
+            new("features", string.Join(',', options.Features)),
+            new("groupLevels", options.GroupLevels ? "true" : "false"),
+            new("ignored", string.Join(',', options.Ignored)),
+            new("largestCorrelation", Text(selection.LargestCorrelation)),
+            new("largestVarianceInflation", Text(selection.LargestVarianceInflation)),
+            new("leastInformationValue", Text(selection.LeastInformationValue)),
+            new("leastShare", Text(options.Binning.LeastShare)),
+            new("missing", string.Join(',', options.Missing)),
+            new("mostBins", Text(options.Binning.MostBins)),
+            new("pointsToDoubleOdds", Text(scale.PointsToDoubleOdds)),
+            new("rejectFactor", options.Rejected is null ? "" : Text(options.Rejects.Factor)),
+            new("rejectMethod", options.Rejected is null ? "" : options.Rejects.Method == RejectMethod.Fuzzy ? "fuzzy" : "parcelling"),
+            new("rejected", options.Rejected ?? ""),
+            new("sameSign", selection.SignsMustAgree ? "true" : "false"),
+            new("special", string.Join(' ', options.Special.OrderBy(static p => p.Key, StringComparer.Ordinal).Select(static p => $"{p.Key}={string.Join(',', p.Value)}"))),
+            new("stepwise", selection.Stepwise.ToString()),
+            new("target", options.Target),
+            new("testEvery", options.TestEvery == 0 ? "" : $"{Text(options.TestEvery)}:{string.Join(',', options.TestRemainders.Select(static r => Text(r)))}"),
+            new("unseen", Of(options.Card.Unseen)),
+            new("weight", options.Weight ?? ""),
+            new("woe", Of(options.Card.Convention)),
+            new("zeroCells", options.Card.ZeroCells == ZeroCellRule.AddHalf ? "add-half" : "refuse"),
+        ];
+    }
 
     private static int IndexIn(IReadOnlyList<string> words, string word)
     {
@@ -58,5 +80,5 @@ public static class ScoringWords
         throw new ArgumentOutOfRangeException(nameof(word), word, "No such word.");
     }
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 }
