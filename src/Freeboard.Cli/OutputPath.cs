@@ -9,8 +9,8 @@ internal static class OutputPath
     /// <summary>Checks where a model is to be kept, before any work.</summary>
     /// <param name="option">The option.</param>
     /// <param name="path">Its value; null for none.</param>
-    /// <param name="inputs">Files of the command that it must not take the place of.</param>
-    /// <exception cref="SettingException">It is a folder, a device, or an input of the command.</exception>
+    /// <param name="inputs">Files of the command, read or written, that it must not take the place of.</param>
+    /// <exception cref="SettingException">It is a folder, a device, or another file of the command.</exception>
     public static void CheckModel(string option, string? path, params ReadOnlySpan<string?> inputs)
     {
         if (path is null)
@@ -32,7 +32,7 @@ internal static class OutputPath
         {
             if (input is { Length: > 0 } and not "-" && Path.GetFullPath(input) == Path.GetFullPath(path))
             {
-                throw new SettingException(option, path, "it is an input of this command; name another file.");
+                throw new SettingException(option, path, "it is another file of this command; name one of its own.");
             }
         }
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Freeboard.Assessment;
 using Freeboard.Reporting.Figures;
+using Freeboard.Reporting.Collections;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Layout;
 using Freeboard.Reporting.Macro;
@@ -12,6 +13,7 @@ using Freeboard.Reporting.Portfolio;
 using Freeboard.Reporting.Tables;
 using Freeboard.Reporting.Validation;
 using Freeboard.Services.Macro;
+using Freeboard.Services.Collections;
 using Freeboard.Services.Migration;
 using Freeboard.Services.Monitoring;
 using Freeboard.Services.Portfolio;
@@ -67,6 +69,21 @@ public static class HtmlReport
         Phrasebook words = Phrasebook.For(options.Language);
         PageContext page = PageContext.Of(report.Provenance, report.Synthetic, new PageSubject("freeboard migration fit", words[$"migration.method.{report.Estimate.Method}"]), words);
         return RenderAsync<MigrationRoot>(page, options, words["migration.title"], ct, report);
+    }
+
+    /// <summary>Renders the page of an ageing table.</summary>
+    /// <param name="report">The table with its forecasts.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderAsync(AgeingReport report, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        Phrasebook words = Phrasebook.For(options.Language);
+        PageContext page = PageContext.Of(report.Provenance, report.Fit.Synthetic, new PageSubject("freeboard collections ageing", words[$"migration.method.{report.Fit.Estimate.Method}"]), words);
+        return RenderAsync<AgeingRoot>(page, options, words["ageing.title"], ct, report);
     }
 
     /// <summary>Renders the page of projected transitions.</summary>

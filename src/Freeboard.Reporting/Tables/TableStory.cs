@@ -1,5 +1,7 @@
 using Freeboard.Reporting.Bayes;
+using Freeboard.Reporting.Collections;
 using Freeboard.Reporting.Language;
+using Freeboard.Reporting.Scoring;
 using Freeboard.Reporting.Uncertainty;
 using Freeboard.Services.Tables;
 
@@ -14,12 +16,33 @@ namespace Freeboard.Reporting.Tables;
 /// <param name="Note">A sentence under the plot; null for none.</param>
 public sealed record StoryFigure(string Id, string Title, string Subtitle, string Summary, object Data, string? Note = null);
 
+/// <summary>A column of a small table on a page.</summary>
+/// <param name="Name">Its heading.</param>
+/// <param name="IsNumber">Whether it stands to the right.</param>
+public sealed record StoryColumn(string Name, bool IsNumber = true);
+
+/// <summary>A small table of a page: figures that are too few, or too different, to draw.</summary>
+/// <param name="Id">Identifier on the page.</param>
+/// <param name="Heading">Its heading.</param>
+/// <param name="Note">A sentence above it; null for none.</param>
+/// <param name="Columns">The columns; the first names the rows.</param>
+/// <param name="Rows">Cells as they are read; empty ones are written as a dash.</param>
+public sealed record StoryTable(string Id, string Heading, string? Note, IReadOnlyList<StoryColumn> Columns, IReadOnlyList<string[]> Rows);
+
 /// <summary>What the page of one command's rows says: heading, sentence, figures. The rows themselves follow.</summary>
 /// <param name="Heading">The page's heading.</param>
 /// <param name="Lede">One sentence under it, made from the data.</param>
 /// <param name="Figures">The figures; none where no row has an answer.</param>
 public sealed record TableStory(string Heading, string Lede, IReadOnlyList<StoryFigure> Figures)
 {
+    /// <summary>Small tables between the figures and the rows.</summary>
+    /// <value>The default value is none.</value>
+    public IReadOnlyList<StoryTable> Tables { get; init; } = [];
+
+    /// <summary>Whether notes on the data have a place on the page.</summary>
+    /// <value>The default value is false.</value>
+    public bool HasNotes { get; init; }
+
     /// <summary>The story of a table.</summary>
     /// <param name="report">The rows.</param>
     /// <param name="words">The language.</param>
@@ -39,6 +62,10 @@ public sealed record TableStory(string Heading, string Lede, IReadOnlyList<Story
             "bayes window" => WindowStory.Of(cells, words),
             "bayes beta" => MarketStories.Beta(cells, words),
             "bayes anomaly" => MarketStories.Anomaly(cells, words),
+            "score fit" => ScoreFitStory.Of(report, words),
+            "score report" => ScoreCheckStory.Of(report, words),
+            "collections repayment" => RepaymentStory.Of(report, words),
+            "collections contact" => ContactStory.Of(report, words),
             "uncertainty fit" => BeliefStories.Fit(cells, report.Curves, words),
             "uncertainty delphi" => BeliefStories.Delphi(cells, report.Curves, words),
             "uncertainty describe" => BeliefStories.Describe(cells, report.Curves, words),

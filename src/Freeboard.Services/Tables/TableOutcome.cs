@@ -17,6 +17,14 @@ public sealed record TableOutcome(OutputTable? Rows, IReadOnlyList<RowError> Err
     /// <value>The default value is none.</value>
     public IReadOnlyList<TableCurve> Curves { get; init; } = [];
 
+    /// <summary>What the command knows beyond its rows, for its page; null where the rows are all.</summary>
+    /// <value>The default value is null.</value>
+    public object? Detail { get; init; }
+
+    /// <summary>Where the rows came from, where the command itself says so (its JSON has the same run id); null when inputs and options of the command say it.</summary>
+    /// <value>The default value is null.</value>
+    public RunProvenance? Provenance { get; init; }
+
     /// <summary>A table that was rejected.</summary>
     /// <param name="errors">Why.</param>
     internal static TableOutcome Rejected(InputErrors errors) => new(null, errors.Listed, errors.Count, 0);

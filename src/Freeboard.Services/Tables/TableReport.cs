@@ -17,6 +17,9 @@ public sealed record TableReport
     /// <summary>Curves that the rows alone do not give.</summary>
     public required IReadOnlyList<TableCurve> Curves { get; init; }
 
+    /// <summary>What the command knows beyond its rows; null where the rows are all.</summary>
+    public object? Detail { get; init; }
+
     /// <summary>Where it came from; the run id is the hash of inputs and settings.</summary>
     public required RunProvenance Provenance { get; init; }
 
@@ -52,7 +55,8 @@ public sealed record TableReport
             Table = table,
             Curves = outcome.Curves,
             Unanswered = outcome.Unanswered,
-            Provenance = new RunProvenance
+            Detail = outcome.Detail,
+            Provenance = outcome.Provenance ?? new RunProvenance
             {
                 RunId = RunIdentity.Compute(ordered, parameters),
                 Version = RunIdentity.Version,
