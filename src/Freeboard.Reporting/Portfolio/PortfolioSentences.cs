@@ -117,6 +117,8 @@ public static class PortfolioSentences
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(shares);
         ArgumentNullException.ThrowIfNull(words);
-        return words.Say("portfolio.shares.title", Numbers.Count(shares.Rows.Count), Numbers.Percent(shares.Rows.Sum(row => row.Risk), 0), Numbers.Percent(shares.Rows.Sum(row => row.Exposure), 0));
+        return shares.Rows.Count == report.Portfolio.Count
+            ? words.Say("portfolio.shares.title.all", shares.Rows[0].Name, Numbers.Percent(shares.Rows[0].Risk, 0), Numbers.Percent(shares.Rows[0].Exposure, 0))
+            : words.Say("portfolio.shares.title", Numbers.Count(shares.Rows.Count), Numbers.Percent(shares.Rows.Sum(row => row.Risk), 0), Numbers.Percent(shares.Rows.Sum(row => row.Exposure), 0));
     }
 }

@@ -106,7 +106,7 @@ public static class AsymptoticTable
         return LossHistograms.OfCurve(places, losses, measures);
     }
 
-    /// <summary>An expansion in 1/n whose first term is as large as the figure says nothing; nor does one beyond what can be lost.</summary>
+    /// <summary>An expansion in 1/n whose first term is half the figure says nothing; nor does one beyond what can be lost.</summary>
     private static IEnumerable<QualityNote> Unreliable(AsymptoticMeasures measures, double largest)
     {
         string[] levels =

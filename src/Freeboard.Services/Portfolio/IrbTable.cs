@@ -66,7 +66,7 @@ public static class IrbTable
 
         (double Whole, double Simplified)? adjustment = RegulatoryGranularity.Of(granular, RegulatoryGranularityOptions.Default with { Level = options.Level });
         double live = granular.Sum(exposure => exposure.Exposure);
-        bool unreliable = adjustment is { } found && (GranularityNote.IsUnreliable(requirement + expected, found.Whole * live, portfolio.TotalExposure) || Math.Abs(found.Whole * live) >= requirement);
+        bool unreliable = adjustment is { } found && (GranularityNote.IsUnreliable(requirement + expected, found.Whole * live, portfolio.TotalExposure) || Math.Abs(found.Whole * live) >= GranularityNote.MostOfFigure * requirement);
         return new ModelLossesResult(
             new ModelLosses
             {

@@ -35,14 +35,16 @@ export class FbLoss extends Plot<LossData> {
   protected override option(p: Palette, width: number): Option {
     const d = this.data;
     const end = d.start + d.width * d.shares.length;
+    // Room for the scale where bars begin at the very left.
+    const from = d.start < 0 ? d.start - 0.05 * (end - d.start) : d.start;
     const narrow = width < 560;
     const most = Math.max(...d.shares, 0.01);
     const top = Math.sqrt(Math.min(1.15, most * 1.9));
     const ticks = TICKS.filter((t) => Math.sqrt(t) < top * 0.8).map(Math.sqrt);
     const x = linearTicks(d.start, end, narrow ? 4 : 8).filter((v) => v >= d.start - 1e-9 * d.width && v <= end + 1e-9 * d.width);
     const bars = drawing(2, true, (at, frame) => {
-      const zero = at([d.start, 0])[1];
-      const shapes: Shape[] = ticks.map((t) => { const y = at([d.start, t])[1]; return segment(frame.x, y, frame.x + frame.width, y, p.grid, 1); });
+      const zero = at([from, 0])[1];
+      const shapes: Shape[] = ticks.map((t) => { const y = at([from, t])[1]; return segment(frame.x, y, frame.x + frame.width, y, p.grid, 1); });
       d.shares.forEach((share, i) => {
         if (share === 0) return;
         const a = at([d.start + i * d.width, Math.sqrt(share)]);
@@ -55,7 +57,7 @@ export class FbLoss extends Plot<LossData> {
     });
     // Each mark has a line of its own for its label, so that none covers another.
     const marks = drawing(7, false, (at, frame) => d.marks.flatMap((mark, i) => {
-      const q = at([Math.max(d.start, Math.min(mark.at, end)), 0]);
+      const q = at([Math.max(from, Math.min(mark.at, end)), 0]);
       const colour = mark.strong ? p.accent : p.ink;
       const y = frame.y + 2 + i * 18;
       const right = q[0] > frame.x + frame.width * (narrow ? 0.45 : 0.75);
@@ -67,7 +69,7 @@ export class FbLoss extends Plot<LossData> {
     return {
       ...base(p),
       grid: { left: 2, right: 8, top: 8, bottom: 44 },
-      xAxis: valueAxis(p, d.start, end, x, (v) => grouped(v, d.width >= 0.5 ? 0 : 2), d.names.axis),
+      xAxis: valueAxis(p, from, end, x, (v) => grouped(v, d.width >= 0.5 ? 0 : 2), d.names.axis),
       yAxis: yAxes(p, 0, top, ticks, (v) => (v === 0 ? '' : `${Number((100 * v * v).toPrecision(3))}%`)),
       series: [bars, marks],
     };
