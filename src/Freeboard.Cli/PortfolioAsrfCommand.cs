@@ -20,11 +20,11 @@ internal static class PortfolioAsrfCommand
             "The portfolio as if it were infinitely fine under one factor (Vasicek), with granularity adjustment; --irb for Basel capital.",
             "obligor,ead,lgd,pd,rho",
             [variance, irb, rules, scaling],
-            (bytes, name, levels, wantsContributions, parsed, cancellationToken) =>
+            (bytes, name, levels, wishes, parsed, cancellationToken) =>
             {
                 if (parsed.GetValue(irb))
                 {
-                    if (wantsContributions)
+                    if (wishes.Contributions)
                     {
                         throw new SettingException("--contributions", "", "capital under --irb is a row an obligor already: leave one of the two out.");
                     }
@@ -34,7 +34,7 @@ internal static class PortfolioAsrfCommand
                 }
 
                 AsymptoticOptions options = new() { LossGivenDefaultVariance = UncertaintyCommand.Number("--lgd-variance", parsed.GetValue(variance)!, static value => value is >= 0 and <= 1, "a number from 0 to 1") };
-                return AsymptoticTable.Run(bytes, name, levels, options, wantsContributions, cancellationToken);
+                return AsymptoticTable.Run(bytes, name, levels, options, wishes, cancellationToken);
             });
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Freeboard.Reporting.Report;
 using Freeboard.Services.Portfolio;
 
 namespace Freeboard.Cli;
@@ -14,19 +15,34 @@ internal static class PortfolioContributionsCommand
         Command command = new("contributions", "What each obligor adds to VaR and ES; the contributions of a measure add up to it.");
         settings.AddTo(command);
         command.Add(levels);
+        Option<string?> page = new("--report") { Description = "Also write a page, with the distribution and the contributions, as one HTML file.", HelpName = "PATH" };
+        Option<string> language = new("--language") { Description = "Language of the page: en or zh-CN.", DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong("en", "zh-CN");
+        command.Add(page);
+        command.Add(language);
         output.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             string path = settings.PathOf(parsed);
-            RowOutput rows = output.Read(terminal, parsed, ("the input", path));
-            double[] wanted = PortfolioSettings.Levels("--levels", parsed.GetValue(levels)!);
-            if (settings.Compute(terminal, parsed, settings.Read(parsed, wanted, withContributions: true), cancellationToken) is not { } report)
+            RowOutput rows = output.Read(terminal, parsed, ("the input", path), ("the page", parsed.GetValue(page)));
+            if (parsed.GetValue(page) is { } place && ReportFile.Objection(place, null, ("the input", path)) is { } objection)
             {
-                return Task.FromResult(ExitCode.DataRejected);
+                terminal.Fail(objection);
+                return ExitCode.Usage;
             }
 
+            double[] wanted = PortfolioSettings.Levels("--levels", parsed.GetValue(levels)!);
+            if (settings.Compute(terminal, parsed, settings.Read(parsed, wanted, withContributions: true) with { WithHistogram = parsed.GetValue(page) is not null }, cancellationToken) is not { } report)
+            {
+                return ExitCode.DataRejected;
+            }
+
+            using ReportFile? file = parsed.GetValue(page) is { } pagePath
+                ? ReportFile.Stage(pagePath, await HtmlReport.RenderAsync(report with { Command = "portfolio contributions" }, new ReportOptions { Language = parsed.GetValue(language)! }, cancellationToken))
+                : null;
             rows.Write(PortfolioRows.Contributions(report), cancellationToken);
-            return Task.FromResult(report.IsWhole && report.Contributions.Count > 0 ? ExitCode.Ok : ExitCode.Partial);
+            file?.Publish();
+            return report.IsWhole && report.Contributions.Count > 0 ? ExitCode.Ok : ExitCode.Partial;
         });
         return command;
     }

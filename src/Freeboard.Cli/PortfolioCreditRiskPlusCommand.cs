@@ -25,13 +25,14 @@ internal static class PortfolioCreditRiskPlusCommand
             "CreditRisk+: sectors with gamma factors, the exact law of the loss, contributions in both published conventions and exactly.",
             "obligor,ead,lgd,pd,pd_sd and sector_NAME",
             [unit, bands, rounding, method, relative, sectorSd, distribution],
-            (bytes, name, levels, wantsContributions, parsed, cancellationToken) => CreditRiskPlusTable.Run(
+            (bytes, name, levels, wishes, parsed, cancellationToken) => CreditRiskPlusTable.Run(
                 bytes,
                 name,
                 new CreditRiskPlusRequest
                 {
                     Levels = levels,
-                    WantsContributions = wantsContributions,
+                    WantsContributions = wishes.Contributions,
+                    WantsPage = wishes.Page,
                     WantsDistribution = parsed.GetValue(distribution) is not null,
                     RelativeDeviation = parsed.GetValue(relative) is { } text ? UncertaintyCommand.Number("--relative-sd", text, static value => value >= 0 && double.IsFinite(value), "a number that is not negative") : null,
                     SectorDeviations = SectorsOf(parsed.GetValue(sectorSd) ?? []),

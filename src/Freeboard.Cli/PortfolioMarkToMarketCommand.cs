@@ -29,7 +29,7 @@ internal static class PortfolioMarkToMarketCommand
             "Value at the horizon after migrations: states revalued on forward curves, joint moves under factors, value at risk, marginal risk.",
             "obligor,rating,ead,lgd,coupon,maturity,rho (or loading_1,...)",
             [state, transition, curves, defaults, rate, scenarios, seed, distribution],
-            (bytes, name, levels, wantsContributions, parsed, cancellationToken) =>
+            (bytes, name, levels, wishes, parsed, cancellationToken) =>
             {
                 bool byRating = parsed.GetValue(state) == "rating";
                 if (parsed.GetValue(scenarios) is < 1000 or > 50_000_000)
@@ -42,7 +42,8 @@ internal static class PortfolioMarkToMarketCommand
                     Options = new MarkToMarketOptions { Scenarios = parsed.GetValue(scenarios), Seed = parsed.GetValue(seed), Levels = levels },
                     DefaultFromColumn = byRating && parsed.GetValue(defaults) == "pd",
                     RisklessRate = UncertaintyCommand.Number("--rate", parsed.GetValue(rate)!, static value => value is > -1 and < 1, "a decimal: 2 % is 0.02"),
-                    WantsContributions = wantsContributions,
+                    WantsContributions = wishes.Contributions,
+                    WantsPage = wishes.Page,
                     WantsDistribution = parsed.GetValue(distribution) is not null,
                 };
                 if (!byRating)

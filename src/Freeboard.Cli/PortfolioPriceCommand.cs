@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Freeboard.Portfolio;
 using Freeboard.Portfolio.Pricing;
+using Freeboard.Provenance;
+using Freeboard.Reporting.Report;
 using Freeboard.Services.Portfolio;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Cli;
 
@@ -25,15 +28,28 @@ internal static class PortfolioPriceCommand
         Option<string?> rate = new("--rate") { Description = "A rate of interest whose return on capital is wanted." };
         Command command = new("price", "What a new loan adds to VaR and ES, all of it and at the margin, and the interest rate that its risk asks for.");
         settings.AddTo(command);
-        foreach (Option option in (Option[])[ead, lgd, pd, rho, loadings, level, funding, hurdle, cost, rate])
+        Option[] own = [ead, lgd, pd, rho, loadings, level, funding, hurdle, cost, rate];
+        foreach (Option option in own)
         {
             command.Add(option);
         }
 
+        Option<string?> page = new("--report") { Description = "Also write a page, with the price part by part, as one HTML file.", HelpName = "PATH" };
+        Option<string> language = new("--language") { Description = "Language of the page: en or zh-CN.", DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong("en", "zh-CN");
+        command.Add(page);
+        command.Add(language);
         output.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            RowOutput rows = output.Read(terminal, parsed, ("the input", settings.PathOf(parsed)));
+            string path = settings.PathOf(parsed);
+            RowOutput rows = output.Read(terminal, parsed, ("the input", path), ("the page", parsed.GetValue(page)));
+            if (parsed.GetValue(page) is { } place && ReportFile.Objection(place, null, ("the input", path)) is { } objection)
+            {
+                terminal.Fail(objection);
+                return ExitCode.Usage;
+            }
+
             LoanTerms terms = new(
                 Number(parsed, level, static value => value is > 0 and < 1, "a number between 0 and 1: 0.999"),
                 Number(parsed, funding, double.IsFinite, "a rate, a decimal: 0.03"),
@@ -48,9 +64,9 @@ internal static class PortfolioPriceCommand
                 Loadings = LoadingsOf(parsed.GetValue(rho), parsed.GetValue(loadings)),
             };
             PortfolioOptions options = settings.Read(parsed, [terms.Level], withContributions: true);
-            if (settings.ReadPortfolio(terminal, parsed, options, out _, cancellationToken) is not { } input)
+            if (settings.ReadPortfolio(terminal, parsed, options, out byte[] bytes, cancellationToken) is not { } input)
             {
-                return Task.FromResult(ExitCode.DataRejected);
+                return ExitCode.DataRejected;
             }
 
             if (loan.Loadings.Count != input.Portfolio.FactorCount || CreditPortfolio.Check(loan.Exposure, loan.LossGivenDefault, loan.DefaultProbability, [.. loan.Loadings]) != ObligorStatus.Valid)
@@ -58,8 +74,18 @@ internal static class PortfolioPriceCommand
                 throw new SettingException("--loadings", parsed.GetValue(loadings) ?? "", string.Create(CultureInfo.InvariantCulture, $"give {input.Portfolio.FactorCount}, one a factor of the portfolio, whose squares add up to less than 1."));
             }
 
-            rows.Write(LoanTable.Assess(input, loan, terms, options, cancellationToken), cancellationToken);
-            return Task.FromResult(ExitCode.Ok);
+            TableOutcome outcome = LoanTable.Assess(input, loan, terms, options, cancellationToken);
+            using ReportFile? file = parsed.GetValue(page) is { } pagePath
+                ? ReportFile.Stage(pagePath, await HtmlReport.RenderAsync(TableReport.Of("portfolio price", outcome, (path == "-" ? path : Path.GetFileName(path), bytes), settings.Parameters(parsed, own)), new ReportOptions { Language = parsed.GetValue(language)! }, cancellationToken))
+                : null;
+            rows.Write(outcome.Rows!, cancellationToken);
+            file?.Publish();
+            foreach (string note in outcome.Notes.Skip(input.Notes.Count).Select(static note => note.Text))
+            {
+                terminal.Fail($"{path}: {note}");
+            }
+
+            return outcome.Unanswered > 0 ? ExitCode.Partial : ExitCode.Ok;
         });
         return command;
     }

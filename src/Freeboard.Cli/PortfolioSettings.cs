@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Freeboard.Portfolio.Simulation;
+using Freeboard.Provenance;
 using Freeboard.Services.Portfolio;
 
 namespace Freeboard.Cli;
@@ -56,6 +57,10 @@ internal sealed class PortfolioSettings
         }
     }
 
+    /// <summary>Settings that a result depends on, with those of a verb's own.</summary>
+    public IEnumerable<RunParameter> Parameters(ParseResult parsed, IEnumerable<Option> own) =>
+        ((Option[])[scenarios, seed, copula, degrees, factorCorrelation, assetCorrelation, factors, .. own]).Select(option => new RunParameter(option.Name.TrimStart('-'), TableCommand.TextOf(parsed, option)));
+
     public string PathOf(ParseResult parsed) => parsed.GetValue(file)!;
 
     /// <summary>Reads the options.</summary>
@@ -101,8 +106,13 @@ internal sealed class PortfolioSettings
     }
 
     /// <summary>Levels of a list: 0.95,0.99.</summary>
-    public static double[] Levels(string option, string text) =>
-        [.. text.Split(',').Select(level => UncertaintyCommand.Number(option, level.Trim(), static value => value is > 0 and < 1, "numbers between 0 and 1, joined by commas: 0.95,0.999"))];
+    public static double[] Levels(string option, string text)
+    {
+        double[] levels = [.. text.Split(',').Select(level => UncertaintyCommand.Number(option, level.Trim(), static value => value is > 0 and < 1, "numbers between 0 and 1, joined by commas: 0.95,0.999"))];
+        return levels.GroupBy(static level => level).FirstOrDefault(static group => group.Count() > 1) is { } twice
+            ? throw new SettingException(option, text, string.Create(CultureInfo.InvariantCulture, $"{twice.Key} stands twice; name each level once."))
+            : levels;
+    }
 
     /// <summary>Reads the table, and the correlations that go with it; null after a message.</summary>
     public PortfolioInput? ReadPortfolio(Terminal terminal, ParseResult parsed, PortfolioOptions options, out byte[] bytes, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal static class PortfolioSimulateCommand
             }
 
             double[] wanted = PortfolioSettings.Levels("--levels", parsed.GetValue(levels)!);
-            if (settings.Compute(terminal, parsed, settings.Read(parsed, wanted, parts is not null || parsed.GetValue(page) is not null), cancellationToken) is not { } report)
+            if (settings.Compute(terminal, parsed, settings.Read(parsed, wanted, parts is not null || parsed.GetValue(page) is not null) with { WithHistogram = parsed.GetValue(page) is not null }, cancellationToken) is not { } report)
             {
                 return ExitCode.DataRejected;
             }

@@ -108,6 +108,11 @@ internal sealed class TableCommand
         using ReportFile? staged = page is null ? null : await StageAsync(page, outcome, path is null ? null : (name, bytes), command, parsed, cancellationToken);
         rows.Write(table, cancellationToken);
         staged?.Publish();
+        foreach (QualityNote note in outcome.Notes)
+        {
+            terminal.Fail($"{path}: {note.Text}");
+        }
+
         if (outcome.Unanswered > 0)
         {
             terminal.Say($"{outcome.Unanswered} {(outcome.Unanswered == 1 ? "row has" : "rows have")} no full answer: see the status.");
@@ -125,11 +130,12 @@ internal sealed class TableCommand
         return ReportFile.Stage(page, await HtmlReport.RenderAsync(made, new ReportOptions { Language = parsed.GetValue(language)! }, cancellationToken));
     }
 
-    private static string TextOf(ParseResult parsed, Option option) => option switch
+    internal static string TextOf(ParseResult parsed, Option option) => option switch
     {
         Option<string?> text => text.HelpName == "FILE" ? Path.GetFileName(parsed.GetValue(text) ?? "") : parsed.GetValue(text) ?? "",
         Option<string[]> texts => string.Join(' ', parsed.GetValue(texts) ?? []),
         Option<bool> flag => parsed.GetValue(flag) ? "true" : "false",
+        Option<ulong> number => parsed.GetValue(number).ToString(CultureInfo.InvariantCulture),
         Option<int> number => parsed.GetValue(number).ToString(CultureInfo.InvariantCulture),
         Option<int?> number => parsed.GetValue(number)?.ToString(CultureInfo.InvariantCulture) ?? "",
         _ => string.Join(' ', parsed.GetResult(option)?.Tokens.Select(token => token.Value) ?? []),

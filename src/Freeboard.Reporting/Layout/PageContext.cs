@@ -2,8 +2,10 @@ using Freeboard.Assessment;
 using Freeboard.Provenance;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Market;
+using Freeboard.Reporting.Portfolio;
 using Freeboard.Services.Edf;
 using Freeboard.Services.Monitoring;
+using Freeboard.Services.Portfolio;
 using Freeboard.Services.Tables;
 using Freeboard.Services.Validate;
 
@@ -100,6 +102,18 @@ public sealed class PageContext
         string vintage = table.HasDay ? words.Say("vintage", made.Version, table.Command, Numbers.Day(made.AsOf), made.RunId) : words.Say("vintage.undated", made.Version, table.Command, made.RunId);
         PageContext page = Of(made, false, new PageSubject("freeboard " + table.Command, table.Command), words);
         return new PageContext(page.Run, words, 1, subject: page.Subject) { Table = table, Vintage = vintage };
+    }
+
+    /// <summary>Prepares a page of a portfolio's losses: it has no firms and no day of its own.</summary>
+    /// <param name="report">The losses.</param>
+    /// <param name="words">The language.</param>
+    public static PageContext Of(PortfolioReport report, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(words);
+        string method = PortfolioSentences.Method(report, words);
+        PageContext page = Of(report.Provenance, false, new PageSubject("freeboard " + report.Command, method), words);
+        return new PageContext(page.Run, words, 1, subject: page.Subject) { Vintage = words.Say("portfolio.vintage", report.Provenance.Version, method, report.Provenance.RunId) };
     }
 
     /// <summary>Prepares a page of a monitor's digest: it has no rows of its own.</summary>

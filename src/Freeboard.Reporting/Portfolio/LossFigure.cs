@@ -20,7 +20,10 @@ public sealed record LossNames(string Bin, string Share, string Axis);
 /// <summary>A loss distribution in bins with its marks, for the element fb-loss.</summary>
 public sealed record LossFigure
 {
-    /// <summary>Width of a bin; the first begins at 0.</summary>
+    /// <summary>Where the first bin begins.</summary>
+    public required double Start { get; init; }
+
+    /// <summary>Width of a bin.</summary>
     public required double Width { get; init; }
 
     /// <summary>Probability of each bin, decimal.</summary>
@@ -63,6 +66,7 @@ public sealed record LossFigure
 
         return new LossFigure
         {
+            Start = histogram.Start,
             Width = histogram.Width,
             Shares = histogram.Shares,
             Tail = main.ValueAtRisk,

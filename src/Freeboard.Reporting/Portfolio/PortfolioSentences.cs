@@ -23,6 +23,37 @@ public static class PortfolioSentences
     /// <param name="level">The level, decimal.</param>
     public static string Level(double level) => Math.Round(100 * level, 8).ToString("0.########", CultureInfo.InvariantCulture) + "%";
 
+    /// <summary>The page's heading.</summary>
+    /// <param name="report">The losses.</param>
+    /// <param name="words">The language.</param>
+    public static string Heading(PortfolioReport report, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(words);
+        return words.Say(report.Model == PortfolioModel.DefaultMode ? "portfolio.heading" : $"portfolio.heading.{report.Model}", Numbers.Count(report.Portfolio.Count));
+    }
+
+    /// <summary>The method; for models other than default mode the model's name.</summary>
+    /// <param name="report">The losses.</param>
+    /// <param name="words">The language.</param>
+    public static string Method(PortfolioReport report, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(words);
+        return report.Model == PortfolioModel.DefaultMode ? words[$"portfolio.method.{report.Options.Method}"] : words[$"portfolio.model.{report.Model}"];
+    }
+
+    /// <summary>What the reader must know of the bars.</summary>
+    /// <param name="report">The losses.</param>
+    /// <param name="words">The language.</param>
+    public static string LossNote(PortfolioReport report, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(words);
+        string status = report.Model == PortfolioModel.DefaultMode ? words[$"portfolio.status.{report.Status}"] : words[$"portfolio.model.{report.Model}.note"];
+        return report.Histogram is { DrawnApart: > 0 and int apart } ? words.Say("portfolio.apart", Numbers.Count(apart)) + " " + status : status;
+    }
+
     /// <summary>The copula.</summary>
     /// <param name="report">The losses.</param>
     /// <param name="words">The language.</param>
@@ -61,7 +92,10 @@ public static class PortfolioSentences
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(words);
         string width = report.Histogram is { } histogram ? Numbers.Amount(histogram.Width) : Numbers.Absent;
-        return report.Scenarios > 0 ? words.Say("portfolio.loss.sub", Numbers.Count(report.Scenarios), width) : words.Say("portfolio.loss.sub.exact", width);
+        int drawn = report.Histogram is { DrawnApart: > 0 and int apart } ? apart : report.Scenarios;
+        return drawn > 0
+            ? words.Say(report.Model == PortfolioModel.MarkToMarket ? "portfolio.loss.sub.value" : "portfolio.loss.sub", Numbers.Count(drawn), width)
+            : words.Say("portfolio.loss.sub.exact", width);
     }
 
     /// <summary>The loss figure in words.</summary>
@@ -83,6 +117,8 @@ public static class PortfolioSentences
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(shares);
         ArgumentNullException.ThrowIfNull(words);
-        return words.Say("portfolio.shares.title", Numbers.Count(shares.Rows.Count), Numbers.Percent(shares.Rows.Sum(row => row.Risk), 0), Numbers.Percent(shares.Rows.Sum(row => row.Exposure), 0));
+        return shares.Rows.Count == report.Portfolio.Count
+            ? words.Say("portfolio.shares.title.all", shares.Rows[0].Name, Numbers.Percent(shares.Rows[0].Risk, 0), Numbers.Percent(shares.Rows[0].Exposure, 0))
+            : words.Say("portfolio.shares.title", Numbers.Count(shares.Rows.Count), Numbers.Percent(shares.Rows.Sum(row => row.Risk), 0), Numbers.Percent(shares.Rows.Sum(row => row.Exposure), 0));
     }
 }

@@ -35,21 +35,21 @@ public sealed record SharesFigure
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(words);
         double main = report.Measures is null ? 0 : PortfolioSentences.Main(report).Level;
-        if (report.Contributions.FirstOrDefault(level => level.Level == main) is not { } parts || !(parts.ExpectedShortfall.Sum() > 0) || !(report.Portfolio.TotalExposure > 0))
+        if (report.ShortfallsAt(main) is not { } parts || !(parts.Sum() > 0) || !(report.Portfolio.TotalExposure > 0))
         {
             return null;
         }
 
         CreditPortfolio portfolio = report.Portfolio;
-        double total = parts.ExpectedShortfall.Sum();
+        double total = parts.Sum();
         return new SharesFigure
         {
             Rows =
             [
                 .. Enumerable.Range(0, portfolio.Count)
-                    .OrderByDescending(i => parts.ExpectedShortfall[i]).ThenBy(i => portfolio.Ids[i], StringComparer.Ordinal)
+                    .OrderByDescending(i => parts[i]).ThenBy(i => portfolio.Ids[i], StringComparer.Ordinal)
                     .Take(MostRows)
-                    .Select(i => new SharesRow(portfolio.Ids[i], parts.ExpectedShortfall[i] / total, portfolio.Exposures[i] / portfolio.TotalExposure)),
+                    .Select(i => new SharesRow(portfolio.Ids[i], parts[i] / total, portfolio.Exposures[i] / portfolio.TotalExposure)),
             ],
             Names = new SharesNames(words["portfolio.obligor"], words["portfolio.esshare"], words["portfolio.exposureshare"]),
         };

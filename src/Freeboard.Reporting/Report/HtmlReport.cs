@@ -155,11 +155,7 @@ public static class HtmlReport
         ct.ThrowIfCancellationRequested();
         options ??= ReportOptions.Default;
         Phrasebook words = Phrasebook.For(options.Language);
-        PageContext empty = PageContext.Of(report.Provenance, false, new PageSubject("freeboard portfolio", words[$"portfolio.method.{report.Options.Method}"]), words);
-        PageContext page = new(empty.Run, words, 1, subject: empty.Subject)
-        {
-            Vintage = words.Say("portfolio.vintage", report.Provenance.Version, words[$"portfolio.method.{report.Options.Method}"], report.Provenance.RunId),
-        };
+        PageContext page = PageContext.Of(report, words);
         return RenderAsync<PortfolioRoot>(page, options, words["portfolio.title"], ct, report);
     }
 

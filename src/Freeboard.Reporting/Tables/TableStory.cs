@@ -1,6 +1,7 @@
 using Freeboard.Reporting.Bayes;
 using Freeboard.Reporting.Collections;
 using Freeboard.Reporting.Language;
+using Freeboard.Reporting.Portfolio;
 using Freeboard.Reporting.Scoring;
 using Freeboard.Reporting.Uncertainty;
 using Freeboard.Services.Tables;
@@ -70,6 +71,8 @@ public sealed record TableStory(string Heading, string Lede, IReadOnlyList<Story
             "uncertainty delphi" => BeliefStories.Delphi(cells, report.Curves, words),
             "uncertainty describe" => BeliefStories.Describe(cells, report.Curves, words),
             "uncertainty distance" => DistanceStory.Of(cells, words),
+            "portfolio price" => CapitalStories.Price(cells, words),
+            "portfolio asrf --irb" => CapitalStories.Requirement(cells, words),
             _ => throw new ArgumentException($"'{report.Command}' has no page.", nameof(report)),
         };
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Freeboard.Migration;
+using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Migration;
@@ -15,6 +17,7 @@ public static class RollTable
         ArgumentNullException.ThrowIfNull(name);
         InputErrors errors = new(name);
         List<string> days = [];
+        List<DateOnly> dates = [];
         List<double[]> balances = [];
         string[] buckets = [];
         if (errors.Decode(bytes) is { } text)
@@ -35,6 +38,10 @@ public static class RollTable
                 if (table.IsWhole)
                 {
                     before = ReadRow(table, buckets, before, days, balances);
+                    if (dates.Count < days.Count)
+                    {
+                        dates.Add(before);
+                    }
                 }
             }
 
@@ -54,8 +61,19 @@ public static class RollTable
         List<string[]> rows = [.. rates.Rates.Select((row, t) => (string[])[days[t + 1], .. row.Select(MigrationRows.Text), ""])];
         rows.Add(["mean", .. rates.Mean.Select(MigrationRows.Text), MigrationRows.Text(rates.CumulativeMean)]);
         rows.Add(["weighted", .. rates.Weighted.Select(MigrationRows.Text), MigrationRows.Text(rates.CumulativeWeighted)]);
-        return new TableOutcome(new OutputTable { Name = "rolls", Columns = OutputColumn.Of(columns, "period"), Rows = rows }, [], 0, rates.Weighted.Any(static rate => rate is null) ? 1 : 0);
+        return new TableOutcome(new OutputTable { Name = "rolls", Columns = OutputColumn.Of(columns, "period"), Rows = rows }, [], 0, rates.Weighted.Any(static rate => rate is null) ? 1 : 0) { Notes = Uneven(dates) };
     }
+
+    /// <summary>A mean over periods of several lengths is no rate of any of them. Whole months count as one length, whatever their days.</summary>
+    private static QualityNote[] Uneven(List<DateOnly> dates)
+    {
+        int[] days = [.. dates.Zip(dates.Skip(1), static (a, b) => b.DayNumber - a.DayNumber)];
+        int[] months = [.. dates.Zip(dates.Skip(1), static (a, b) => (12 * (b.Year - a.Year)) + b.Month - a.Month)];
+        bool even = days.Distinct().Count() == 1 || (months.Distinct().Count() == 1 && dates.Select(IsMonthEnd).Distinct().Count() == 1 && (IsMonthEnd(dates[0]) || dates.Select(static date => date.Day).Distinct().Count() == 1));
+        return even ? [] : [new QualityNote("PERIODS-UNEVEN", "", days.Length, string.Create(CultureInfo.InvariantCulture, $"The periods are from {days.Min()} to {days.Max()} days long: a balance has had more time to roll in the longer ones, and the mean is the rate of none of them. Give dates at equal distances."))];
+    }
+
+    private static bool IsMonthEnd(DateOnly date) => date.AddDays(1).Day == 1;
 
     private static DateOnly ReadRow(InputTable table, string[] buckets, DateOnly before, List<string> days, List<double[]> balances)
     {

@@ -24,6 +24,9 @@ public sealed record CreditRiskPlusRequest
     /// <summary>Whether contributions are wanted.</summary>
     public bool WantsContributions { get; init; }
 
+    /// <summary>Whether a page is made.</summary>
+    public bool WantsPage { get; init; }
+
     /// <summary>Whether the distribution itself is wanted.</summary>
     public bool WantsDistribution { get; init; }
 }
@@ -45,7 +48,7 @@ public static class CreditRiskPlusTable
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(request);
-        PortfolioReadResult read = PortfolioTable.Read(bytes, name, new PortfolioColumns { OptionalNumbers = ["pd_sd"] }, cancellationToken);
+        PortfolioReadResult read = PortfolioTable.Read(bytes, name, new PortfolioColumns { FirstLine = request.RelativeDeviation is null ? "obligor,ead,lgd,pd,pd_sd" : "obligor,ead,lgd,pd", OptionalNumbers = ["pd_sd"] }, cancellationToken);
         if (read.Input is not { } input)
         {
             return ModelLossesResult.Rejected(read);
@@ -66,6 +69,7 @@ public static class CreditRiskPlusTable
 
         cancellationToken.ThrowIfCancellationRequested();
         bool computed = law.Status == CreditRiskPlusStatus.Computed;
+        RiskParts[] parts = computed && (request.WantsContributions || request.WantsPage) ? [.. request.Levels.Select(level => new RiskParts(level, CreditRiskPlusContributions.At(law, level)))] : [];
         return new ModelLossesResult(
             new ModelLosses
             {
@@ -76,8 +80,9 @@ public static class CreditRiskPlusTable
                     ("points", computed ? law.Probabilities.Count : null), ("noLossProbability", computed ? law.Probabilities[0] : null),
                 ],
                 Levels = LevelsOf(law, request.Levels),
-                Contributions = request.WantsContributions ? ContributionsOf(input, kept, law, request.Levels) : null,
+                Contributions = request.WantsContributions ? ContributionsOf(input, kept, parts) : null,
                 Distribution = request.WantsDistribution ? DistributionOf(law) : null,
+                Page = request.WantsPage ? PageOf(input, kept, law, parts, request.Levels) : null,
                 Notes = [.. input.Notes, .. NotesOf(input)],
                 IsPartial = !computed || request.Levels.Any(level => law.Quantile(level) is null),
             },
@@ -91,17 +96,17 @@ public static class CreditRiskPlusTable
         bool sectorsGiven = input.Sectors.Count > 0 && input.Sectors.All(request.SectorDeviations.ContainsKey);
         if (request.RelativeDeviation is null && !sectorsGiven && !input.Numbers.ContainsKey("pd_sd"))
         {
-            return ModelLossesResult.Rejected(name, "pd_sd", "COLUMN-MISSING", "There is no column 'pd_sd'", "Add the standard deviation of each default rate, or pass --relative-sd 0.5 for one half of it");
+            return ModelLossesResult.RejectedAt(name, 1, "pd_sd", "COLUMN-MISSING", "There is no column 'pd_sd'", "Add the standard deviation of each default rate, or pass --relative-sd 0.5 for one half of it");
         }
 
         if (request.SectorDeviations.Keys.Except(input.Sectors, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
-            return ModelLossesResult.Rejected(name, "sector_" + unknown, "COLUMN-MISSING", $"There is no column 'sector_{unknown}'", "Name a sector of the table with --sector-sd");
+            return ModelLossesResult.RejectedAt(name, 1, "sector_" + unknown, "COLUMN-MISSING", $"There is no column 'sector_{unknown}'", "Name a sector of the table with --sector-sd");
         }
 
         if (Enumerable.Range(0, portfolio.Count).All(i => portfolio.LossOf(i) == 0))
         {
-            return ModelLossesResult.Rejected(name, "ead", "NO-LOSS", "No obligor can lose anything", "Fill exposures and losses given default");
+            return ModelLossesResult.Rejected(name, "lgd", "NO-LOSS", "No obligor can lose anything", "Fill losses given default");
         }
 
         List<RowError> errors = [];
@@ -111,12 +116,12 @@ public static class CreditRiskPlusTable
             double[] own = input.SectorWeights[(i * k)..((i + 1) * k)];
             if (own.Any(weight => !(weight is >= 0 and <= 1)) || own.Sum() > 1 + 1e-6)
             {
-                errors.Add(new RowError(name, 0, "sector_" + input.Sectors[0], "SECTOR-WEIGHTS", string.Create(CultureInfo.InvariantCulture, $"The sector weights of '{portfolio.Ids[i]}' do not lie from 0 to 1, or sum to {own.Sum():0.######}"), "Write shares that sum to 1 at most; what is left of 1 is specific risk"));
+                errors.Add(new RowError(name, input.LineOf(i), "sector_" + input.Sectors[0], "SECTOR-WEIGHTS", string.Create(CultureInfo.InvariantCulture, $"The sector weights of '{portfolio.Ids[i]}' do not lie from 0 to 1, or sum to {own.Sum():0.######}"), "Write shares that sum to 1 at most; what is left of 1 is specific risk"));
             }
 
             if (input.Numbers.TryGetValue("pd_sd", out double[]? deviations) && deviations[i] < 0)
             {
-                errors.Add(new RowError(name, 0, "pd_sd", "DEVIATION-NEGATIVE", $"The deviation of '{portfolio.Ids[i]}' is negative", "Write a standard deviation as a decimal that is not negative"));
+                errors.Add(new RowError(name, input.LineOf(i), "pd_sd", "DEVIATION-NEGATIVE", $"The deviation of '{portfolio.Ids[i]}' is negative", "Write a standard deviation as a decimal that is not negative"));
             }
         }
 
@@ -163,12 +168,44 @@ public static class CreditRiskPlusTable
         Rows = [.. levels.Select(level => (string[])[.. ((double?[])[level, law.Quantile(level), law.ExpectedShortfall(level), law.Percentile(level), law.ExpectedLoss, law.StandardDeviation]).Select(ModelLosses.Text), law.Status.ToString()])],
     };
 
-    private static OutputTable ContributionsOf(PortfolioInput input, int[] kept, CreditRiskPlusDistribution law, IReadOnlyList<double> levels)
+    private static ModelPage PageOf(PortfolioInput input, int[] kept, CreditRiskPlusDistribution law, RiskParts[] parts, IReadOnlyList<double> levels)
+    {
+        LossLevel[] tail = [.. levels.Where(level => law.Quantile(level) is not null && law.ExpectedShortfall(level) is not null).Select(level => new LossLevel { Level = level, ValueAtRisk = law.Quantile(level)!.Value, ExpectedShortfall = law.ExpectedShortfall(level)!.Value })];
+        LossMeasures? measures = tail.Length == 0 ? null : new LossMeasures { ExpectedLoss = law.ExpectedLoss ?? 0, StandardDeviation = law.StandardDeviation ?? 0, Levels = tail };
+        return new ModelPage
+        {
+            Model = PortfolioModel.CreditRiskPlus,
+            Input = input,
+            Status = measures is null ? PortfolioStatus.NumericalBreakdown : PortfolioStatus.Exact,
+            Levels = levels,
+            Measures = measures,
+            Histogram = measures is null ? null : LossHistograms.OfLattice(law.Probabilities, law.LossUnit!.Value, measures),
+            Contributions = [.. parts.Where(part => part.Found.Count > 0 && tail.Any(level => level.Level == part.Level)).Select(part => new RiskContributions
+            {
+                Level = part.Level,
+                ValueAtRisk = Spread(input, kept, part.Found, static found => found.ValueAtRisk),
+                ExpectedShortfall = Spread(input, kept, part.Found, static found => found.ExpectedShortfall),
+            })],
+        };
+    }
+
+    /// <summary>Figures of those that can lose something, with 0 for the rest.</summary>
+    private static double[] Spread(PortfolioInput input, int[] kept, IReadOnlyList<CreditRiskPlusContribution> found, Func<CreditRiskPlusContribution, double> of)
+    {
+        double[] all = new double[input.Portfolio.Count];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            all[kept[i]] = of(found[i]);
+        }
+
+        return all;
+    }
+
+    private static OutputTable ContributionsOf(PortfolioInput input, int[] kept, RiskParts[] parts)
     {
         List<string[]> rows = [];
-        foreach (double level in levels)
+        foreach ((double level, IReadOnlyList<CreditRiskPlusContribution> found) in parts)
         {
-            IReadOnlyList<CreditRiskPlusContribution> found = CreditRiskPlusContributions.At(law, level);
             for (int i = 0; i < found.Count; i++)
             {
                 CreditRiskPlusContribution c = found[i];
@@ -185,4 +222,6 @@ public static class CreditRiskPlusTable
         Columns = OutputColumn.Of(["loss", "probability"]),
         Rows = law.Probabilities.Select((p, i) => (string[])[ModelLosses.Text(i * law.LossUnit), ModelLosses.Text(p)]),
     };
+
+    private sealed record RiskParts(double Level, IReadOnlyList<CreditRiskPlusContribution> Found);
 }

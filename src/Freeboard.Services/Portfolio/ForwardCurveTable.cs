@@ -15,7 +15,7 @@ public static class ForwardCurveTable
     public static (ForwardCurves? Curves, IReadOnlyList<RowError> Errors) Read(ReadOnlySpan<byte> bytes, string name, CancellationToken cancellationToken = default)
     {
         InputErrors errors = new(name);
-        (string[] names, List<string> labels, List<double[]> rows) = RowsOf(bytes, errors, cancellationToken);
+        (string[] names, List<(string Label, int Line)> labels, List<double[]> rows) = RowsOf(bytes, errors, cancellationToken);
         for (int i = 0; i < names.Length && errors.Count == 0; i++)
         {
             if (names[i] != (i + 1).ToString(CultureInfo.InvariantCulture))
@@ -27,24 +27,24 @@ public static class ForwardCurveTable
         Dictionary<string, IReadOnlyList<double>> curves = new(StringComparer.Ordinal);
         for (int i = 0; i < labels.Count && errors.Count == 0; i++)
         {
-            if (!curves.TryAdd(labels[i], rows[i]))
+            if (!curves.TryAdd(labels[i].Label, rows[i]))
             {
-                errors.Add(i + 2, "state", "STATE-TWICE", $"The state '{labels[i]}' stands twice", "Keep one curve a state");
+                errors.Add(labels[i].Line, "state", "STATE-TWICE", $"The state '{labels[i].Label}' stands twice", "Keep one curve a state");
             }
             else if (rows[i].Any(rate => rate is <= -1 or > 10))
             {
-                errors.Add(i + 2, "", "RATE-OUT-OF-RANGE", $"A rate of '{labels[i]}' is not a decimal above -1", "Write decimals: 5 % is 0.05");
+                errors.Add(labels[i].Line, "", "RATE-OUT-OF-RANGE", $"A rate of '{labels[i].Label}' is not a decimal above -1", "Write decimals: 5 % is 0.05");
             }
         }
 
         return errors.Count > 0 ? (null, errors.Listed) : (ForwardCurves.Of(curves), []);
     }
 
-    private static (string[] Names, List<string> Labels, List<double[]> Rows) RowsOf(ReadOnlySpan<byte> bytes, InputErrors errors, CancellationToken cancellationToken)
+    private static (string[] Names, List<(string Label, int Line)> Labels, List<double[]> Rows) RowsOf(ReadOnlySpan<byte> bytes, InputErrors errors, CancellationToken cancellationToken)
     {
         const string first = "state";
         const string firstLine = "state,1,2,3";
-        List<string> labels = [];
+        List<(string Label, int Line)> labels = [];
         List<double[]> rows = [];
         if (errors.Decode(bytes) is not { } text)
         {
@@ -60,7 +60,7 @@ public static class ForwardCurveTable
         {
             if (table.IsWhole)
             {
-                labels.Add(table.Text(first));
+                labels.Add((table.Text(first), table.Line));
                 rows.Add([.. names.Select(column => table.Number(column) ?? 0)]);
             }
         }

@@ -20,7 +20,7 @@ public static class IrbTable
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(options);
-        PortfolioReadResult read = PortfolioTable.Read(bytes, name, new PortfolioColumns { OptionalNumbers = ["maturity", "sales"], OptionalWords = ["class"] }, cancellationToken);
+        PortfolioReadResult read = PortfolioTable.Read(bytes, name, new PortfolioColumns { FirstLine = "obligor,ead,lgd,pd,class,maturity,sales", OptionalNumbers = ["maturity", "sales"], OptionalWords = ["class"] }, cancellationToken);
         if (read.Input is not { } input)
         {
             return ModelLossesResult.Rejected(read);
@@ -66,7 +66,7 @@ public static class IrbTable
 
         (double Whole, double Simplified)? adjustment = RegulatoryGranularity.Of(granular, RegulatoryGranularityOptions.Default with { Level = options.Level });
         double live = granular.Sum(exposure => exposure.Exposure);
-        bool unreliable = adjustment is { } found && (GranularityNote.IsUnreliable(requirement + expected, found.Whole * live, portfolio.TotalExposure) || Math.Abs(found.Whole * live) >= requirement);
+        bool unreliable = adjustment is { } found && (GranularityNote.IsUnreliable(requirement + expected, found.Whole * live, portfolio.TotalExposure) || Math.Abs(found.Whole * live) >= GranularityNote.MostOfFigure * requirement);
         return new ModelLossesResult(
             new ModelLosses
             {
@@ -98,11 +98,11 @@ public static class IrbTable
             int place = Array.IndexOf(Classes, words[i]);
             if (place < 0)
             {
-                errors.Add(new RowError(name, 0, "class", "CLASS-UNKNOWN", $"The class '{words[i]}' of '{input.Portfolio.Ids[i]}' is none of {string.Join(", ", Classes)}", "Write one of them"));
+                errors.Add(new RowError(name, input.LineOf(i), "class", "CLASS-UNKNOWN", $"The class '{words[i]}' of '{input.Portfolio.Ids[i]}' is none of {string.Join(", ", Classes)}", "Write one of them"));
             }
             else if (place == (int)IrbClass.SmallCorporate && !input.Numbers.ContainsKey("sales"))
             {
-                errors.Add(new RowError(name, 0, "sales", "COLUMN-MISSING", $"'{input.Portfolio.Ids[i]}' is a small corporate and there is no column 'sales'", "Add annual sales in millions of euro"));
+                errors.Add(new RowError(name, input.LineOf(i), "sales", "COLUMN-MISSING", $"'{input.Portfolio.Ids[i]}' is a small corporate and there is no column 'sales'", "Add annual sales in millions of euro"));
             }
             else
             {

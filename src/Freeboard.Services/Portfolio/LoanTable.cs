@@ -1,6 +1,7 @@
 using System.Globalization;
 using Freeboard.Portfolio.Pricing;
 using Freeboard.Portfolio.Simulation;
+using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Portfolio;
@@ -29,7 +30,7 @@ public static class LoanTable
     /// <param name="options">Scenarios, seed, copula.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">The loan's figures cannot be used.</exception>
-    public static OutputTable Assess(PortfolioInput input, NewLoan loan, LoanTerms terms, PortfolioOptions options, CancellationToken cancellationToken = default)
+    public static TableOutcome Assess(PortfolioInput input, NewLoan loan, LoanTerms terms, PortfolioOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(loan);
@@ -54,7 +55,11 @@ public static class LoanTable
             Text(terms.Rate is { } rate ? price?.ReturnOnCapital(loan, rate, terms.FundingRate, terms.Cost) : null),
             Text(risk.Before?.ValueAtRisk), Text(risk.After?.ValueAtRisk), Text(risk.Before?.ExpectedShortfall), Text(risk.After?.ExpectedShortfall), risk.Status.ToString(),
         ];
-        return new OutputTable { Name = "loan", Columns = OutputColumn.Of(Columns, "status"), Rows = [row] };
+        OutputTable table = new() { Name = "loan", Columns = OutputColumn.Of(Columns, "status"), Rows = [row] };
+        return new TableOutcome(table, [], 0, price is null ? 1 : 0)
+        {
+            Notes = risk.IsSeen ? input.Notes : [.. input.Notes, new QualityNote("LOAN-UNSEEN", "", 1, string.Create(CultureInfo.InvariantCulture, $"The loan defaults in none of the worst {(1 - terms.Level) * simulation.Scenarios:0} scenarios: they say nothing of its marginal risk, and there is no price. Draw more scenarios, or take a lower level."))],
+        };
     }
 
     private static string Text(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("G17", CultureInfo.InvariantCulture) : "";

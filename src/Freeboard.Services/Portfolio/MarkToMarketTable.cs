@@ -29,6 +29,9 @@ public sealed record MarkToMarketRequest
     /// <summary>Whether contributions are wanted.</summary>
     public bool WantsContributions { get; init; }
 
+    /// <summary>Whether a page is made.</summary>
+    public bool WantsPage { get; init; }
+
     /// <summary>Whether the distribution of the value is wanted.</summary>
     public bool WantsDistribution { get; init; }
 }
@@ -51,6 +54,7 @@ public static class MarkToMarketTable
         bool byRating = request.Matrix is not null;
         PortfolioColumns columns = new()
         {
+            FirstLine = !byRating ? "obligor,ead,lgd,edf,asset_volatility,coupon,maturity,rho" : request.DefaultFromColumn ? "obligor,rating,ead,lgd,pd,coupon,maturity,rho" : "obligor,rating,ead,lgd,coupon,maturity,rho",
             NeedsLoadings = true,
             NeedsRating = byRating,
             NeedsProbability = !byRating || request.DefaultFromColumn,
@@ -66,11 +70,6 @@ public static class MarkToMarketTable
         // A loan of nothing has no value to lose.
         int[] kept = [.. Enumerable.Range(0, input.Portfolio.Count).Where(i => input.Portfolio.Exposures[i] > 0)];
         List<RowError> errors = [.. kept.Select(i => FaultOf(name, input, i, request)).OfType<RowError>()];
-        if (kept.Length == 0)
-        {
-            errors.Add(new RowError(name, 0, "ead", "NO-LOSS", "No loan has an exposure", "Fill the exposures"));
-        }
-
         if (errors.Count > 0)
         {
             return new ModelLossesResult(null, [.. errors.Take(1000)], errors.Count);
@@ -82,7 +81,7 @@ public static class MarkToMarketTable
             [.. kept.Select(i => ProfileOf(input, i, request))],
             [.. kept.SelectMany(i => input.Portfolio.LoadingsOf(i).ToArray())],
             k);
-        MarkToMarketResult result = MarkToMarketSimulation.Run(portfolio, request.Options, request.WantsContributions, cancellationToken);
+        MarkToMarketResult result = MarkToMarketSimulation.Run(portfolio, request.Options, request.WantsContributions || request.WantsPage, cancellationToken);
         return new ModelLossesResult(
             new ModelLosses
             {
@@ -96,6 +95,7 @@ public static class MarkToMarketTable
                 Levels = LevelsOf(result, request.Options.Levels),
                 Contributions = request.WantsContributions ? ContributionsOf(portfolio, result) : null,
                 Distribution = request.WantsDistribution ? DistributionOf(result) : null,
+                Page = request.WantsPage ? PageOf(input, kept, result, request.Options) : null,
                 Notes = input.Notes,
                 IsPartial = result.Status != MarkToMarketStatus.Computed,
             },
@@ -103,9 +103,38 @@ public static class MarkToMarketTable
             0);
     }
 
+    private static ModelPage PageOf(PortfolioInput input, int[] kept, MarkToMarketResult result, MarkToMarketOptions options)
+    {
+        Dictionary<double, IReadOnlyList<double>> parts = [];
+        for (int j = 0; j < result.Losses.Levels.Count; j++)
+        {
+            double[] all = new double[input.Portfolio.Count];
+            for (int i = 0; i < kept.Length; i++)
+            {
+                all[kept[i]] = result.ShortfallContributions[i][j];
+            }
+
+            parts[result.Losses.Levels[j].Level] = all;
+        }
+
+        bool any = result.Losses.Levels.Count > 0;
+        return new ModelPage
+        {
+            Model = PortfolioModel.MarkToMarket,
+            Input = input,
+            Status = any ? PortfolioStatus.Simulated : PortfolioStatus.NumericalBreakdown,
+            Levels = options.Levels,
+            Scenarios = options.Scenarios,
+            Measures = any ? result.Losses : null,
+            Histogram = any ? LossHistograms.OfSorted(result.SortedLosses, result.Losses) : null,
+            ShortfallParts = parts,
+        };
+    }
+
     private static RowError? FaultOf(string name, PortfolioInput input, int i, MarkToMarketRequest request)
     {
         string id = input.Portfolio.Ids[i];
+        int line = input.LineOf(i);
         double maturity = input.Numbers["maturity"][i];
         double coupon = input.Numbers["coupon"][i];
         double lgd = input.Portfolio.LossesGivenDefault[i];
@@ -113,17 +142,17 @@ public static class MarkToMarketTable
         double pd = input.Portfolio.DefaultProbabilities[i];
         if (maturity != Math.Floor(maturity) || maturity is < 1 or > 100)
         {
-            return new RowError(name, 0, "maturity", "MATURITY-NOT-WHOLE", string.Create(CultureInfo.InvariantCulture, $"The maturity {maturity} of '{id}' is no whole number of years from 1 on"), "Payments are yearly and the horizon is one year: write whole years");
+            return new RowError(name, line, "maturity", "MATURITY-NOT-WHOLE", string.Create(CultureInfo.InvariantCulture, $"The maturity {maturity} of '{id}' is no whole number of years from 1 on"), "Payments are yearly and the horizon is one year: write whole years");
         }
 
         if (coupon is < 0 or > 1)
         {
-            return new RowError(name, 0, "coupon", "COUPON-OUT-OF-RANGE", string.Create(CultureInfo.InvariantCulture, $"The coupon {coupon} of '{id}' does not lie from 0 to 1"), "Write a decimal: 6 % is 0.06");
+            return new RowError(name, line, "coupon", "COUPON-OUT-OF-RANGE", string.Create(CultureInfo.InvariantCulture, $"The coupon {coupon} of '{id}' does not lie from 0 to 1"), "Write a decimal: 6 % is 0.06");
         }
 
         if (deviation < 0 || (deviation > 0 && deviation * deviation >= lgd * (1 - lgd)))
         {
-            return new RowError(name, 0, "lgd_sd", "LGD-DEVIATION", string.Create(CultureInfo.InvariantCulture, $"No recovery of '{id}' has the mean {1 - lgd} and the deviation {deviation}"), "Write a deviation below the root of lgd (1 - lgd), or 0");
+            return new RowError(name, line, "lgd_sd", "LGD-DEVIATION", string.Create(CultureInfo.InvariantCulture, $"No recovery of '{id}' has the mean {1 - lgd} and the deviation {deviation}"), "Write a deviation below the root of lgd (1 - lgd), or 0");
         }
 
         if (request.Matrix is { } matrix)
@@ -131,19 +160,19 @@ public static class MarkToMarketTable
             int state = matrix.IndexOf(input.Ratings![i]);
             if (state < 0 || state == matrix.DefaultState)
             {
-                return new RowError(name, 0, "rating", state < 0 ? "RATING-UNKNOWN" : "RATING-IN-DEFAULT", $"The rating '{input.Ratings[i]}' of '{id}' is {(state < 0 ? "no state of the matrix" : "the state of default")}", $"Write one of {string.Join(", ", matrix.States.Take(matrix.Count - 1))}, or leave the loan out");
+                return new RowError(name, line, "rating", state < 0 ? "RATING-UNKNOWN" : "RATING-IN-DEFAULT", $"The rating '{input.Ratings[i]}' of '{id}' is {(state < 0 ? "no state of the matrix" : "the state of default")}", $"Write one of {string.Join(", ", matrix.States.Take(matrix.Count - 1))}, or leave the loan out");
             }
 
             if (maturity - 1 > request.Curves!.Years)
             {
-                return new RowError(name, 0, "maturity", "CURVE-TOO-SHORT", string.Create(CultureInfo.InvariantCulture, $"'{id}' ends {maturity - 1} years after the horizon, the curves {request.Curves.Years}"), "Give longer curves");
+                return new RowError(name, line, "maturity", "CURVE-TOO-SHORT", string.Create(CultureInfo.InvariantCulture, $"'{id}' ends {maturity - 1} years after the horizon, the curves {request.Curves.Years}"), "Give longer curves");
             }
 
-            return request.DefaultFromColumn && pd >= 1 ? new RowError(name, 0, "pd", "PD-OUT-OF-RANGE", $"'{id}' is in default", "Leave it out") : null;
+            return request.DefaultFromColumn && pd >= 1 ? new RowError(name, line, input.ProbabilityColumn, "PD-OUT-OF-RANGE", $"'{id}' is in default", "Leave it out") : null;
         }
 
-        return !(input.Numbers["asset_volatility"][i] > 0) ? new RowError(name, 0, "asset_volatility", "VOLATILITY-NOT-POSITIVE", $"The asset volatility of '{id}' is not positive", "Write a decimal per root year: 0.25")
-            : pd is <= 0 or >= 1 ? new RowError(name, 0, "pd", "PD-OUT-OF-RANGE", $"The default probability of '{id}' does not lie between 0 and 1", "A distance needs one: write a decimal above 0") : null;
+        return !(input.Numbers["asset_volatility"][i] > 0) ? new RowError(name, line, "asset_volatility", "VOLATILITY-NOT-POSITIVE", $"The asset volatility of '{id}' is not positive", "Write a decimal per root year: 0.25")
+            : pd is <= 0 or >= 1 ? new RowError(name, line, input.ProbabilityColumn, "PD-OUT-OF-RANGE", $"The default probability of '{id}' does not lie between 0 and 1", "A distance needs one: write a decimal above 0") : null;
     }
 
     private static HorizonProfile ProfileOf(PortfolioInput input, int i, MarkToMarketRequest request)

@@ -23,6 +23,9 @@ public sealed record ModelLosses
     /// <summary>The distribution, a row a point; null where it was not asked for.</summary>
     public OutputTable? Distribution { get; init; }
 
+    /// <summary>What a page shows beside the rows; null where no page was asked for, and for capital, whose page is its rows.</summary>
+    public ModelPage? Page { get; init; }
+
     /// <summary>What a reader must know.</summary>
     public IReadOnlyList<QualityNote> Notes { get; init; } = [];
 
@@ -90,5 +93,7 @@ public sealed record ModelLossesResult(ModelLosses? Losses, IReadOnlyList<RowErr
 {
     internal static ModelLossesResult Rejected(PortfolioReadResult read) => new(null, read.Errors, read.ErrorCount);
 
-    internal static ModelLossesResult Rejected(string name, string column, string code, string reason, string cure) => new(null, [new RowError(name, 0, column, code, reason, cure)], 1);
+    internal static ModelLossesResult Rejected(string name, string column, string code, string reason, string cure) => RejectedAt(name, 0, column, code, reason, cure);
+
+    internal static ModelLossesResult RejectedAt(string name, int line, string column, string code, string reason, string cure) => new(null, [new RowError(name, line, column, code, reason, cure)], 1);
 }

@@ -12,6 +12,10 @@ public sealed record PortfolioColumns
     /// <summary>Only the common columns; loadings if they are there.</summary>
     public static PortfolioColumns Default { get; } = new();
 
+    /// <summary>A header that the model can use, for messages about missing columns.</summary>
+    /// <value>The default value is that of default mode.</value>
+    public string FirstLine { get; init; } = "obligor,ead,lgd,pd,rho";
+
     /// <summary>Whether <c>rho</c> or <c>loading_1</c> must be there.</summary>
     /// <value>The default value is false.</value>
     public bool NeedsLoadings { get; init; }

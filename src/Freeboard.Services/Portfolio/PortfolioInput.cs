@@ -9,6 +9,9 @@ public sealed record PortfolioInput
     /// <summary>Exposures, probabilities, loadings.</summary>
     public required CreditPortfolio Portfolio { get; init; }
 
+    /// <summary>Line of each obligor in its table, n; empty where the portfolio came from no table.</summary>
+    public IReadOnlyList<int> Lines { get; init; } = [];
+
     /// <summary>Column rating, n; null without the column.</summary>
     public IReadOnlyList<string>? Ratings { get; init; }
 
@@ -24,6 +27,9 @@ public sealed record PortfolioInput
     /// <summary>Words of optional columns that were asked for and are there (class), n each.</summary>
     public IReadOnlyDictionary<string, string[]> Words { get; init; } = new Dictionary<string, string[]>();
 
+    /// <summary>The column that the probabilities came from: pd or edf.</summary>
+    public string ProbabilityColumn { get; init; } = "pd";
+
     /// <summary>Whether there was a column pd or edf.</summary>
     public bool HasProbabilities { get; init; } = true;
 
@@ -32,6 +38,9 @@ public sealed record PortfolioInput
 
     /// <summary>What a reader must know: columns passed over.</summary>
     public IReadOnlyList<QualityNote> Notes { get; init; } = [];
+
+    /// <summary>Line of an obligor; 0 where the portfolio came from no table.</summary>
+    internal int LineOf(int obligor) => Lines.Count > 0 ? Lines[obligor] : 0;
 }
 
 /// <summary>A portfolio, or the errors that rejected its table.</summary>

@@ -40,6 +40,10 @@ public sealed record PortfolioOptions
     /// <value>The default value is false.</value>
     public bool WithContributions { get; init; }
 
+    /// <summary>Whether a distribution in bins is wanted of methods that go straight to the tail: plain scenarios are then drawn for it.</summary>
+    /// <value>The default value is false.</value>
+    public bool WithHistogram { get; init; }
+
     /// <summary>Threads at most; results do not depend on it.</summary>
     /// <value>The default value is the number of processors.</value>
     public int MaximumThreads { get; init; } = Environment.ProcessorCount;

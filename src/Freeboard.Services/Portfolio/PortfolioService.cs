@@ -17,6 +17,10 @@ public static class PortfolioService
     /// <summary>Of the smallest VaR; a loan beyond it is noted under qmc.</summary>
     private const double LargestStep = 0.05;
 
+    private const long DrawsOfAMoment = 200_000_000;
+    private const int FewestBars = 4096;
+    private const int MostBars = 200_000;
+
     /// <summary>What the table must hold.</summary>
     public static PortfolioColumns Columns(PortfolioOptions options)
     {
@@ -110,9 +114,22 @@ public static class PortfolioService
             report = Noted(report, new QualityNote("LEVEL-NOT-FOUND", "", options.Levels.Count - measures.Levels.Count, $"The search for the tail did not end at {missing}; the other levels stand. Use --method importance."));
         }
 
+        if (options.WithHistogram && report.Measures is { } tail)
+        {
+            report = report with { Histogram = DrawnApart(report, tail, cancellationToken) };
+        }
+
         return options.Method == PortfolioMethod.Qmc && DominantName(report) is { } note
             ? Noted(report, note)
             : report;
+    }
+
+    /// <summary>Bars for a method that has none of its own: as many plain scenarios as a moment allows. The marks stay the method's.</summary>
+    private static LossHistogram? DrawnApart(PortfolioReport report, LossMeasures measures, CancellationToken cancellationToken)
+    {
+        int scenarios = (int)Math.Clamp(DrawsOfAMoment / report.Portfolio.Count, FewestBars, MostBars);
+        SimulatedLosses drawn = CopulaSimulation.Simulate(report.Portfolio, Simulation(report) with { Scenarios = scenarios, WithContributions = false }, null, cancellationToken);
+        return drawn.Measures is null ? null : LossHistograms.Of(drawn.Losses, null, measures) with { DrawnApart = scenarios };
     }
 
     /// <summary>A smooth curve stands in for steps, and its intervals do not know of it: where one loan is a step that counts, the reader must.</summary>

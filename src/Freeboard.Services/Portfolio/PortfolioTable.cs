@@ -9,8 +9,6 @@ namespace Freeboard.Services.Portfolio;
 /// <remarks>Columns that no model knows are passed over, and a note names them. A default probability of 0 or 1 stands.</remarks>
 public sealed class PortfolioTable
 {
-    private const string FirstLine = "obligor,ead,lgd,pd,rho";
-
     /// <summary>No bank's money; products of four amounts, which granularity adjustments take, are finite below it.</summary>
     private const double LargestTotal = 1e60;
 
@@ -56,7 +54,7 @@ public sealed class PortfolioTable
     private PortfolioInput? Read(string text, CancellationToken cancellationToken)
     {
         using StringReader reader = new(text);
-        using InputTable? table = InputTable.Open(reader, errors, FirstLine);
+        using InputTable? table = InputTable.Open(reader, errors, columns.FirstLine);
         if (table is null)
         {
             return null;
@@ -77,14 +75,21 @@ public sealed class PortfolioTable
             errors.Add(0, "ead", "EXPOSURE-TOO-LARGE", string.Create(CultureInfo.InvariantCulture, $"The exposures add up to more than {LargestTotal:0E0}"), "Write amounts in a larger unit of money: squares and products of such amounts overflow");
         }
 
+        if (errors.Count == 0 && ids.Count > 0 && exposures.TrueForAll(static exposure => exposure == 0))
+        {
+            errors.Add(0, "ead", "NO-LOSS", "No obligor has an exposure", "Fill the column: without an exposure nothing can be lost by any model");
+        }
+
         return errors.Count > 0 || ids.Count == 0 ? null : new PortfolioInput
         {
+            Lines = [.. ids.Select(id => lines[id])],
             Portfolio = CreditPortfolio.Create(ids, [.. exposures], [.. lossesGivenDefault], [.. probabilities], [.. loadings], loadingColumns.Length),
             Ratings = table.Has("rating") ? ratings : null,
             Sectors = [.. sectorColumns.Select(column => column[SectorPrefix.Length..])],
             SectorWeights = [.. weights],
             Numbers = numbers.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal),
             Words = words.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal),
+            ProbabilityColumn = probabilityColumn,
             HasProbabilities = table.Has(probabilityColumn),
             Notes = note is null ? [] : [note],
         };
@@ -101,7 +106,7 @@ public sealed class PortfolioTable
         ReadLoadingColumns(table);
         sectorColumns = [.. table.Header.Where(column => column.StartsWith(SectorPrefix, StringComparison.Ordinal) && column.Length > SectorPrefix.Length)];
         string[] required = ["obligor", "ead", "lgd", .. columns.NeedsProbability ? [probabilityColumn] : Array.Empty<string>(), .. columns.NeedsRating ? ["rating"] : Array.Empty<string>(), .. columns.RequiredNumbers];
-        table.CheckColumns(required, null, ignoreExtra: true, $"The columns are {FirstLine}, or edf for pd, and loading_1,loading_2,... for rho");
+        table.CheckColumns(required, null, ignoreExtra: true, $"The columns are {columns.FirstLine}{(columns.NeedsProbability ? ", or edf for pd" : "")}{(columns.NeedsLoadings ? ", and loading_1,loading_2,... for rho" : "")}");
         foreach (string column in columns.RequiredNumbers.Concat(columns.OptionalNumbers).Where(table.Has).Distinct(StringComparer.Ordinal))
         {
             numbers[column] = [];
@@ -140,7 +145,7 @@ public sealed class PortfolioTable
         }
         else if (named.Length == 0 && columns.NeedsLoadings)
         {
-            errors.Add(1, "rho", "COLUMN-MISSING", "There is no column 'rho' and none 'loading_1'", $"Add the asset correlation, or loadings; the columns are {FirstLine}");
+            errors.Add(1, "rho", "COLUMN-MISSING", "There is no column 'rho' and none 'loading_1'", $"Add the asset correlation, or loadings; the columns are {columns.FirstLine}");
         }
     }
 

@@ -13,6 +13,10 @@ public sealed record TableOutcome(OutputTable? Rows, IReadOnlyList<RowError> Err
     /// <value>The default value is none.</value>
     public IReadOnlyList<InputFile> MoreInputs { get; init; } = [];
 
+    /// <summary>What a reader must know of the rows.</summary>
+    /// <value>The default value is none.</value>
+    public IReadOnlyList<QualityNote> Notes { get; init; } = [];
+
     /// <summary>Curves of the pages that the rows alone do not give.</summary>
     /// <value>The default value is none.</value>
     public IReadOnlyList<TableCurve> Curves { get; init; } = [];

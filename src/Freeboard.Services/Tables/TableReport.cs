@@ -64,7 +64,7 @@ public sealed record TableReport
                 AsOf = LatestDay(table),
                 Inputs = ordered,
                 Parameters = parameters,
-                Notes = [],
+                Notes = outcome.Notes,
             },
         };
     }

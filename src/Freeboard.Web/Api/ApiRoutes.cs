@@ -17,6 +17,7 @@ internal static class ApiRoutes
         SolveApi.Map(api);
         RunsApi.Map(api);
         ImportsApi.Map(api);
+        StudiesApi.Map(api);
         JobsApi.Map(api);
 
         // Below the API an unknown address is a problem document, and tells a stranger nothing.

@@ -95,7 +95,7 @@ internal static class ImportsApi
 
     private static IResult NoImport(int number) => Problems.Of(StatusCodes.Status404NotFound, "NO-IMPORT", FormattableString.Invariant($"The store has no import {number}."));
 
-    private static async Task<string> HashOfAsync(Upload upload, CancellationToken cancellationToken)
+    internal static async Task<string> HashOfAsync(Upload upload, CancellationToken cancellationToken)
     {
         StringBuilder text = new();
         foreach (string file in Directory.EnumerateFiles(upload.Folder).Order(StringComparer.Ordinal))

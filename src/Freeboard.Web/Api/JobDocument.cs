@@ -9,7 +9,7 @@ public sealed record JobDocument
     /// <summary>Its identifier.</summary>
     public required string Id { get; init; }
 
-    /// <summary>sample, import or assess.</summary>
+    /// <summary>sample, import, assess, portfolio or migration.</summary>
     public required string Kind { get; init; }
 
     /// <summary>How far it is.</summary>
@@ -42,6 +42,9 @@ public sealed record JobDocument
     /// <summary>The run it made.</summary>
     public string? RunId { get; init; }
 
+    /// <summary>The portfolio or the transitions it made, under /portfolios or /migrations.</summary>
+    public string? StudyId { get; init; }
+
     /// <summary>Word for what went wrong.</summary>
     public string? Code { get; init; }
 
@@ -70,6 +73,7 @@ public sealed record JobDocument
             Total = job.Total,
             Item = job.Item,
             RunId = job.RunId,
+            StudyId = job.StudyId,
             Code = job.Code,
             Text = job.Text,
             Report = job.Report is null ? null : ImportDocument.Of(job.Report),

@@ -6,7 +6,9 @@ using Freeboard.Web.Firms;
 using Freeboard.Web.Imports;
 using Freeboard.Web.Jobs;
 using Freeboard.Web.Ledger;
+using Freeboard.Web.Migration;
 using Freeboard.Web.Overview;
+using Freeboard.Web.Portfolio;
 using Freeboard.Web.Quality;
 using Freeboard.Web.Runs;
 using Freeboard.Web.Screener;
@@ -41,6 +43,8 @@ internal static class Routes
         WatchlistsPage.Map(routes);
         ComparePage.Map(routes);
         ValidationsPage.Map(routes);
+        PortfoliosPage.Map(routes);
+        MigrationsPage.Map(routes);
         LedgerPage.Map(routes);
         QualityPage.Map(routes);
         DocsPage.Map(routes);

@@ -57,6 +57,8 @@ public sealed class ServeHost : IAsyncDisposable
         builder.Services.AddSingleton<RunShelf>();
         builder.Services.AddSingleton<Validation.ValidationShelf>();
         builder.Services.AddSingleton(new Services.Watchlists.WatchlistBook(options.Store, options.Time));
+        builder.Services.AddSingleton(new Services.Studies.StudyBook(options.Store, options.Time));
+        builder.Services.AddSingleton<Studies.StudyShelf>();
         builder.Services.AddSingleton<JobBoard>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<JobBoard>());
         builder.Services.AddRouting();

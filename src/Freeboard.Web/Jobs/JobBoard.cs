@@ -32,7 +32,7 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, ILog
     public Job? Find(string id) => jobs.GetValueOrDefault(id);
 
     /// <summary>Asks for a job; null when too many wait already, or the server stops.</summary>
-    /// <param name="kind">sample, import or assess.</param>
+    /// <param name="kind">sample, import, assess, portfolio or migration.</param>
     /// <param name="owner">Who asks.</param>
     /// <param name="work">What it does; returns how it ended.</param>
     /// <param name="after">Done at the end however it ended, also when it never began.</param>
@@ -131,7 +131,7 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, ILog
     {
         try
         {
-            book.Log(job.Owner, "job." + job.Kind, job.RunId ?? job.Id, job.State + (job.Report?.ImportId is { } import ? FormattableString.Invariant($" import {import}") : ""));
+            book.Log(job.Owner, "job." + job.Kind, job.RunId ?? job.StudyId ?? job.Id, job.State + (job.Report?.ImportId is { } import ? FormattableString.Invariant($" import {import}") : ""));
         }
         catch (RunArchiveException exception)
         {

@@ -18,6 +18,10 @@ public sealed record NavItem(string Key, string Path, Right Right)
     public static NavItem Compare { get; } = new("compare", "/compare", Right.Read);
     /// <summary>The page "Validation".</summary>
     public static NavItem Validation { get; } = new("validation", "/validation", Right.Read);
+    /// <summary>The page "Portfolio".</summary>
+    public static NavItem Portfolio { get; } = new("portfolio", "/portfolio", Right.Read);
+    /// <summary>The page "Migration".</summary>
+    public static NavItem Migration { get; } = new("migration", "/migration", Right.Read);
     /// <summary>The page "Replication".</summary>
     public static NavItem Replication { get; } = new("replication", "/replication", Right.Read);
     /// <summary>The page "Runs".</summary>
@@ -39,6 +43,8 @@ public sealed record NavItem(string Key, string Path, Right Right)
         Screener,
         Compare,
         Validation,
+        Portfolio,
+        Migration,
         Replication,
         Runs,
         Imports,

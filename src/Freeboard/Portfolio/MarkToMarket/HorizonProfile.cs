@@ -4,11 +4,18 @@ using Freeboard.Numerics;
 namespace Freeboard.Portfolio.MarkToMarket;
 
 /// <summary>A position's value at the horizon as a function of its borrower's standardised asset return.</summary>
-/// <remarks>By rating states it is a step function; by distance it rises smoothly above the return at which the borrower defaults.</remarks>
+/// <remarks>
+/// By rating states it is a step function; by distance it rises smoothly above the return at which the borrower defaults. Mean, deviation and coefficients are integrals of the value itself; a scenario gets it from
+/// cubics through 1,024 points.
+/// Accuracy: of <see cref="ValueAt"/> by distance 1e-8 of the face for asset volatilities from 5 % to 60 %, against <see cref="HorizonValue.AtDistance"/> (tests).
+/// </remarks>
 public sealed class HorizonProfile
 {
     private const int GridPoints = 1024;
     private const double Reach = 9;
+
+    // Pieces of 20 nodes: fine enough for polynomials of degree 400.
+    private const int Pieces = 48;
 
     private readonly double[] thresholds;
     private readonly double[] values;
@@ -141,10 +148,14 @@ public sealed class HorizonProfile
             return values[state];
         }
 
-        double place = (assetReturn - gridStart) / gridStep;
-        int i = (int)Math.Clamp(place, 0, GridPoints - 2);
-        double part = Math.Clamp(place - i, 0, 1);
-        return values[i] + (part * (values[i + 1] - values[i]));
+        // The cubic through four neighbours; at the ends the outermost four.
+        double place = Math.Clamp((assetReturn - gridStart) / gridStep, 0, GridPoints - 1);
+        int i = Math.Clamp((int)place - 1, 0, GridPoints - 4);
+        double t = place - i;
+        double a = t - 1;
+        double b = t - 2;
+        double c = t - 3;
+        return (-a * b * c / 6 * values[i]) + (t * b * c / 2 * values[i + 1]) - (t * a * c / 2 * values[i + 2]) + (t * a * b / 6 * values[i + 3]);
     }
 
     /// <summary>Coefficients of the value in normalised Hermite polynomials, from the first degree on: c_m = E[V(X) h_m(X)]. Two positions covary by sum of rho^m c_m c'_m (Mehler).</summary>
@@ -162,16 +173,31 @@ public sealed class HorizonProfile
             return found;
         }
 
-        // The jump at default, and the smooth rise above it by its slope: integral of V'(z) phi(z) h_(m-1)(z)/sqrt m.
-        DistanceLoan continuous = loan.Value;
-        Add(found, DefaultThreshold, values[0] - DefaultValue);
-        for (int i = 0; i < GridPoints - 1; i++)
+        // Up to default a constant, whose integral against h_m is that of a step; above it the value itself by quadrature.
+        Add(found, DefaultThreshold, -DefaultValue);
+        foreach ((double z, double weight, double value) in Nodes())
         {
-            // Over a cell the slope is that of the interpolant, which is what a scenario gets.
-            Add(found, gridStart + ((i + 0.5) * gridStep), values[i + 1] - values[i]);
+            double before = 0;
+            double here = 1;
+            for (int m = 1; m <= found.Length; m++)
+            {
+                (before, here) = (here, ((z * here) - (Math.Sqrt(m - 1) * before)) / Math.Sqrt(m));
+                found[m - 1] += weight * value * here;
+            }
         }
 
         return found;
+    }
+
+    /// <summary>Nodes above default, weights with the normal density in them, values.</summary>
+    private IEnumerable<(double At, double Weight, double Value)> Nodes()
+    {
+        DistanceLoan continuous = loan!.Value;
+        (double[] points, double[] weights) = GaussLegendre.Rule(gridStart, Reach, Pieces);
+        for (int i = 0; i < points.Length; i++)
+        {
+            yield return (points[i], weights[i] * StandardNormal.Density(points[i]), HorizonValue.AtDistance(continuous, points[i]));
+        }
     }
 
     private static void Add(double[] coefficients, double z, double height)
@@ -214,11 +240,10 @@ public sealed class HorizonProfile
 
     private (double Mean, double Variance) SmoothMoments()
     {
-        double Moment(Func<double, double> of) => GaussLegendre.Integrate(x => of(ValueAt(x)) * StandardNormal.Density(x), gridStart, Reach, GridPoints - 1);
+        (double At, double Weight, double Value)[] nodes = [.. Nodes()];
         double above = StandardNormal.Complement(gridStart);
-        double mean = (DefaultProbability * DefaultValue) + Moment(v => v);
-        mean /= DefaultProbability + above;
-        double variance = (DefaultProbability * (DefaultValue - mean) * (DefaultValue - mean)) + Moment(v => (v - mean) * (v - mean));
+        double mean = ((DefaultProbability * DefaultValue) + nodes.Sum(static node => node.Weight * node.Value)) / (DefaultProbability + above);
+        double variance = (DefaultProbability * (DefaultValue - mean) * (DefaultValue - mean)) + nodes.Sum(node => node.Weight * (node.Value - mean) * (node.Value - mean));
         return (mean, variance);
     }
 }

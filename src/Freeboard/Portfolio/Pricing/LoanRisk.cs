@@ -21,13 +21,16 @@ public sealed record LoanRisk
     /// <summary>The portfolio with it; null where the status says why.</summary>
     public LossLevel? After { get; init; }
 
-    /// <summary>The loan's contribution to VaR; null without a result.</summary>
+    /// <summary>Whether the loan defaulted in some scenario of the tail, or cannot; where it did not, the scenarios say nothing of what it adds there, and the marginal figures are null.</summary>
+    public bool IsSeen { get; init; } = true;
+
+    /// <summary>The loan's contribution to VaR; null without a result, or where the loan was not seen.</summary>
     public double? MarginalValueAtRisk { get; init; }
 
-    /// <summary>The loan's contribution to ES; null without a result.</summary>
+    /// <summary>The loan's contribution to ES; null without a result, or where the loan was not seen.</summary>
     public double? MarginalShortfall { get; init; }
 
-    /// <summary>Standard error of the contribution to ES; null without a result.</summary>
+    /// <summary>Standard error of the contribution to ES; null without a result, or where the loan was not seen.</summary>
     public double? MarginalShortfallStandardError { get; init; }
 
     /// <summary>Expected loss of the loan.</summary>
@@ -66,16 +69,24 @@ public sealed record LoanRisk
         // The kernel draws factors first and obligors in order: the old obligors default in the same scenarios with the loan and without it.
         SimulatedLosses before = CopulaSimulation.Simulate(portfolio, wanted with { WithContributions = false }, null, cancellationToken);
         SimulatedLosses after = CopulaSimulation.Simulate(joined, wanted with { WithContributions = true }, null, cancellationToken);
-        return before.Measures is null || after.Measures is null
-            ? risk with { Status = before.Measures is null ? before.Status : after.Status }
-            : risk with
-            {
-                Status = PortfolioStatus.Simulated,
-                Before = before.Measures.Levels[0],
-                After = after.Measures.Levels[0],
-                MarginalValueAtRisk = after.Contributions[0].ValueAtRisk[^1],
-                MarginalShortfall = after.Contributions[0].ExpectedShortfall[^1],
-                MarginalShortfallStandardError = after.Contributions[0].ExpectedShortfallStandardErrors![^1],
-            };
+        if (before.Measures is null || after.Measures is null)
+        {
+            return risk with { Status = before.Measures is null ? before.Status : after.Status };
+        }
+
+        RiskContributions parts = after.Contributions[0];
+
+        // A contribution of 0 with an error of 0 is what no default of the loan in the tail leaves: no finding, unless nothing can be lost.
+        bool seen = parts.ExpectedShortfall[^1] > 0 || !(risk.ExpectedLoss > 0);
+        return risk with
+        {
+            Status = PortfolioStatus.Simulated,
+            Before = before.Measures.Levels[0],
+            After = after.Measures.Levels[0],
+            IsSeen = seen,
+            MarginalValueAtRisk = seen ? parts.ValueAtRisk[^1] : null,
+            MarginalShortfall = seen ? parts.ExpectedShortfall[^1] : null,
+            MarginalShortfallStandardError = seen ? parts.ExpectedShortfallStandardErrors![^1] : null,
+        };
     }
 }

@@ -1,7 +1,7 @@
 namespace Freeboard.Portfolio.Simulation;
 
 /// <summary>How many scenarios, of which law.</summary>
-public sealed record SimulationOptions
+public sealed record SimulationOptions : TailOptions
 {
     /// <summary>The defaults.</summary>
     public static SimulationOptions Default { get; } = new();
@@ -13,18 +13,6 @@ public sealed record SimulationOptions
         get;
         init => field = value >= 100 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 100.");
     } = 1_000_000;
-
-    /// <summary>Seed of the random streams; any value.</summary>
-    /// <value>The default value is 1.</value>
-    public ulong Seed { get; init; } = 1;
-
-    /// <summary>Levels of the tail, each in (0, 1).</summary>
-    /// <value>The default value is 0.95, 0.99, 0.999, 0.9997.</value>
-    public IReadOnlyList<double> Levels
-    {
-        get;
-        init => field = LossLevels.Checked(value);
-    } = LossLevels.Usual;
 
     /// <summary>Degrees of freedom of a t copula, one chi-square for factors and idiosyncratic parts together; null for the Gaussian copula.</summary>
     /// <value>The default value is null.</value>
@@ -41,24 +29,4 @@ public sealed record SimulationOptions
     /// <summary>Deviations of the losses given default, n, for <see cref="RecoveryModel.Beta"/>; 0 is a fixed one.</summary>
     /// <value>The default value is null.</value>
     public IReadOnlyList<double>? LossGivenDefaultDeviations { get; init; }
-
-    /// <summary>Level of the intervals; in (0, 1).</summary>
-    /// <value>The default value is 0.95.</value>
-    public double Confidence
-    {
-        get;
-        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must lie in (0, 1).");
-    } = 0.95;
-
-    /// <summary>Whether contributions are wanted too; the scenarios of the tail are then drawn a second time.</summary>
-    /// <value>The default value is false.</value>
-    public bool WithContributions { get; init; }
-
-    /// <summary>Threads at most; results do not depend on it.</summary>
-    /// <value>The default value is the number of processors.</value>
-    public int MaximumThreads
-    {
-        get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be positive.");
-    } = Environment.ProcessorCount;
 }

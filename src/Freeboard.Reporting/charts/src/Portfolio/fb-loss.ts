@@ -8,6 +8,7 @@ import type { Palette } from '../Figures/theme';
 interface Mark { at: number; text: string; strong: boolean; dashed: boolean }
 
 interface LossData {
+  start: number;
   width: number;
   shares: number[];
   tail: number;
@@ -24,28 +25,31 @@ export class FbLoss extends Plot<LossData> {
     const d = this.data;
     const decimals = d.width >= 10 ? 0 : d.width >= 1 ? 1 : 3;
     const last = d.shares.length - 1;
+    const edge = (i: number): string => grouped(d.start + i * d.width, decimals);
     return [
-      { title: d.names.bin, values: d.shares.map((_, i) => (i === last ? `\u2265 ${grouped(i * d.width, decimals)}` : `${grouped(i * d.width, decimals)} \u2013 ${grouped((i + 1) * d.width, decimals)}`)), show: String },
+      { title: d.names.bin, values: d.shares.map((_, i) => (i === last ? `\u2265 ${edge(i)}` : i === 0 && d.start < 0 ? `< ${edge(1)}` : `${edge(i)} \u2013 ${edge(i + 1)}`)), show: String },
       { title: d.names.share, values: d.shares, show: (v) => percent(v, 3) },
     ];
   }
 
   protected override option(p: Palette, width: number): Option {
     const d = this.data;
-    const end = d.width * d.shares.length;
+    const end = d.start + d.width * d.shares.length;
+    // Room for the scale where bars begin at the very left.
+    const from = d.start < 0 ? d.start - 0.05 * (end - d.start) : d.start;
     const narrow = width < 560;
     const most = Math.max(...d.shares, 0.01);
     const top = Math.sqrt(Math.min(1.15, most * 1.9));
     const ticks = TICKS.filter((t) => Math.sqrt(t) < top * 0.8).map(Math.sqrt);
-    const x = linearTicks(0, end, narrow ? 4 : 8).filter((v) => v <= end * (1 + 1e-9));
+    const x = linearTicks(d.start, end, narrow ? 4 : 8).filter((v) => v >= d.start - 1e-9 * d.width && v <= end + 1e-9 * d.width);
     const bars = drawing(2, true, (at, frame) => {
-      const zero = at([0, 0])[1];
-      const shapes: Shape[] = ticks.map((t) => { const y = at([0, t])[1]; return segment(frame.x, y, frame.x + frame.width, y, p.grid, 1); });
+      const zero = at([from, 0])[1];
+      const shapes: Shape[] = ticks.map((t) => { const y = at([from, t])[1]; return segment(frame.x, y, frame.x + frame.width, y, p.grid, 1); });
       d.shares.forEach((share, i) => {
         if (share === 0) return;
-        const a = at([i * d.width, Math.sqrt(share)]);
-        const b = at([(i + 1) * d.width, 0]);
-        const dark = (i + 0.5) * d.width >= d.tail;
+        const a = at([d.start + i * d.width, Math.sqrt(share)]);
+        const b = at([d.start + (i + 1) * d.width, 0]);
+        const dark = d.start + (i + 0.5) * d.width >= d.tail;
         shapes.push({ type: 'rect', shape: { x: a[0] + 0.5, y: a[1], width: Math.max(1, b[0] - a[0] - 1), height: zero - a[1] }, style: { fill: dark ? p['depth-5'] : p['depth-3'], stroke: dark ? p['depth-5'] : p['depth-3'], lineWidth: 0.6 } });
       });
       shapes.push(segment(frame.x, zero, frame.x + frame.width, zero, p.ink, 2));
@@ -53,7 +57,7 @@ export class FbLoss extends Plot<LossData> {
     });
     // Each mark has a line of its own for its label, so that none covers another.
     const marks = drawing(7, false, (at, frame) => d.marks.flatMap((mark, i) => {
-      const q = at([Math.min(mark.at, end), 0]);
+      const q = at([Math.max(from, Math.min(mark.at, end)), 0]);
       const colour = mark.strong ? p.accent : p.ink;
       const y = frame.y + 2 + i * 18;
       const right = q[0] > frame.x + frame.width * (narrow ? 0.45 : 0.75);
@@ -65,7 +69,7 @@ export class FbLoss extends Plot<LossData> {
     return {
       ...base(p),
       grid: { left: 2, right: 8, top: 8, bottom: 44 },
-      xAxis: valueAxis(p, 0, end, x, (v) => grouped(v, d.width >= 0.5 ? 0 : 2), d.names.axis),
+      xAxis: valueAxis(p, from, end, x, (v) => grouped(v, d.width >= 0.5 ? 0 : 2), d.names.axis),
       yAxis: yAxes(p, 0, top, ticks, (v) => (v === 0 ? '' : `${Number((100 * v * v).toPrecision(3))}%`)),
       series: [bars, marks],
     };
