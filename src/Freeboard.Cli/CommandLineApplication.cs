@@ -18,6 +18,7 @@ internal static class CommandLineApplication
             new VersionOption(),
             ImportCommand.Create(terminal),
             AssessCommand.Create(terminal),
+            MergeCommand.Create(terminal),
             SolveCommand.Create(terminal),
             EstimateCommand.Create(terminal),
             VolatilityCommand.Create(terminal),

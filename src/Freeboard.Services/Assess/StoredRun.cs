@@ -56,6 +56,7 @@ internal sealed class StoredRun : IDisposable
             throw new RunArchiveException($"'{address}' holds no firms. Put facts into it with 'freeboard import', or name a folder.");
         }
 
+        firms = options.Shard is { } shard ? [.. firms.Where(firm => shard.Holds(firm.Firm))] : firms;
         IReadOnlyList<DateOnly> marketDays = facts.TradingDates();
         days = options.Dates.Resolve(marketDays);
         asOf = days.Count > 0 ? days[^1] : marketDays.Count > 0 ? marketDays[^1] : DateOnly.MinValue;
