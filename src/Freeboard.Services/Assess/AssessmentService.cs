@@ -27,7 +27,7 @@ public static class AssessmentService
         inputOptions ??= InputOptions.Default;
         options ??= AssessmentOptions.Default;
 
-        ImportOptions importOptions = new() { KeepGoing = inputOptions.KeepGoing, IgnoreExtraColumns = inputOptions.IgnoreExtraColumns, LagPolicy = LagOf(inputOptions) };
+        ImportOptions importOptions = ImportOptionsOf(inputOptions);
         IProgress<ImportProgress>? importProgress = progress is null
             ? null
             : new Relay<ImportProgress>(p => progress.Report(new AssessmentProgress("reading", p.RowsRead, 0, p.File)));
@@ -94,6 +94,8 @@ public static class AssessmentService
             Synthetic = market.Synthetic,
         };
     }
+
+    internal static ImportOptions ImportOptionsOf(InputOptions inputs) => new() { KeepGoing = inputs.KeepGoing, IgnoreExtraColumns = inputs.IgnoreExtraColumns, LagPolicy = LagOf(inputs) };
 
     internal static RunParameter[] ParametersOf(InputOptions inputs, AssessmentOptions options) => RunSettings.Ordered(
     [
