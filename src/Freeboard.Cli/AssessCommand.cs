@@ -3,6 +3,7 @@ using System.Globalization;
 using Freeboard.Assessment;
 using Freeboard.Reporting.Report;
 using Freeboard.Services.Assess;
+using Freeboard.Services.Grid;
 using Freeboard.Services.Runs;
 
 namespace Freeboard.Cli;
@@ -24,9 +25,11 @@ internal static class AssessCommand
         Option<bool> ignoreExtra = CommonOptions.IgnoreExtra();
         Option<int?> lag = new("--statement-lag") { Description = "Days after its period end on which a statement without an announcement date counts as announced; the statutory deadlines when left out.", HelpName = "DAYS" };
 
+        Option<string?> shard = new("--shard") { Description = "Assess only the k-th of n shares of the firms, by a hash of their codes: 3/7. Rows alone are written, no run and no report; 'freeboard merge' puts the shares together.", HelpName = "K/N" };
+
         Command command = new("assess", "Assess every firm in a folder, or of the facts in a store: asset value and volatility, distance to default, EDF.") { folder };
         settings.AddTo(command);
-        foreach (Option option in (Option[])[store, report, noReport, language, keepGoing, ignoreExtra, lag])
+        foreach (Option option in (Option[])[store, report, noReport, language, keepGoing, ignoreExtra, lag, shard])
         {
             command.Add(option);
         }
@@ -36,6 +39,12 @@ internal static class AssessCommand
         {
             string? place = parsed.GetValue(folder);
             AssessmentOptions options = settings.Read(parsed);
+            if (parsed.GetValue(shard) is { } share)
+            {
+                options = options with { Shard = FirmShard.Read(share) ?? throw new SettingException("--shard", share, "give which of how many, k/n with k from 1 to n: 3/7.") };
+                SayOfShard(terminal, parsed, place is null ? [report] : [store, report]);
+            }
+
             InputOptions input = new() { KeepGoing = parsed.GetValue(keepGoing), IgnoreExtraColumns = parsed.GetValue(ignoreExtra) };
             input = AssessSettings.Checked("--statement-lag", parsed.GetValue(lag), days => input with { StatementLagDays = days });
             if (place is null)
@@ -44,7 +53,7 @@ internal static class AssessCommand
             }
 
             string address = parsed.GetValue(store)!;
-            string? page = parsed.GetValue(noReport) ? null : parsed.GetValue(report);
+            string? page = parsed.GetValue(noReport) || options.Shard is not null ? null : parsed.GetValue(report);
             RowOutput rows = output.Read(terminal, parsed, ("the store", RowOutput.FileOf(address)), ("the report", page));
             Destinations to = new(address, page, parsed.GetValue(language)!, rows);
             return place is null
@@ -52,6 +61,15 @@ internal static class AssessCommand
                 : RunAsync(terminal, place, input, options, to, cancellationToken);
         });
         return command;
+    }
+
+    /// <summary>A share of the firms is no run: whoever named a place to keep or show one must know.</summary>
+    private static void SayOfShard(Terminal terminal, ParseResult parsed, Option[] ofRuns)
+    {
+        foreach (Option option in ofRuns.Where(option => parsed.GetResult(option) is { Implicit: false }))
+        {
+            terminal.Fail($"freeboard: {option.Name} is left alone: a shard is no run, and only its rows are written. 'freeboard grid' keeps a run that was made in shares.");
+        }
     }
 
     private static void RefuseWithoutFolder(ParseResult parsed, Option store, Option[] ofFiles)
@@ -94,6 +112,11 @@ internal static class AssessCommand
         }
 
         CommandLineApplication.PrintErrors(terminal, outcome.Quarantined, outcome.QuarantinedErrorCount, shown: 10);
+        if (options.Shard is not null)
+        {
+            return OfShard(terminal, run, options.Shard, outcome.QuarantinedRowCount, to.Rows, cancellationToken);
+        }
+
         string? html = to.Report is null ? null : await HtmlReport.RenderAsync(run, new ReportOptions { Language = to.Language, EdfMap = options.EdfMap }, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -124,6 +147,19 @@ internal static class AssessCommand
         }
 
         return outcome.QuarantinedRowCount > 0 || !anyAnswer ? ExitCode.Partial : ExitCode.Ok;
+    }
+
+    private static int OfShard(Terminal terminal, AssessmentRun run, FirmShard shard, int quarantined, RowOutput rows, CancellationToken cancellationToken)
+    {
+        rows.Write(AssessmentTable.TableOf(run.Provenance, run.Rows, shard), cancellationToken);
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Shard {shard} of run {run.Provenance.RunId}: {run.Firms.Count:#,0} firms, {run.Rows.Count:#,0} rows."));
+        if (quarantined > 0)
+        {
+            terminal.Fail($"freeboard: {quarantined} {(quarantined == 1 ? "row was" : "rows were")} set aside.");
+        }
+
+        // A share without an answer is no failure of the whole.
+        return quarantined > 0 ? ExitCode.Partial : ExitCode.Ok;
     }
 
     private static StagedRows StageRows(Terminal terminal, AssessmentRun run, RowOutput rows, CancellationToken cancellationToken) => rows.IsForAPerson

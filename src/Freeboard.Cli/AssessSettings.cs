@@ -113,6 +113,9 @@ internal sealed class AssessSettings
         return Checked("--threads", parsed.GetValue(threads), count => options with { Threads = count });
     }
 
+    /// <summary>Files of saved models that the settings name.</summary>
+    public string[] DocumentsOf(ParseResult parsed) => [.. new[] { parsed.GetValue(edfMap), EquityPolicyOption.FileOf(parsed.GetValue(equity)) }.OfType<string>()];
+
     /// <summary>The fixed point takes its volatility from the window itself: settings of the equity volatility would be ignored in silence.</summary>
     private AssessmentOptions WithWindows(ParseResult parsed, AssessmentOptions options)
     {

@@ -20,17 +20,18 @@ internal static class AssessStore
 
         terminal.Out.Flush();
         IProgress<AssessmentProgress>? progress = terminal.Progress<AssessmentProgress>(static p => string.Create(CultureInfo.InvariantCulture, $"{p.Stage} {p.Done:#,0} of {p.Total:#,0}: {p.Item}"));
-        IAssessedRows rows = to.Rows.Assessed(out Action publishRows) ?? new NoRows();
+        IAssessedRows rows = to.Rows.Assessed(out Action publishRows, options.Shard) ?? new NoRows();
         using IDisposable? held = rows as IDisposable;
+        StoredAssessmentOptions keeping = StoredAssessmentOptions.Default with { Keep = options.Shard is null };
         StoredOutcome outcome;
         try
         {
-            outcome = to.Rows.Guarded(() => StoredAssessment.Assess(to.Store, rows, terminal.Time, options, null, progress, cancellationToken));
+            outcome = to.Rows.Guarded(() => StoredAssessment.Assess(to.Store, rows, terminal.Time, options, keeping, progress, cancellationToken));
         }
         catch (OperationCanceledException)
         {
             terminal.EndProgress();
-            terminal.Fail("freeboard: interrupted; the firms that are done are kept, and the same command goes on with them.");
+            terminal.Fail(options.Shard is not null ? "freeboard: interrupted; nothing was kept." : "freeboard: interrupted; the firms that are done are kept, and the same command goes on with them.");
             return ExitCode.Interrupted;
         }
 
@@ -46,6 +47,12 @@ internal static class AssessStore
         if (to.Rows.IsForAPerson)
         {
             AssessCommand.WriteLatest(terminal, outcome.Report);
+        }
+
+        if (options.Shard is { } shard)
+        {
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Shard {shard} of run {outcome.Run.Provenance.RunId}: {outcome.Run.Firms.Count:#,0} firms, {outcome.Rows:#,0} rows."));
+            return ExitCode.Ok;
         }
 
         AssessCommand.Summarise(terminal, outcome.Report, outcome.Rows, outcome.Statuses, to);

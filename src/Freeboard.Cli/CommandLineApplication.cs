@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Freeboard.Provenance;
+using Freeboard.Services.Grid;
 using Freeboard.Services.Runs;
 
 namespace Freeboard.Cli;
@@ -18,6 +19,8 @@ internal static class CommandLineApplication
             new VersionOption(),
             ImportCommand.Create(terminal),
             AssessCommand.Create(terminal),
+            MergeCommand.Create(terminal),
+            GridCommand.Create(terminal),
             SolveCommand.Create(terminal),
             EstimateCommand.Create(terminal),
             VolatilityCommand.Create(terminal),
@@ -58,7 +61,14 @@ internal static class CommandLineApplication
 
         try
         {
-            int code = parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellationToken)
+            InvocationConfiguration configuration = new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+            if (GridTaskCommand.HandlesTermination(parsed))
+            {
+                // It finishes what it has in hand, however long that takes; the cluster has its own patience.
+                configuration.ProcessTerminationTimeout = null;
+            }
+
+            int code = parsed.InvokeAsync(configuration, cancellationToken)
                 .GetAwaiter().GetResult();
             terminal.Out.Flush();
             return code;
@@ -86,6 +96,19 @@ internal static class CommandLineApplication
         {
             terminal.EndProgress();
             terminal.Fail($"freeboard: {exception.Message}");
+            return ExitCode.DataRejected;
+        }
+        catch (GridException exception)
+        {
+            terminal.EndProgress();
+            terminal.Fail($"freeboard: {exception.Message}");
+            return ExitCode.DataRejected;
+        }
+        catch (GridInputException exception)
+        {
+            terminal.EndProgress();
+            PrintErrors(terminal, exception.Errors, exception.ErrorCount);
+            terminal.Fail("freeboard: the input was rejected; nothing was written.");
             return ExitCode.DataRejected;
         }
         catch (RunArchiveException exception)

@@ -46,6 +46,9 @@ internal static partial class EquityPolicyOption
         SettingException Wrong() => new("--equity", text, Cure);
     }
 
+    /// <summary>The file of a saved model that a policy names; null for none.</summary>
+    public static string? FileOf(string? text) => text is null ? null : Joint().Split(text).Where(static part => part.StartsWith("model:", StringComparison.Ordinal)).Select(static part => part["model:".Length..]).FirstOrDefault();
+
     /// <summary>A plus before the name of a part; any other may belong to a file's path or a number's exponent.</summary>
     [GeneratedRegex(@"\+(?=(?:first-days|level|tradable-price|net-assets|discount|regression|model)(?:[:+]|$))")]
     private static partial Regex Joint();

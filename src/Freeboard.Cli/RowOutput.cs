@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Freeboard.Services.Assess;
+using Freeboard.Services.Grid;
 using Freeboard.Services.Runs;
 using Freeboard.Services.Tables;
 
@@ -93,6 +94,12 @@ internal sealed class RowOutput(Terminal terminal, string? path, RowFormat? form
     /// <summary>Whether rows are for a person at a terminal, who gets a table made for reading.</summary>
     public bool IsForAPerson => path is null && format is null && !byteOrderMark && terminal.OutIsTerminal;
 
+    /// <summary>The same place, in a format of its own where the command line names none.</summary>
+    public RowOutput Or(RowFormat otherwise) => format is null ? new RowOutput(terminal, path, otherwise, byteOrderMark) : this;
+
+    /// <summary>The format that the command line names, or the ending of its file; null for none.</summary>
+    public RowFormat? Format => format;
+
     /// <summary>The path of a store's file, which rows must not take the place of; null where it is no file or no address.</summary>
     public static string? FileOf(string store)
     {
@@ -122,7 +129,8 @@ internal sealed class RowOutput(Terminal terminal, string? path, RowFormat? form
 
     /// <summary>Where the rows of a run go that are made one firm after another; null for a person, who sees the latest day when all is done.</summary>
     /// <param name="published">Publishes the file, if there is one, when the run is kept.</param>
-    public IAssessedRows? Assessed(out Action published)
+    /// <param name="shard">The share of the firms that they are of; null for all.</param>
+    public IAssessedRows? Assessed(out Action published, FirmShard? shard = null)
     {
         published = static () => { };
         if (IsForAPerson)
@@ -134,10 +142,10 @@ internal sealed class RowOutput(Terminal terminal, string? path, RowFormat? form
         RowFormat wanted = format ?? RowFormat.Csv;
         if (path is null)
         {
-            return wanted == RowFormat.Csv && !byteOrderMark ? new AssessedCsv(terminal.OutStream) : AssessedTable.ToStream(terminal.OutStream, wanted, byteOrderMark);
+            return wanted == RowFormat.Csv && !byteOrderMark ? new AssessedCsv(terminal.OutStream) : AssessedTable.ToStream(terminal.OutStream, wanted, byteOrderMark, shard);
         }
 
-        AssessedTable rows = AssessedTable.ToFile(path, wanted, byteOrderMark);
+        AssessedTable rows = AssessedTable.ToFile(path, wanted, byteOrderMark, shard);
         published = () => PublishFile(path, rows.File!);
         return rows;
     }

@@ -27,15 +27,15 @@ internal sealed class SqliteDialect : IStoreDialect
             throw new StoreException("STORE-FOLDER-MISSING", $"the folder of '{path}' does not exist", "Create the folder, or name another file");
         }
 
-        if (!create && !File.Exists(path))
+        if ((!create || address.IsSnapshot) && !File.Exists(path))
         {
             throw new StoreException("STORE-MISSING", $"there is no store at '{path}'", "Name a store that exists, or make one first");
         }
 
         SqliteConnectionStringBuilder builder = new()
         {
-            DataSource = path,
-            Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            DataSource = address.IsSnapshot ? UriOf(path) : path,
+            Mode = address.IsSnapshot ? SqliteOpenMode.ReadOnly : create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
             DefaultTimeout = StoreConnection.BusySeconds,
 
             // A pooled connection would keep the file open after Dispose, and a test or a user could not move it.
@@ -58,7 +58,11 @@ internal sealed class SqliteDialect : IStoreDialect
     }
 
     public void Configure(DbConnection connection) =>
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;");
+        connection.Execute(new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly ? "PRAGMA cache_size = -65536;" : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;");
+
+    /// <summary>A file that nobody changes needs no lock, and no log beside it.</summary>
+    private static string UriOf(string path) =>
+        "file:" + Path.GetFullPath(path).Replace("%", "%25", StringComparison.Ordinal).Replace("?", "%3f", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal) + "?immutable=1";
 
     public int Version(DbConnection connection, DbTransaction? transaction, StoreAddress address)
     {

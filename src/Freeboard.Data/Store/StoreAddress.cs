@@ -41,6 +41,13 @@ public sealed partial record StoreAddress
         return new StoreAddress(StoreKind.Sqlite, path);
     }
 
+    /// <summary>Whether the file is a snapshot that nobody writes: it may lie on a disk of another machine, which the locks of a living store do not stand.</summary>
+    public bool IsSnapshot { get; private init; }
+
+    /// <summary>A snapshot of a SQLite file: read only, and never changed by anybody while it is.</summary>
+    /// <param name="path">Path of the file.</param>
+    public static StoreAddress OfSnapshot(string path) => OfFile(path) with { IsSnapshot = true };
+
     /// <summary>Reads an address.</summary>
     /// <param name="text">One of the forms above.</param>
     /// <exception cref="StoreException">The address is malformed, or carries a password.</exception>

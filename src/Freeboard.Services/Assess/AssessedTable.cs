@@ -1,5 +1,6 @@
 using Freeboard.Assessment;
 using Freeboard.Provenance;
+using Freeboard.Services.Grid;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Assess;
@@ -14,8 +15,10 @@ public sealed class AssessedTable : IAssessedRows, IDisposable
     private readonly string? path;
     private RowWriter? writer;
 
-    private AssessedTable(RowFormat format, bool byteOrderMark, Stream? output, string? path) =>
-        (this.format, this.byteOrderMark, this.output, this.path) = (format, byteOrderMark, output, path);
+    private readonly FirmShard? shard;
+
+    private AssessedTable(RowFormat format, bool byteOrderMark, Stream? output, string? path, FirmShard? shard) =>
+        (this.format, this.byteOrderMark, this.output, this.path, this.shard) = (format, byteOrderMark, output, path, shard);
 
     /// <summary>The file, not yet in its place; null before the first row and where rows go to a stream.</summary>
     public RowFile? File { get; private set; }
@@ -24,26 +27,28 @@ public sealed class AssessedTable : IAssessedRows, IDisposable
     /// <param name="output">Where to; it stays open.</param>
     /// <param name="format">The format.</param>
     /// <param name="byteOrderMark">Whether CSV begins with a byte-order mark.</param>
-    public static AssessedTable ToStream(Stream output, RowFormat format, bool byteOrderMark = false) => new(format, byteOrderMark, output, null);
+    /// <param name="shard">The share of the firms that they are of; null for all.</param>
+    public static AssessedTable ToStream(Stream output, RowFormat format, bool byteOrderMark = false, FirmShard? shard = null) => new(format, byteOrderMark, output, null, shard);
 
     /// <summary>Rows into a file, beside its place until <see cref="RowFile.Publish"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="format">The format.</param>
     /// <param name="byteOrderMark">Whether CSV begins with a byte-order mark.</param>
-    public static AssessedTable ToFile(string path, RowFormat format, bool byteOrderMark = false) => new(format, byteOrderMark, null, path);
+    /// <param name="shard">The share of the firms that they are of; null for all.</param>
+    public static AssessedTable ToFile(string path, RowFormat format, bool byteOrderMark = false, FirmShard? shard = null) => new(format, byteOrderMark, null, path, shard);
 
     /// <inheritdoc/>
     public void Begin(RunProvenance provenance)
     {
         ArgumentNullException.ThrowIfNull(provenance);
-        OutputTable table = AssessmentTable.TableOf(provenance, []);
+        OutputTable table = AssessmentTable.TableOf(provenance, [], shard);
         if (path is not null)
         {
-            File = RowFile.Begin(path, format, table, byteOrderMark, format == RowFormat.Json ? (stream, columns) => new AssessmentDocument(stream, columns, provenance) : null);
+            File = RowFile.Begin(path, format, table, byteOrderMark, format == RowFormat.Json ? (stream, columns) => new AssessmentDocument(stream, columns, provenance, shard) : null);
             return;
         }
 
-        writer = format == RowFormat.Json ? new AssessmentDocument(output!, table.Columns, provenance) : RowWriter.Open(output!, format, table.Columns, table.Name, byteOrderMark);
+        writer = format == RowFormat.Json ? new AssessmentDocument(output!, table.Columns, provenance, shard) : RowWriter.Open(output!, format, table.Columns, table.Name, byteOrderMark);
     }
 
     /// <inheritdoc/>

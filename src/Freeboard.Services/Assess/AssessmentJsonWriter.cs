@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Freeboard.Assessment;
 using Freeboard.Provenance;
+using Freeboard.Services.Grid;
 
 namespace Freeboard.Services.Assess;
 
@@ -15,7 +16,7 @@ internal sealed class AssessmentJsonWriter : IDisposable
     private readonly Stream output;
     private readonly Utf8JsonWriter json;
 
-    public AssessmentJsonWriter(Stream output, RunProvenance provenance)
+    public AssessmentJsonWriter(Stream output, RunProvenance provenance, FirmShard? shard = null)
     {
         this.output = output;
         json = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -24,6 +25,11 @@ internal sealed class AssessmentJsonWriter : IDisposable
         json.WriteString("version", provenance.Version);
         json.WriteString("instructionSet", provenance.InstructionSet);
         json.WriteString("asOf", provenance.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (shard is not null)
+        {
+            json.WriteString("shard", shard.ToString());
+        }
+
         json.WriteStartObject("parameters");
         foreach (RunParameter parameter in provenance.Parameters)
         {

@@ -2,6 +2,7 @@ using Freeboard.DefaultPoint;
 using Freeboard.Equity;
 using Freeboard.Services.Edf;
 using Freeboard.Services.Equity;
+using Freeboard.Services.Grid;
 using Freeboard.Volatility;
 
 namespace Freeboard.Services.Assess;
@@ -107,6 +108,10 @@ public sealed record AssessmentOptions
         get;
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be positive.");
     } = 550;
+
+    /// <summary>The share of the firms to assess; null for all. Never changes a row, so it is not part of the run id: the shares of one run have its id, and together its rows.</summary>
+    /// <value>The default is null.</value>
+    public FirmShard? Shard { get; init; }
 
     /// <summary>Threads; 0 takes every processor. Never changes a result, so it is not part of the run id.</summary>
     /// <value>The default is 0.</value>

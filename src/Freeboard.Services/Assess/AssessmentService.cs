@@ -27,7 +27,7 @@ public static class AssessmentService
         inputOptions ??= InputOptions.Default;
         options ??= AssessmentOptions.Default;
 
-        ImportOptions importOptions = new() { KeepGoing = inputOptions.KeepGoing, IgnoreExtraColumns = inputOptions.IgnoreExtraColumns, LagPolicy = LagOf(inputOptions) };
+        ImportOptions importOptions = ImportOptionsOf(inputOptions);
         IProgress<ImportProgress>? importProgress = progress is null
             ? null
             : new Relay<ImportProgress>(p => progress.Report(new AssessmentProgress("reading", p.RowsRead, 0, p.File)));
@@ -36,14 +36,22 @@ public static class AssessmentService
         return new AssessmentOutcome(run, import.Errors, import.ErrorCount, import.Quarantined, import.QuarantinedErrorCount, import.QuarantinedRowCount);
     }
 
-    internal static AssessmentRun Assess(Market market, InputOptions inputOptions, AssessmentOptions options, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <summary>Assesses a market that has been read.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="inputOptions">How it was read.</param>
+    /// <param name="options">How firms are assessed.</param>
+    /// <param name="progress">Told how far the run is.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    /// <param name="made">Rows of a firm, by its code and the run's id, that another machine has made; null to make them here.</param>
+    internal static AssessmentRun Assess(Market market, InputOptions inputOptions, AssessmentOptions options, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default, Func<string, string, FirmRows>? made = null)
     {
         IReadOnlyList<DateOnly> days = options.Dates.Resolve(market.TradingDates);
         IReadOnlyList<RunParameter> parameters = ParametersOf(inputOptions, options);
         string runId = RunIdentity.Compute(market.Files, parameters);
         FirmRun firmRun = new(options, runId, market.TradingDates, days, market.Quotations);
+        IReadOnlyList<FirmDescription> firms = options.Shard is { } shard ? [.. market.Firms.Where(firm => shard.Holds(firm.Firm))] : market.Firms;
 
-        FirmRows[] rowsByFirm = new FirmRows[market.Firms.Count];
+        FirmRows[] rowsByFirm = new FirmRows[firms.Count];
         long done = 0;
         ParallelOptions parallel = new()
         {
@@ -52,11 +60,11 @@ public static class AssessmentService
         };
 
         // Each firm writes to its own slot: the order of rows never depends on which thread came first.
-        Parallel.For(0, market.Firms.Count, parallel, index =>
+        Parallel.For(0, firms.Count, parallel, index =>
         {
-            FirmDescription firm = market.Firms[index];
-            rowsByFirm[index] = firmRun.Assess(market.HistoryOf(firm.Firm));
-            progress?.Report(new AssessmentProgress("assessing", Interlocked.Increment(ref done), market.Firms.Count, firm.Firm));
+            FirmDescription firm = firms[index];
+            rowsByFirm[index] = made is null ? firmRun.Assess(market.HistoryOf(firm.Firm)) : made(firm.Firm, runId);
+            progress?.Report(new AssessmentProgress("assessing", Interlocked.Increment(ref done), firms.Count, firm.Firm));
         });
 
         DateOnly asOf = days.Count > 0 ? days[^1] : market.LastPriceDate ?? DateOnly.MinValue;
@@ -76,16 +84,18 @@ public static class AssessmentService
                 AsOf = asOf,
                 Inputs = market.Files,
                 Parameters = parameters,
-                Notes = remarks.Notes(market.Notes, market.Firms, options),
+                Notes = remarks.Notes(market.Notes, firms, options),
             },
-            Firms = market.Firms,
+            Firms = firms,
             Rows = [.. rowsByFirm.SelectMany(rows => rows.Rows)],
-            LatestInputs = market.Firms.Select((firm, index) => (firm.Firm, Facts: rowsByFirm[index].LatestInputs))
+            LatestInputs = firms.Select((firm, index) => (firm.Firm, Facts: rowsByFirm[index].LatestInputs))
                 .ToDictionary(pair => pair.Firm, pair => pair.Facts, StringComparer.Ordinal),
             Funnel = AssessmentFunnel.Count(rowsByFirm.SelectMany(rows => rows.Rows).Where(row => row.Date == asOf)),
             Synthetic = market.Synthetic,
         };
     }
+
+    internal static ImportOptions ImportOptionsOf(InputOptions inputs) => new() { KeepGoing = inputs.KeepGoing, IgnoreExtraColumns = inputs.IgnoreExtraColumns, LagPolicy = LagOf(inputs) };
 
     internal static RunParameter[] ParametersOf(InputOptions inputs, AssessmentOptions options) => RunSettings.Ordered(
     [

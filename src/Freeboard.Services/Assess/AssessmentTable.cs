@@ -1,6 +1,7 @@
 using System.Globalization;
 using Freeboard.Assessment;
 using Freeboard.Provenance;
+using Freeboard.Services.Grid;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Assess;
@@ -42,10 +43,11 @@ public static class AssessmentTable
         ];
     }
 
-    /// <summary>The rows as a table for any format; its JSON document is that of <see cref="WriteJson(Stream, RunProvenance, IEnumerable{AssessmentRow})"/>.</summary>
+    /// <summary>The rows as a table for any format; its JSON document is that of <see cref="WriteJson"/>.</summary>
     /// <param name="provenance">Provenance of the run.</param>
     /// <param name="rows">The rows.</param>
-    public static OutputTable TableOf(RunProvenance provenance, IEnumerable<AssessmentRow> rows)
+    /// <param name="shard">The share of the firms that they are of; null for all.</param>
+    public static OutputTable TableOf(RunProvenance provenance, IEnumerable<AssessmentRow> rows, FirmShard? shard = null)
     {
         ArgumentNullException.ThrowIfNull(provenance);
         ArgumentNullException.ThrowIfNull(rows);
@@ -55,7 +57,8 @@ public static class AssessmentTable
             Columns = Typed,
             Rows = rows.Select(CellsOf),
             RunId = provenance.RunId,
-            JsonDocument = output => WriteJson(output, provenance, rows),
+            Shard = shard,
+            JsonDocument = output => WriteJson(output, provenance, rows, shard),
         };
     }
 
@@ -72,11 +75,12 @@ public static class AssessmentTable
     /// <param name="output">Where to, UTF-8.</param>
     /// <param name="provenance">Provenance of the run.</param>
     /// <param name="rows">The rows.</param>
-    public static void WriteJson(Stream output, RunProvenance provenance, IEnumerable<AssessmentRow> rows)
+    /// <param name="shard">The share of the firms that they are of; null for all.</param>
+    public static void WriteJson(Stream output, RunProvenance provenance, IEnumerable<AssessmentRow> rows, FirmShard? shard = null)
     {
         ArgumentNullException.ThrowIfNull(provenance);
         ArgumentNullException.ThrowIfNull(rows);
-        using AssessmentJsonWriter json = new(output, provenance);
+        using AssessmentJsonWriter json = new(output, provenance, shard);
         foreach (AssessmentRow row in rows)
         {
             json.Row(row);

@@ -24,6 +24,7 @@ public static class StoredAssessment
     /// <param name="keeping">How the run is kept.</param>
     /// <param name="progress">Told how far the run is.</param>
     /// <param name="cancellationToken">Stops the run; the firms that are done are kept, and the run goes on with them another time.</param>
+    /// <exception cref="ArgumentException">A share of the firms (<see cref="AssessmentOptions.Shard"/>) is to be kept as a run.</exception>
     /// <exception cref="RunArchiveException">The store holds no firm, cannot be read or refused.</exception>
     public static StoredOutcome Assess(
         string store,
@@ -37,6 +38,11 @@ public static class StoredAssessment
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(clock);
+        if (options?.Shard is not null && (keeping ?? StoredAssessmentOptions.Default).Keep)
+        {
+            throw new ArgumentException("A share of the firms is no run that could be kept.", nameof(keeping));
+        }
+
         return RunArchive.Named(() =>
         {
             StoreAddress address = StoreAddress.Parse(store);

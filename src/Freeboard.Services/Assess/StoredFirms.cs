@@ -13,12 +13,21 @@ internal sealed class StoredFirms(StoreAddress address, string stateHash, string
     private long computingTicks;
     private long packingTicks;
 
+    /// <summary>Rows of a firm, by its code and the run's id, that another machine has made; null to make them here.</summary>
+    public Func<string, string, FirmRows>? Made { get; set; }
+
     /// <summary>Time so far, added up over threads.</summary>
     public StoredWork Work => new(Time(readingTicks), Time(computingTicks), Time(packingTicks), TimeSpan.Zero);
 
     public StoredFirm Make(int position, string firm, IReadOnlyDictionary<string, SegmentPlace> finished, FormerRun? former, IAssessedRows receiver, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (Made is not null && !finished.ContainsKey(firm))
+        {
+            FirmRows rows = Made(firm, runId);
+            return new StoredFirm(rows, keep ? Packed(firm, position, rows) : null, FirmOrigin.Computed, Encode(receiver, rows));
+        }
+
         Reader reader = readers.TryTake(out Reader? free) ? free : new Reader(address, stateHash);
         try
         {
@@ -54,6 +63,23 @@ internal sealed class StoredFirms(StoreAddress address, string stateHash, string
         readers.Clear();
     }
 
+    /// <summary>Computes a firm's rows from the facts alone.</summary>
+    public FirmRows Compute(string firm)
+    {
+        Reader reader = readers.TryTake(out Reader? free) ? free : new Reader(address, stateHash);
+        try
+        {
+            return firmRun.Assess(reader.Facts.ReadFirm(firm));
+        }
+        finally
+        {
+            readers.Add(reader);
+        }
+    }
+
+    private static FinishedFirm Packed(string firm, int position, FirmRows rows) =>
+        new(firm, position, rows.Rows.Count, null, SegmentCodec.Pack(new FirmSegment(rows.Rows, rows.Remarks, rows.LatestInputs)));
+
     private StoredFirm Compute(Reader reader, int position, string firm, FirmRows? known, DateOnly? affected, IAssessedRows receiver)
     {
         long before = clock.GetTimestamp();
@@ -61,7 +87,7 @@ internal sealed class StoredFirms(StoreAddress address, string stateHash, string
         long read = clock.GetTimestamp();
         FirmRows rows = firmRun.Assess(history, known, affected);
         long computed = clock.GetTimestamp();
-        FinishedFirm? finished = keep ? new FinishedFirm(firm, position, rows.Rows.Count, null, SegmentCodec.Pack(new FirmSegment(rows.Rows, rows.Remarks, rows.LatestInputs))) : null;
+        FinishedFirm? finished = keep ? Packed(firm, position, rows) : null;
         byte[]? encoded = receiver.Encode(rows.Rows);
         long packed = clock.GetTimestamp();
         Interlocked.Add(ref readingTicks, read - before);

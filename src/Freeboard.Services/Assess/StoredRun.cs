@@ -28,7 +28,7 @@ internal sealed class StoredRun : IDisposable
     private readonly StoredFirms work;
     private readonly string settingsHash;
 
-    public StoredRun(StoreAddress address, AssessmentOptions options, StoredAssessmentOptions keeping, TimeProvider clock)
+    public StoredRun(StoreAddress address, AssessmentOptions options, StoredAssessmentOptions keeping, TimeProvider clock, Func<string, string, FirmRows>? made = null)
     {
         this.options = options;
         this.keeping = keeping;
@@ -56,6 +56,7 @@ internal sealed class StoredRun : IDisposable
             throw new RunArchiveException($"'{address}' holds no firms. Put facts into it with 'freeboard import', or name a folder.");
         }
 
+        firms = options.Shard is { } shard ? [.. firms.Where(firm => shard.Holds(firm.Firm))] : firms;
         IReadOnlyList<DateOnly> marketDays = facts.TradingDates();
         days = options.Dates.Resolve(marketDays);
         asOf = days.Count > 0 ? days[^1] : marketDays.Count > 0 ? marketDays[^1] : DateOnly.MinValue;
@@ -80,10 +81,26 @@ internal sealed class StoredRun : IDisposable
             Notes = [],
         };
         FirmRun firmRun = new(options, provenance.RunId, marketDays, days, facts.ReadQuotations());
-        work = new StoredFirms(address, facts.StateHash, provenance.RunId, firmRun, keeping.Keep, clock);
+        work = new StoredFirms(address, facts.StateHash, provenance.RunId, firmRun, keeping.Keep, clock) { Made = made };
     }
 
+    /// <summary>Its firms, by code.</summary>
+    public IReadOnlyList<FirmDescription> Firms => firms;
+
+    /// <summary>Where it comes from; its notes are not known yet.</summary>
+    public RunProvenance Provenance => provenance;
+
     private string RunId => provenance.RunId;
+
+    /// <summary>The same run, whose rows another machine has made.</summary>
+    public StoredRun With(Func<string, string, FirmRows> made)
+    {
+        work.Made = made;
+        return this;
+    }
+
+    /// <summary>Computes the rows of one firm. Safe to call from any number of threads.</summary>
+    public FirmRows MakeFirm(int position) => work.Compute(firms[position].Firm);
 
     public StoredOutcome Make(IAssessedRows receiver, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
     {

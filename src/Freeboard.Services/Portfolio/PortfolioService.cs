@@ -43,10 +43,37 @@ public static class PortfolioService
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
+        long start = time.GetTimestamp();
+        PortfolioReport report = Empty(input, bytes, name, options);
+        report = options.Method switch
+        {
+            PortfolioMethod.Exact => Exact(report, cancellationToken),
+            PortfolioMethod.Importance or PortfolioMethod.Qmc => Quick(report, cancellationToken),
+            _ => Plain(report, CopulaSimulation.Simulate(report.Portfolio, Simulation(report), progress, cancellationToken)),
+        };
+        return report with { Seconds = time.GetElapsedTime(start).TotalSeconds };
+    }
+
+    /// <summary>The report of scenarios that were drawn elsewhere: the same as that of <see cref="Compute"/> for the plain method without contributions.</summary>
+    internal static PortfolioReport OfLosses(PortfolioInput input, ReadOnlySpan<byte> bytes, string name, PortfolioOptions options, double[] losses, TimeProvider time)
+    {
+        long start = time.GetTimestamp();
+        PortfolioReport report = Empty(input, bytes, name, options);
+        report = Plain(report, new ScenarioBlocks(report.Portfolio, Simulation(report)).Measure(losses));
+        return report with { Seconds = time.GetElapsedTime(start).TotalSeconds };
+    }
+
+    /// <summary>The identifier of a computation.</summary>
+    internal static string IdOf(PortfolioInput input, ReadOnlySpan<byte> bytes, string name, PortfolioOptions options) => Empty(input, bytes, name, options).Provenance.RunId;
+
+    /// <summary>The scenarios of a computation by the plain method.</summary>
+    internal static SimulationOptions Simulation(PortfolioInput input, PortfolioOptions options) => Simulation(Empty(input, [], "", options));
+
+    private static PortfolioReport Empty(PortfolioInput input, ReadOnlySpan<byte> bytes, string name, PortfolioOptions options)
+    {
         InputFile[] files = [new(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), "portfolio", input.Portfolio.Count, 0), .. input.MoreFiles];
         IReadOnlyList<RunParameter> parameters = options.Parameters();
-        long start = time.GetTimestamp();
-        PortfolioReport report = new()
+        return new PortfolioReport
         {
             Input = input,
             Options = options,
@@ -64,18 +91,10 @@ public static class PortfolioService
                 Notes = input.Notes,
             },
         };
-        report = options.Method switch
-        {
-            PortfolioMethod.Exact => Exact(report, cancellationToken),
-            PortfolioMethod.Importance or PortfolioMethod.Qmc => Quick(report, cancellationToken),
-            _ => Plain(report, progress, cancellationToken),
-        };
-        return report with { Seconds = time.GetElapsedTime(start).TotalSeconds };
     }
 
-    private static PortfolioReport Plain(PortfolioReport report, IProgress<double>? progress, CancellationToken cancellationToken)
+    private static PortfolioReport Plain(PortfolioReport report, SimulatedLosses losses)
     {
-        SimulatedLosses losses = CopulaSimulation.Simulate(report.Portfolio, Simulation(report), progress, cancellationToken);
         report = report with
         {
             Status = losses.Status,

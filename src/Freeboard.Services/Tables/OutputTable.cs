@@ -1,3 +1,5 @@
+using Freeboard.Services.Grid;
+
 namespace Freeboard.Services.Tables;
 
 /// <summary>What a command prints: columns, and rows of cells as text (17 significant digits, invariant culture, ISO days, an empty cell where there is nothing).</summary>
@@ -16,6 +18,10 @@ public sealed record OutputTable
     /// <summary>The run that the rows are of; null where there is none.</summary>
     /// <value>The default value is null.</value>
     public string? RunId { get; init; }
+
+    /// <summary>The share of the firms that the rows are of; null for all, and where there is no such thing.</summary>
+    /// <value>The default value is null.</value>
+    public FirmShard? Shard { get; init; }
 
     /// <summary>Writes the command's own JSON document, which holds the same rows; null when that is the array of the rows.</summary>
     /// <value>The default value is null.</value>

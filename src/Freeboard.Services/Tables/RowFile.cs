@@ -174,6 +174,11 @@ public sealed class RowFile : IDisposable
                 json.WriteString("runId", run);
             }
 
+            if (table.Shard is { } shard)
+            {
+                json.WriteString("shard", shard.ToString());
+            }
+
             json.WriteString("version", RunIdentity.Version);
             json.WriteStartArray("columns");
             foreach (OutputColumn column in table.Columns)

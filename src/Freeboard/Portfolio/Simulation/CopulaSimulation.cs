@@ -34,6 +34,12 @@ public static class CopulaSimulation
         LossDraws draws = new(portfolio, options, kernel);
         double[] losses = new double[options.Scenarios];
         Draw(kernel, draws, options, losses, progress, cancellationToken);
+        return OfLosses(portfolio, kernel, draws, losses, options, cancellationToken);
+    }
+
+    /// <summary>What all losses come to.</summary>
+    internal static SimulatedLosses OfLosses(CreditPortfolio portfolio, DefaultKernel kernel, LossDraws draws, double[] losses, SimulationOptions options, CancellationToken cancellationToken)
+    {
         EmpiricalTail tail = new(losses, options.Levels.Min());
         return new SimulatedLosses(PortfolioStatus.Simulated, losses)
         {

@@ -67,6 +67,13 @@ internal sealed class FirmDraws
 
     internal BootstrapInterval Interval(double? estimate, Func<double[], double?> statistic)
     {
+        int next = 0;
+        return Interval(estimate, () => statistic(Weights(next++)));
+    }
+
+    /// <summary>The interval of statistics that come replicate by replicate, in order.</summary>
+    internal BootstrapInterval Interval(double? estimate, Func<double?> next)
+    {
         if (FirmOf.Length == 0)
         {
             return new BootstrapInterval { Status = ValidationStatus.NoObservations, Level = options.Level, Firms = 0, Replicates = 0, Failed = 0 };
@@ -77,7 +84,7 @@ internal sealed class FirmDraws
         {
             for (int r = 0; r < options.Replicates; r++)
             {
-                if (statistic(Weights(r)) is { } value && double.IsFinite(value))
+                if (next() is { } value && double.IsFinite(value))
                 {
                     values.Add(value);
                 }
