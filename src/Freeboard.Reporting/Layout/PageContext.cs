@@ -39,6 +39,8 @@ public sealed class PageContext
         DistancePeers = new Peers([.. View.Firms.Select(static f => f.Distance)]);
         LnEdfPeers = new Peers([.. View.Firms.Select(static f => f.LnEdf)]);
         WithHistory = [.. View.Firms.Take(maximumFirmHistories)];
+        Listed = View.Firms;
+        Notes = run.Provenance.Notes;
         string methods = Subject is not null ? Subject.Method : string.Join(", ", run.Rows.Select(static r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         string line = words.Say("vintage", run.Provenance.Version, methods.Length == 0 ? Numbers.Absent : methods, run.Provenance.AsOf == DateOnly.MinValue ? Numbers.Absent : Numbers.Day(run.Provenance.AsOf), run.Provenance.RunId);
         Vintage = run.Synthetic ? $"{line} · {words["vintage.synthetic"]}" : line;
@@ -127,6 +129,22 @@ public sealed class PageContext
     /// <param name="links">Where firms and lists of firms are found.</param>
     public PageContext For(Phrasebook words, PageLinks links) => new(View, words, Math.Max(1, WithHistory.Count), EdfMap, Validation, Subject) { Links = links };
 
+    /// <summary>The same run with some of its firms listed. Their places, peers and shares stay those of the whole run: one figure everywhere.</summary>
+    /// <param name="codes">Firm codes; those without rows are passed over.</param>
+    public PageContext Choose(IEnumerable<string> codes)
+    {
+        HashSet<string> chosen = [.. codes];
+        FirmSeries[] firms = [.. View.Firms.Where(f => chosen.Contains(f.Firm.Firm))];
+        return new PageContext(View, Words, 1, EdfMap, Validation, Subject)
+        {
+            Links = Links,
+            Vintage = Vintage,
+            WithHistory = firms,
+            Listed = firms,
+            Notes = [.. Run.Provenance.Notes.Where(n => n.Firm.Length == 0 || chosen.Contains(n.Firm))],
+        };
+    }
+
     /// <summary>Where firms and lists of firms are found; on the page itself unless told otherwise.</summary>
     /// <value>The default is <see cref="PageLinks.OnThePage"/>.</value>
     public PageLinks Links { get; init; } = PageLinks.OnThePage;
@@ -177,7 +195,13 @@ public sealed class PageContext
     public Peers LnEdfPeers { get; }
 
     /// <summary>Firms that have a section of their own, riskiest first.</summary>
-    public IReadOnlyList<FirmSeries> WithHistory { get; }
+    public IReadOnlyList<FirmSeries> WithHistory { get; private init; }
+
+    /// <summary>Firms that the page lists, riskiest first: all of the run, or those that were chosen.</summary>
+    public IReadOnlyList<FirmSeries> Listed { get; private init; }
+
+    /// <summary>Notes about the data that concern what is listed: of the whole input, and of these firms.</summary>
+    public IReadOnlyList<QualityNote> Notes { get; private init; }
 
     /// <summary>The line under every figure: model, date, run.</summary>
     public string Vintage { get; init; }
