@@ -107,7 +107,8 @@ public sealed class PageContext
     /// <summary>Prepares a page of a monitor's digest: it has no rows of its own.</summary>
     /// <param name="digest">The digest.</param>
     /// <param name="words">The language.</param>
-    public static PageContext Of(MonitorDigest digest, Phrasebook words)
+    /// <param name="links">Where firms are found; null for nowhere.</param>
+    public static PageContext Of(MonitorDigest digest, Phrasebook words, PageLinks? links = null)
     {
         ArgumentNullException.ThrowIfNull(digest);
         RunProvenance provenance = new()
@@ -121,7 +122,7 @@ public sealed class PageContext
             Notes = digest.Notes,
         };
         PageContext page = Of(provenance, digest.Synthetic, new PageSubject("freeboard monitor show", ""), words);
-        return new PageContext(page.Run, words, 1, subject: page.Subject) { Monitor = digest };
+        return new PageContext(page.Run, words, 1, subject: page.Subject) { Monitor = digest, Links = links ?? PageLinks.Nowhere };
     }
 
     /// <summary>The same run, arranged once, in another language and with other addresses.</summary>

@@ -32,7 +32,7 @@ public sealed record JobView
     /// <summary>Its identifier.</summary>
     public required string Id { get; init; }
 
-    /// <summary>sample, import or assess.</summary>
+    /// <summary>sample, import, assess or monitor.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Account that started it.</summary>
@@ -61,6 +61,9 @@ public sealed record JobView
 
     /// <summary>The run it made; null for none.</summary>
     public string? RunId { get; init; }
+
+    /// <summary>Where what it made is looked at; null for nothing of its own.</summary>
+    public string? Next { get; init; }
 
     /// <summary>What came of the files; null when there were none.</summary>
     public ImportReport? Report { get; init; }

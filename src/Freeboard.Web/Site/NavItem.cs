@@ -18,6 +18,10 @@ public sealed record NavItem(string Key, string Path, Right Right)
     public static NavItem Compare { get; } = new("compare", "/compare", Right.Read);
     /// <summary>The page "Validation".</summary>
     public static NavItem Validation { get; } = new("validation", "/validation", Right.Read);
+    /// <summary>The page "Alerts".</summary>
+    public static NavItem Alerts { get; } = new("alerts", "/alerts", Right.Read);
+    /// <summary>The page "Economy".</summary>
+    public static NavItem Macro { get; } = new("macro", "/macro", Right.Read);
     /// <summary>The page "Replication".</summary>
     public static NavItem Replication { get; } = new("replication", "/replication", Right.Read);
     /// <summary>The page "Runs".</summary>
@@ -38,6 +42,8 @@ public sealed record NavItem(string Key, string Path, Right Right)
         Firms,
         Screener,
         Compare,
+        Alerts,
+        Macro,
         Validation,
         Replication,
         Runs,
