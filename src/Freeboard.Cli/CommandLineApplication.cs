@@ -30,6 +30,7 @@ internal static class CommandLineApplication
             EdfCommand.Create(terminal),
             RunsCommand.Create(terminal),
             ShowCommand.Create(terminal),
+            ReportCommand.Create(terminal),
             UncertaintyCommand.Create(terminal),
             BayesCommand.Create(terminal),
             MacroCommand.Create(terminal),

@@ -191,7 +191,7 @@ internal static class MacroCommand
                 return null;
             }
 
-            rows = MacroRowTable.Read(rowBytes, Path.GetFileName(path), cancellationToken);
+            rows = MacroRowTable.Read(rowBytes, Path.GetFileName(path), cancellationToken).Marked(SyntheticMark.IsBeside(path));
         }
         else if (request.Index is null || request.Run is not null)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Freeboard.Reporting.Report;
 using Freeboard.Services.Monitoring;
 using Freeboard.Services.Runs;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Cli;
 
@@ -113,7 +114,7 @@ internal static class MonitorCommand
 
     /// <summary>The rows of a file; null after a message.</summary>
     public static MonitorInput? ReadRows(Terminal terminal, string path, MonitorRules rules, CancellationToken cancellationToken) =>
-        EquityFile.Read(terminal, path) is { } bytes ? MonitorInput.Read(bytes, path == "-" ? path : Path.GetFileName(path), rules, cancellationToken) : null;
+        EquityFile.Read(terminal, path) is { } bytes ? MonitorInput.Read(bytes, path == "-" ? path : Path.GetFileName(path), rules, cancellationToken) with { Synthetic = SyntheticMark.IsBeside(path) } : null;
 
     /// <summary>The rows of a kept run; null after a message.</summary>
     public static MonitorInput? OfRun(Terminal terminal, string store, string? runId, DateOnly? from)

@@ -36,6 +36,11 @@ public sealed class WatchlistStore : IDisposable
             .Select(r => new WatchlistRecord(r.Name, StoreText.MomentOf(r.ChangedAt), [.. firms[r.Name]])).ToList();
     });
 
+    /// <summary>Owners of a list of a name, in ordinal order.</summary>
+    /// <param name="name">Its name.</param>
+    public IReadOnlyList<string> OwnersOf(string name) => store.Do(() =>
+        store.Database.Query<string>("SELECT owner FROM watchlist_lists WHERE name = @name", new { name }).Order(StringComparer.Ordinal).ToList());
+
     /// <summary>Adds firms to a list, and makes the list where there is none.</summary>
     /// <param name="owner">Whose.</param>
     /// <param name="name">Its name.</param>

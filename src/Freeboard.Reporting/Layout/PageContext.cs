@@ -41,6 +41,8 @@ public sealed class PageContext
         DistancePeers = new Peers([.. View.Firms.Select(static f => f.Distance)]);
         LnEdfPeers = new Peers([.. View.Firms.Select(static f => f.LnEdf)]);
         WithHistory = [.. View.Firms.Take(maximumFirmHistories)];
+        Listed = View.Firms;
+        Notes = run.Provenance.Notes;
         string methods = Subject is not null ? Subject.Method : string.Join(", ", run.Rows.Select(static r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         string line = words.Say("vintage", run.Provenance.Version, methods.Length == 0 ? Numbers.Absent : methods, run.Provenance.AsOf == DateOnly.MinValue ? Numbers.Absent : Numbers.Day(run.Provenance.AsOf), run.Provenance.RunId);
         Vintage = run.Synthetic ? $"{line} · {words["vintage.synthetic"]}" : line;
@@ -119,7 +121,8 @@ public sealed class PageContext
     /// <summary>Prepares a page of a monitor's digest: it has no rows of its own.</summary>
     /// <param name="digest">The digest.</param>
     /// <param name="words">The language.</param>
-    public static PageContext Of(MonitorDigest digest, Phrasebook words)
+    /// <param name="links">Where firms are found; null for nowhere.</param>
+    public static PageContext Of(MonitorDigest digest, Phrasebook words, PageLinks? links = null)
     {
         ArgumentNullException.ThrowIfNull(digest);
         RunProvenance provenance = new()
@@ -133,13 +136,29 @@ public sealed class PageContext
             Notes = digest.Notes,
         };
         PageContext page = Of(provenance, digest.Synthetic, new PageSubject("freeboard monitor show", ""), words);
-        return new PageContext(page.Run, words, 1, subject: page.Subject) { Monitor = digest };
+        return new PageContext(page.Run, words, 1, subject: page.Subject) { Monitor = digest, Links = links ?? PageLinks.Nowhere };
     }
 
     /// <summary>The same run, arranged once, in another language and with other addresses.</summary>
     /// <param name="words">The language.</param>
     /// <param name="links">Where firms and lists of firms are found.</param>
     public PageContext For(Phrasebook words, PageLinks links) => new(View, words, Math.Max(1, WithHistory.Count), EdfMap, Validation, Subject) { Links = links };
+
+    /// <summary>The same run with some of its firms listed. Their places, peers and shares stay those of the whole run: one figure everywhere.</summary>
+    /// <param name="codes">Firm codes; those without rows are passed over.</param>
+    public PageContext Choose(IEnumerable<string> codes)
+    {
+        HashSet<string> chosen = [.. codes];
+        FirmSeries[] firms = [.. View.Firms.Where(f => chosen.Contains(f.Firm.Firm))];
+        return new PageContext(View, Words, 1, EdfMap, Validation, Subject)
+        {
+            Links = Links,
+            Vintage = Vintage,
+            WithHistory = firms,
+            Listed = firms,
+            Notes = [.. Run.Provenance.Notes.Where(n => n.Firm.Length == 0 || chosen.Contains(n.Firm))],
+        };
+    }
 
     /// <summary>Where firms and lists of firms are found; on the page itself unless told otherwise.</summary>
     /// <value>The default is <see cref="PageLinks.OnThePage"/>.</value>
@@ -191,7 +210,13 @@ public sealed class PageContext
     public Peers LnEdfPeers { get; }
 
     /// <summary>Firms that have a section of their own, riskiest first.</summary>
-    public IReadOnlyList<FirmSeries> WithHistory { get; }
+    public IReadOnlyList<FirmSeries> WithHistory { get; private init; }
+
+    /// <summary>Firms that the page lists, riskiest first: all of the run, or those that were chosen.</summary>
+    public IReadOnlyList<FirmSeries> Listed { get; private init; }
+
+    /// <summary>Notes about the data that concern what is listed: of the whole input, and of these firms.</summary>
+    public IReadOnlyList<QualityNote> Notes { get; private init; }
 
     /// <summary>The line under every figure: model, date, run.</summary>
     public string Vintage { get; init; }

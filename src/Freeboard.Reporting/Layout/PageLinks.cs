@@ -13,6 +13,9 @@ public sealed record PageLinks
         Ranking = "#ranking",
     };
 
+    /// <summary>Nothing else is at hand: names stand without links.</summary>
+    public static PageLinks Nowhere { get; } = new() { Firm = static _ => "", Band = static _ => "", Ranking = "" };
+
     /// <summary>Address of a firm, by its code.</summary>
     public required Func<string, string> Firm { get; init; }
 

@@ -42,6 +42,43 @@ public static class HtmlReport
         return await RenderAsync<ReportRoot>(page, options, title, ct);
     }
 
+    /// <summary>Renders the report of one firm: head, waterline, histories, what moved it, interval, term structure, peers, inputs.</summary>
+    /// <param name="run">The run, whole: the firm's place and peers are those of the run.</param>
+    /// <param name="firm">Firm code.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document; null when the run has no rows of the firm.</returns>
+    public static async Task<string?> RenderFirmAsync(AssessmentRun run, string firm, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(firm);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        PageContext whole = new(run, Phrasebook.For(options.Language), 1, options.EdfMap) { Links = PageLinks.Nowhere };
+        PageContext page = whole.Choose([firm]);
+        return page.Listed is [var chosen] ? await RenderAsync<FirmReportRoot>(page, options, page.Words.Say("page.title.firm", chosen.Firm.Name, Numbers.Day(run.Provenance.AsOf)), ct) : null;
+    }
+
+    /// <summary>Renders the report of a list of firms: the list among all firms of the run, and each firm in its section.</summary>
+    /// <param name="run">The run, whole: places and peers are those of the run.</param>
+    /// <param name="name">What the list is called.</param>
+    /// <param name="firms">Firm codes.</param>
+    /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>
+    /// <param name="ct">Cancels before and after rendering; no half page is returned.</param>
+    /// <returns>The HTML document.</returns>
+    public static Task<string> RenderListAsync(AssessmentRun run, string name, IReadOnlyCollection<string> firms, ReportOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(firms);
+        ct.ThrowIfCancellationRequested();
+        options ??= ReportOptions.Default;
+        PageContext page = new PageContext(run, Phrasebook.For(options.Language), 1, options.EdfMap).Choose(firms);
+        HashSet<string> there = [.. page.Listed.Select(static f => f.Firm.Firm)];
+        WatchSubject list = new(name, [.. firms.Where(f => !there.Contains(f)).Order(StringComparer.Ordinal)]);
+        return RenderAsync<WatchReportRoot>(page, options, page.Words.Say("page.title.watchlist", name, Numbers.Day(run.Provenance.AsOf)), ct, list);
+    }
+
     /// <summary>Renders the pages of a validation.</summary>
     /// <param name="validation">The validation.</param>
     /// <param name="options">Language and colours; null for <see cref="ReportOptions.Default"/>.</param>

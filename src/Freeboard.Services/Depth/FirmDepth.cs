@@ -110,6 +110,11 @@ public static class FirmDepth
         return new WhatIfAnswer(inputs, TwoEquations.Solve(inputs));
     }
 
+    /// <summary>The logarithm of the model's own probability for the row as it is, whatever map made its EDF.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>ln N(-DD); null where the row lacks an input or has no answer.</returns>
+    public static double? OwnLogProbability(AssessmentRow row) => Solve(row, new WhatIf())?.Solution is { Status: SolverStatus.Converged } own ? own.LogDefaultProbability : null;
+
     private static MertonInputs? InputsOf(AssessmentRow row) => row is { EquityValue: { } e, EquityVolatility: { } s, DefaultPoint: { } d, RiskFreeRate: { } r, HorizonYears: { } t }
         ? new MertonInputs { EquityValue = e, EquityVolatility = s, DefaultPoint = d, RiskFreeRate = r, HorizonYears = t }
         : null;

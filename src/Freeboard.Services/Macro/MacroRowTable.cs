@@ -60,7 +60,7 @@ public sealed class MacroRowTable
     /// <summary>The file and its hash; for a kept run its identifier.</summary>
     public InputFile Source { get; }
 
-    /// <summary>Whether the rows are of the synthetic market; files do not say.</summary>
+    /// <summary>Whether the rows are made up; a file says it by its mark (<see cref="Tables.SyntheticMark"/>).</summary>
     public bool Synthetic { get; private init; }
 
     /// <summary>The rows, in their order.</summary>
@@ -100,6 +100,10 @@ public sealed class MacroRowTable
         ];
         return new MacroRowTable(new InputFile(runId, "", "run", all.Length, 0)) { Rows = all, Synthetic = synthetic };
     }
+
+    /// <summary>The same rows, said to be made up or not.</summary>
+    /// <param name="synthetic">Whether they are.</param>
+    public MacroRowTable Marked(bool synthetic) => new(Source) { Rows = Rows, Errors = Errors, ErrorCount = ErrorCount, Synthetic = synthetic };
 
     /// <summary>Reads the CSV of assess; other columns are not looked at.</summary>
     /// <param name="bytes">CSV with a header, UTF-8 or GBK: firm, date, EDF, and for stress assetValue, assetVolatility, defaultPoint, riskFreeRate, horizonYears.</param>

@@ -22,6 +22,7 @@ internal sealed class MonitorFold
 {
     private readonly MonitorRules rules;
     private readonly IReadOnlyDictionary<string, string> groups;
+    private readonly HashSet<string>? watched;
     private readonly Dictionary<string, List<AssessmentRow>> history = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Firm, int Rule), TriggerState> states = [];
     private readonly Dictionary<(string Firm, int Rule), FigureSpan> spans = [];
@@ -30,6 +31,7 @@ internal sealed class MonitorFold
     {
         this.rules = rules;
         this.groups = groups;
+        watched = rules.Firms.Count > 0 ? [.. rules.Firms] : null;
     }
 
     /// <summary>States of triggers by firm and number of the rule.</summary>
@@ -40,6 +42,9 @@ internal sealed class MonitorFold
 
     /// <summary>Alerts in the order of days, firms and rules.</summary>
     public List<FoldedEvent> Events { get; } = [];
+
+    /// <summary>Whether alerts are raised of a firm; one that is not watched is a peer all the same.</summary>
+    public bool Watches(string firm) => watched is null || watched.Contains(firm);
 
     /// <summary>Takes over where a trigger stood.</summary>
     public void Restore(string firm, int rule, TriggerState state) => states[(firm, rule)] = state;
@@ -68,7 +73,7 @@ internal sealed class MonitorFold
             double?[][] figures = [.. rules.Rules.Select(rule => Figures(rule, firms))];
             for (int i = 0; i < firms.Length; i++)
             {
-                for (int rule = 0; rule < figures.Length; rule++)
+                for (int rule = 0; rule < figures.Length && Watches(firms[i].Firm); rule++)
                 {
                     Move(firms[i], rule, figures[rule][i]);
                 }

@@ -44,6 +44,10 @@ public sealed record MonitorRules
     /// <summary>How many days back the drivers of an alert are measured from, where its rule has no window of its own.</summary>
     public required int ExplainDays { get; init; }
 
+    /// <summary>Codes of the firms that alerts are raised of, as from a watchlist; empty for all. Peers of a day are all firms either way.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Firms { get; init; } = [];
+
     /// <summary>The rules, in the file's order.</summary>
     public required IReadOnlyList<MonitorRule> Rules { get; init; }
 

@@ -9,7 +9,7 @@ namespace Freeboard.Services.Monitoring;
 /// <summary>Reads a file of rules; every fault is an error with its place, such as <c>rules[2].clear</c>.</summary>
 internal sealed partial class MonitorRulesReader(string file)
 {
-    private static readonly string[] TopKeys = ["schema", "name", "frequency", "explainDays", "rules"];
+    private static readonly string[] TopKeys = ["schema", "name", "frequency", "explainDays", "firms", "rules"];
     private static readonly string[] RuleKeys =
         ["id", "kind", "measure", "raise", "clear", "raiseDays", "clearDays", "longestGapDays", "windowDays", "scale", "falseAlarmsPerFirmYear", "peers", "peerShare", "minimumPeers"];
 
@@ -51,6 +51,7 @@ internal sealed partial class MonitorRulesReader(string file)
 
         double perYear = Choice(root, "frequency", "", "day", ("day", 250.0), ("week", 52), ("month", 12));
         int explain = Whole(root, "explainDays", "", 91, 1, 1830);
+        string[] firms = Firms(root);
         List<MonitorRule> rules = [];
         if (!root.TryGetProperty("rules", out JsonElement list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
         {
@@ -74,7 +75,23 @@ internal sealed partial class MonitorRulesReader(string file)
             }
         }
 
-        return new MonitorRules { Name = name, ObservationsPerYear = perYear, ExplainDays = explain, Rules = rules, Text = text };
+        return new MonitorRules { Name = name, ObservationsPerYear = perYear, ExplainDays = explain, Firms = firms, Rules = rules, Text = text };
+    }
+
+    private string[] Firms(JsonElement root)
+    {
+        if (!root.TryGetProperty("firms", out JsonElement list))
+        {
+            return [];
+        }
+
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0 || list.EnumerateArray().Any(static f => f.ValueKind != JsonValueKind.String || f.GetString() is not { Length: > 0 }))
+        {
+            Add("firms", "RULES-VALUE", "The firms are not a list of codes", "Write \"firms\": [\"CODE\", ...], or leave the key out to watch all firms");
+            return [];
+        }
+
+        return [.. list.EnumerateArray().Select(static f => f.GetString()!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     private MonitorRule? Rule(JsonElement item, string at, double perYear)

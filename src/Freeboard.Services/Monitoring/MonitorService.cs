@@ -57,6 +57,11 @@ public sealed class MonitorService : IDisposable
     public MonitorDigest? Digest(string monitor, int? step = null) => RunArchive.Named(() =>
         (step is { } wanted ? store.Find(monitor, wanted) : store.Latest(monitor)) is { } found ? MonitorDigestJson.Read(found.Digest) : null);
 
+    /// <summary>The rules that a monitor's last step went by, as their file had them; null before the first.</summary>
+    /// <param name="monitor">Name of the monitor.</param>
+    /// <exception cref="RunArchiveException">The store cannot be read.</exception>
+    public string? RulesText(string monitor) => RunArchive.Named(() => store.Latest(monitor)?.Rules);
+
     /// <summary>Every alert that a monitor raised or ended, oldest first.</summary>
     /// <param name="monitor">Name of the monitor.</param>
     /// <param name="firm">One firm only; null for all.</param>

@@ -54,7 +54,7 @@ internal sealed class MonitorStepWork
         return new MonitorOutcome(digest, Kept: true);
     }
 
-    /// <summary>Triggers go on where they stood, but for those of rules that are gone or were changed.</summary>
+    /// <summary>Triggers go on where they stood, but for those of rules that are gone or were changed, and of firms that are watched no more.</summary>
     private void Restore()
     {
         if (last is null)
@@ -80,7 +80,7 @@ internal sealed class MonitorStepWork
                 LastDay = trigger.LastDay,
                 LastValue = trigger.LastValue,
             };
-            if (known.TryGetValue((trigger.Rule, trigger.RuleHash), out int rule))
+            if (known.TryGetValue((trigger.Rule, trigger.RuleHash), out int rule) && fold.Watches(trigger.Firm))
             {
                 fold.Restore(trigger.Firm, rule, state);
             }
@@ -173,7 +173,7 @@ internal sealed class MonitorStepWork
             Version = RunIdentity.Version,
             Synthetic = input.Synthetic,
             Days = fresh.Select(static r => r.Date).Distinct().Count(),
-            Firms = fresh.Count(row => row.Date == asOf),
+            Firms = fresh.Count(row => row.Date == asOf && fold.Watches(row.Firm)),
             Observations = fresh.Length,
             News = [.. news.OrderBy(static a => a.Day).ThenBy(static a => a.Firm, StringComparer.Ordinal).ThenBy(static a => a.Rule, StringComparer.Ordinal)],
             Open = [.. open.OrderBy(static a => a.RaisedOn).ThenBy(static a => a.Firm, StringComparer.Ordinal).ThenBy(static a => a.Rule, StringComparer.Ordinal)],

@@ -34,6 +34,10 @@ public sealed class WatchlistBook(string store, TimeProvider clock) : IDisposabl
     /// <param name="name">Its name.</param>
     public Watchlist? Find(string owner, string name) => Lists(owner).FirstOrDefault(l => l.Name == name);
 
+    /// <summary>Owners of a list of a name, in ordinal order: two accounts may each have one.</summary>
+    /// <param name="name">Its name.</param>
+    public IReadOnlyList<string> OwnersOf(string name) => Use(s => s.OwnersOf(name));
+
     /// <summary>Adds firms to a list, and makes the list where there is none.</summary>
     /// <param name="owner">Whose.</param>
     /// <param name="name">Its name, 1 to <see cref="LongestName"/> characters.</param>

@@ -39,7 +39,7 @@ internal static class FirmPage
             [nameof(WhatIfResult.Words)] = frame.Words,
             [nameof(WhatIfResult.Row)] = row,
             [nameof(WhatIfResult.Answer)] = change is null ? null : FirmDepth.Solve(row, change),
-            [nameof(WhatIfResult.Own)] = FirmDepth.Solve(row, new WhatIf())?.Solution is { Status: Structural.SolverStatus.Converged } own ? own.LogDefaultProbability : null,
+            [nameof(WhatIfResult.Own)] = FirmDepth.OwnLogProbability(row),
             [nameof(WhatIfResult.Malformed)] = malformed,
         }), "text/html; charset=utf-8");
     }

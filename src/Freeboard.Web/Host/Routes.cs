@@ -1,4 +1,5 @@
 using Freeboard.Web.Access;
+using Freeboard.Web.Alerts;
 using Freeboard.Web.Api;
 using Freeboard.Web.Compare;
 using Freeboard.Web.Docs;
@@ -6,6 +7,7 @@ using Freeboard.Web.Firms;
 using Freeboard.Web.Imports;
 using Freeboard.Web.Jobs;
 using Freeboard.Web.Ledger;
+using Freeboard.Web.Macro;
 using Freeboard.Web.Migration;
 using Freeboard.Web.Overview;
 using Freeboard.Web.Portfolio;
@@ -45,6 +47,9 @@ internal static class Routes
         ValidationsPage.Map(routes);
         PortfoliosPage.Map(routes);
         MigrationsPage.Map(routes);
+        AlertsPage.Map(routes);
+        EconomyPage.Map(routes);
+        ReportsPage.Map(routes);
         LedgerPage.Map(routes);
         QualityPage.Map(routes);
         DocsPage.Map(routes);

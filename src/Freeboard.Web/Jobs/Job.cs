@@ -32,7 +32,7 @@ public sealed record JobView
     /// <summary>Its identifier.</summary>
     public required string Id { get; init; }
 
-    /// <summary>sample, import, assess, portfolio or migration.</summary>
+    /// <summary>sample, import, assess, monitor, portfolio or migration.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Account that started it.</summary>
@@ -64,6 +64,9 @@ public sealed record JobView
 
     /// <summary>The study it made; null for none.</summary>
     public string? StudyId { get; init; }
+
+    /// <summary>Where what it made is looked at; null for nothing of its own.</summary>
+    public string? Next { get; init; }
 
     /// <summary>What came of the files; null when there were none.</summary>
     public ImportReport? Report { get; init; }

@@ -22,6 +22,10 @@ public sealed record NavItem(string Key, string Path, Right Right)
     public static NavItem Portfolio { get; } = new("portfolio", "/portfolio", Right.Read);
     /// <summary>The page "Migration".</summary>
     public static NavItem Migration { get; } = new("migration", "/migration", Right.Read);
+    /// <summary>The page "Alerts".</summary>
+    public static NavItem Alerts { get; } = new("alerts", "/alerts", Right.Read);
+    /// <summary>The page "Economy".</summary>
+    public static NavItem Macro { get; } = new("macro", "/macro", Right.Read);
     /// <summary>The page "Replication".</summary>
     public static NavItem Replication { get; } = new("replication", "/replication", Right.Read);
     /// <summary>The page "Runs".</summary>
@@ -42,6 +46,8 @@ public sealed record NavItem(string Key, string Path, Right Right)
         Firms,
         Screener,
         Compare,
+        Alerts,
+        Macro,
         Validation,
         Portfolio,
         Migration,

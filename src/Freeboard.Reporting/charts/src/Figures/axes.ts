@@ -63,7 +63,14 @@ export const base = (p: Palette): Option => ({
   textStyle: { fontFamily: p['font-sans'], fontSize: 13, color: p['ink-2'] },
 });
 
-export const tooltip = (p: Palette, formatter: (index: number) => string): Option => ({
+/** What stands on the label of a crosshair. */
+const crossLabel = (p: Palette, formatter: (value: number) => string): Option => ({
+  show: true, backgroundColor: p.ink, color: p.paper, fontSize: 12, padding: [3, 5], borderRadius: 2, shadowBlur: 0,
+  formatter: ({ value }: { value: number }) => minus(formatter(Number(value))),
+});
+
+/** The day under the pointer with its figures, and a crosshair through it. */
+export const tooltip = (p: Palette, indexAt: (value: number) => number, formatter: (index: number) => string): Option => ({
   trigger: 'axis',
   confine: true,
   transitionDuration: 0,
@@ -73,8 +80,8 @@ export const tooltip = (p: Palette, formatter: (index: number) => string): Optio
   padding: [6, 9],
   extraCssText: 'box-shadow:none;border-radius:2px',
   textStyle: { color: p.ink, fontSize: 13, fontFamily: p['font-sans'] },
-  axisPointer: { type: 'line', lineStyle: { color: p['ink-3'], width: 1, type: 'solid' } },
-  formatter: (items: { dataIndex: number }[]) => formatter(items[0]?.dataIndex ?? 0),
+  axisPointer: { type: 'cross', animation: false, lineStyle: { color: p['ink-3'], width: 1, type: 'solid' }, crossStyle: { color: p['ink-3'], width: 1, type: [3, 3] } },
+  formatter: (items: { axisValue: number }[]) => (items[0] ? formatter(indexAt(Number(items[0].axisValue))) : ''),
 });
 
 export const xAxis = (p: Palette, low: number, high: number, room: number): Option => {
@@ -86,6 +93,7 @@ export const xAxis = (p: Palette, low: number, high: number, room: number): Opti
     axisTick: { show: true, length: 4, lineStyle: { color: p.ink }, customValues: ticks.map((t) => t.at) },
     axisLabel: { color: p['ink-2'], fontSize: 13, customValues: ticks.map((t) => t.at), formatter: (v: number) => words.get(v) ?? '', showMinLabel: true, showMaxLabel: true, hideOverlap: false },
     splitLine: { show: false },
+    axisPointer: { label: crossLabel(p, (v) => new Date(v).toISOString().slice(0, 10)) },
   };
 };
 
@@ -98,13 +106,13 @@ export const valueAxis = (p: Palette, low: number, high: number, ticks: number[]
   splitLine: { show: false },
 });
 
-/** Two axes over one scale: the gridlines lie under the data, the value labels above it, inside the plot. */
-export const yAxes = (p: Palette, low: number, high: number, ticks: number[], label: (v: number) => string): Option[] => {
+/** Two axes over one scale: the gridlines lie under the data, the value labels above it, inside the plot. Where there is a crosshair it is read at the right edge. */
+export const yAxes = (p: Palette, low: number, high: number, ticks: number[], label: (v: number) => string, read?: (v: number) => string): Option[] => {
   const shared = { type: 'value', min: low, max: high, axisLine: { show: false } };
   return [
-    { ...shared, z: 0, axisTick: { show: false, customValues: ticks }, axisLabel: { show: false, customValues: ticks }, splitLine: { show: false } },
+    { ...shared, z: 0, position: read ? 'right' : 'left', axisPointer: read ? { label: crossLabel(p, read) } : { show: false }, axisTick: { show: false, customValues: ticks }, axisLabel: { show: false, customValues: ticks }, splitLine: { show: false } },
     {
-      ...shared, position: 'left', z: 6, splitLine: { show: false }, axisTick: { show: false, customValues: ticks },
+      ...shared, position: 'left', z: 6, axisPointer: { show: false }, splitLine: { show: false }, axisTick: { show: false, customValues: ticks },
       axisLabel: {
         inside: true, margin: 0, customValues: ticks, color: p['ink-2'], fontSize: 13, verticalAlign: 'bottom', padding: [0, 0, 2, 0],
         textBorderColor: p.paper, textBorderWidth: 3, showMinLabel: true, showMaxLabel: true, formatter: (v: number) => minus(label(v)),

@@ -10,9 +10,9 @@ export const csvField = (value: string | number | null): string => {
 
 export const csv = (rows: (string | number | null)[][]): string => `${rows.map((row) => row.map(csvField).join(',')).join('\n')}\n`;
 
-export const download = (name: string, text: string): void => {
-  // The byte-order mark makes spreadsheets read Chinese headers as UTF-8.
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
+/** Hands a file to the reader. */
+export const save = (name: string, content: Blob): void => {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
@@ -21,6 +21,9 @@ export const download = (name: string, text: string): void => {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 0);
 };
+
+// The byte-order mark makes spreadsheets read Chinese headers as UTF-8.
+export const download = (name: string, text: string): void => save(name, new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
 
 /** Rows of a drawn table: a cell's data-v is its exact value, its text is for reading. */
 export const tableRows = (table: HTMLTableElement, body: Iterable<HTMLTableRowElement>): (string | number | null)[][] => {

@@ -1,9 +1,10 @@
 /** Histories on one time axis: a line, its peers and their band, or a share with its area. Gaps stay gaps; every line is named at its end. */
-import { base, linearTicks, time, tooltip, xAxis, yAxes, type Option } from './axes';
+import { base, linearTicks, tooltip, xAxis, yAxes, type Option } from './axes';
 import { escape, fixed, percent, power, probability, type Cell } from './format';
 import { Plot, type TwinColumn } from './plot';
 import { disc, drawing, lastIndex, segment, spread, stretches, text, type Shape } from './shapes';
 import { narrow, type Palette } from './theme';
+import { nearest, thin } from './zoom';
 
 type Unit = 'distance' | 'share' | 'lnProbability';
 
@@ -21,14 +22,19 @@ interface LineData {
 
 const LN10 = Math.LN10;
 
-/** Compared lines differ in dashes as well as in colour. */
+/** Compared lines differ in dashes as well as in colour, until they are so long that dashes would only tear them; names stand at their ends. */
 const COLOURS = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5'] as const;
+const MOST_DASHED = 500;
 const DASHES: (string | number[])[] = ['solid', [9, 3], [3, 3], [10, 3, 2, 3], [5, 2]];
 
 export class FbLine extends Plot<LineData> {
   private show(value: number): string {
     const { unit } = this.data;
     return unit === 'distance' ? fixed(value, 2) : unit === 'share' ? percent(value, 1) : probability(value);
+  }
+
+  protected override timeAxis(): string[] {
+    return this.dates(this.data.dates);
   }
 
   override columns(): TwinColumn[] {
@@ -44,8 +50,9 @@ export class FbLine extends Plot<LineData> {
 
   private scale(values: number[]): { low: number; high: number; ticks: number[]; label: (v: number) => string } {
     const { unit } = this.data;
-    const least = values.length ? Math.min(...values) : 0;
-    const most = values.length ? Math.max(...values) : 1;
+    // A loop: a long history has more values than a call takes arguments.
+    const least = values.length ? values.reduce((a, b) => (b < a ? b : a)) : 0;
+    const most = values.length ? values.reduce((a, b) => (b > a ? b : a)) : 1;
     if (unit === 'lnProbability') {
       // Plotted as log10; a quarter decade of air keeps the line off the frame.
       const ticks = linearTicks(Math.floor(least - 0.05), Math.min(0, Math.ceil(most + 0.05)) || 0, 5).filter((v) => Number.isInteger(v) && v <= 0);
@@ -61,10 +68,25 @@ export class FbLine extends Plot<LineData> {
     return { low: ticks[0] ?? 0, high: top, ticks, label };
   }
 
-  protected override option(p: Palette, width: number): Option {
+  /** The figures of what is shown. */
+  private get cut(): LineData {
     const d = this.data;
-    const dates = this.dates(d.dates);
-    const x = dates.map(time);
+    const { from, to } = this.shownPart();
+    if (from === 0 && to === this.times.length - 1) return d;
+    const of = (values: Cell[]): Cell[] => values.slice(from, to + 1);
+    return {
+      ...d,
+      series: d.series.map((s) => ({ ...s, values: of(s.values) })),
+      ...(d.band ? { band: { ...d.band, low: of(d.band.low), high: of(d.band.high) } } : {}),
+      ...(d.mark ? { mark: { ...d.mark, at: d.mark.at >= from && d.mark.at <= to ? d.mark.at - from : -1 } } : {}),
+    };
+  }
+
+  protected override option(p: Palette, width: number): Option {
+    const d = this.cut;
+    const dates = this.days;
+    const { span: [first, last], from: start, to: stop } = this.shownPart();
+    const x = this.times.slice(start, stop + 1);
     const onAxis = (v: Cell | undefined): Cell => (v === null || v === undefined ? null : d.unit === 'lnProbability' ? v / LN10 : v);
     // On the logarithmic axis the safe end of the band lies many powers of ten down; it is cut rather than let it flatten the lines.
     const band0 = d.band ? [...(d.unit === 'lnProbability' ? [] : d.band.low), ...d.band.high] : [];
@@ -72,11 +94,9 @@ export class FbLine extends Plot<LineData> {
       .map(onAxis).filter((v): v is number => v !== null);
     const { low, high, ticks, label } = this.scale(shown);
     const right = narrow() ? 92 : 112;
-    const pad = x.length < 2 ? 20 * 864e5 : 0;
-    const first = (x[0] ?? 0) - pad;
-    const last = (x[x.length - 1] ?? 0) + pad;
+    this.framed(2, width - 2 - right);
     const style = (s: Series): { color: string; width: number; type: string | number[] } =>
-      s.style === 'compared' ? { color: p[COLOURS[d.series.indexOf(s) % 5]!], width: 2, type: DASHES[d.series.indexOf(s) % 5]! }
+      s.style === 'compared' ? { color: p[COLOURS[d.series.indexOf(s) % 5]!], width: 2, type: x.length > MOST_DASHED ? 'solid' : DASHES[d.series.indexOf(s) % 5]! }
       : s.style === 'firm' ? { color: p['series-1'], width: 2.4, type: 'solid' } : s.style === 'share' ? { color: p.water, width: 2.2, type: 'solid' } : { color: p.peer, width: 1.6, type: [6, 3] };
 
     const band = d.band;
@@ -92,8 +112,8 @@ export class FbLine extends Plot<LineData> {
       return shapes;
     })];
     const lines: Option[] = d.series.map((s) => ({
-      name: s.name, type: 'line', symbol: 'none', connectNulls: false, z: s.style === 'peer' ? 3 : 4,
-      data: x.map((at, i) => [at, onAxis(s.values[i])]), lineStyle: style(s), itemStyle: { color: style(s).color },
+      name: s.name, type: 'line', symbol: 'none', connectNulls: false, clip: true, z: s.style === 'peer' ? 3 : 4,
+      data: thin(x, s.values.map(onAxis), width - right), lineStyle: style(s), itemStyle: { color: style(s).color },
       ...(s.style === 'share' ? { areaStyle: { color: p['water-fill'], opacity: 1, origin: 'start' } } : {}),
     }));
     const over: Option = drawing(7, false, (at, frame) => {
@@ -114,11 +134,11 @@ export class FbLine extends Plot<LineData> {
         if (end < 0) continue;
         const q = at([x[end]!, onAxis(s.values[end])!]);
         const lead = s.style !== 'peer';
-        labels.push({ y: q[1], x: q[0], words: s.end, style: s.style === 'share' ? { fill: p.ink, font: `700 17px ${p['font-serif']}` } : { fill: s.style === 'compared' ? style(s).color : lead ? p['series-1'] : p['ink-2'], font: `${lead ? 700 : 500} 13px ${p['font-sans']}` } });
+        labels.push({ y: q[1], x: Math.min(q[0], edge), words: s.end, style: s.style === 'share' ? { fill: p.ink, font: `700 17px ${p['font-serif']}` } : { fill: s.style === 'compared' ? style(s).color : lead ? p['series-1'] : p['ink-2'], font: `${lead ? 700 : 500} 13px ${p['font-sans']}` } });
       }
       for (const l of spread(labels, 18, frame.y, frame.y + frame.height - 4)) shapes.push(text(p, l.words, l.x + 6, l.y, { ...l.style, stroke: p.paper, lineWidth: 3 }));
       const mark = d.mark;
-      const value = mark && onAxis(d.series[0]?.values[mark.at]);
+      const value = mark && mark.at >= 0 ? onAxis(d.series[0]?.values[mark.at]) : null;
       if (mark && value !== null && value !== undefined) {
         const q = at([x[mark.at]!, value]);
         shapes.push(disc(q[0], q[1], 3.5, { fill: p.paper, stroke: p.accent, lineWidth: 2 }));
@@ -131,8 +151,8 @@ export class FbLine extends Plot<LineData> {
       ...base(p),
       grid: { left: 2, right, top: 22, bottom: 26 },
       xAxis: xAxis(p, first, last, width - right),
-      yAxis: yAxes(p, low, high, ticks, label),
-      tooltip: tooltip(p, (i) => `<b>${dates[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
+      yAxis: yAxes(p, low, high, ticks, label, (v) => this.show(d.unit === 'lnProbability' ? v * LN10 : v)),
+      tooltip: tooltip(p, (at) => nearest(this.times, at), (i) => `<b>${dates[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
         const v = c.values[i];
         return `<br>${escape(c.title)} <b>${typeof v === 'number' ? escape(c.show(v)) : '\u2014'}</b>`;
       }).join('')}`),

@@ -3,11 +3,12 @@
  * Mark k is the default point at which the distance would be k: ln V + (r - sigma^2/2) T - k sigma sqrt T. So the water
  * touches the ruler at the distance itself.
  */
-import { base, logTicks, time, tooltip, xAxis, yAxes, type Option } from './axes';
+import { base, logTicks, tooltip, xAxis, yAxes, type Option } from './axes';
 import { amount, fixed, percent, type Cell } from './format';
 import { Plot, type TwinColumn } from './plot';
 import { disc, drawing, lastIndex, segment, stretches, text, type Coord, type Frame, type Shape } from './shapes';
 import { narrow, type Palette } from './theme';
+import { nearest } from './zoom';
 
 interface WaterlineData {
   dateName: string;
@@ -35,6 +36,29 @@ interface WaterlineData {
 const has = (v: Cell | undefined): v is number => v !== null && v !== undefined;
 
 export class FbWaterline extends Plot<WaterlineData> {
+  /** The figures of what is shown, which drawing reads; the table twin keeps the whole. */
+  private cut!: WaterlineData;
+
+  protected override timeAxis(): string[] {
+    return this.dates(this.data.dates);
+  }
+
+  private cutOut(): WaterlineData {
+    const d = this.data;
+    const { from, to } = this.shownPart();
+    const last = this.times.length - 1;
+    if (from === 0 && to === last) return d;
+    const of = (values: Cell[]): Cell[] => values.slice(from, to + 1);
+    const { lowest, ...rest } = d;
+    return {
+      ...rest,
+      assetValue: of(d.assetValue), defaultPoint: of(d.defaultPoint), assetVolatility: of(d.assetVolatility), rate: of(d.rate), horizon: of(d.horizon), distance: of(d.distance),
+      // The ruler stands at the last day: it goes when that day is not shown.
+      ruler: d.ruler && to === last,
+      ...(lowest && lowest.at >= from && lowest.at <= to ? { lowest: { ...lowest, at: lowest.at - from } } : {}),
+    };
+  }
+
   override columns(): TwinColumn[] {
     const d = this.data;
     const money = (v: number): string => amount(v / d.unitScale);
@@ -50,18 +74,19 @@ export class FbWaterline extends Plot<WaterlineData> {
 
   /** Height of mark k on day i, as a natural logarithm; null when the day has none. */
   private mark(i: number, k: number): number | null {
-    const d = this.data;
+    const d = this.cut;
     const v = d.assetValue[i], s = d.assetVolatility[i], r = d.rate[i], t = d.horizon[i];
     return has(v) && has(s) && has(r) && has(t) && v > 0 && has(d.distance[i]) ? Math.log(v) + (r - (s * s) / 2) * t - k * s * Math.sqrt(t) : null;
   }
 
   private range(last: number): [number, number] {
-    const d = this.data;
+    const d = this.cut;
     const decks = d.assetValue.filter(has).filter((v) => v > 0).map(Math.log);
     const waters = d.defaultPoint.filter(has).filter((v) => v > 0).map(Math.log);
     if (!decks.length && !waters.length) return [0, 1];
-    let low = Math.min(...decks, ...waters);
-    let high = Math.max(...decks, ...waters);
+    const both = decks.concat(waters);
+    let low = both.reduce((a, b) => (b < a ? b : a));
+    let high = both.reduce((a, b) => (b > a ? b : a));
     const three = d.ruler ? this.mark(last, 3) : null;
     const plus = d.ruler ? this.mark(last, -3) : null;
     // Very volatile firms have marks decades away: the picture keeps to what the deck and the water do.
@@ -72,17 +97,18 @@ export class FbWaterline extends Plot<WaterlineData> {
   }
 
   protected override option(p: Palette, width: number): Option {
-    const d = this.data;
-    const dates = this.dates(d.dates);
+    this.cut = this.cutOut();
+    const d = this.cut;
+    const every = this.days;
+    const { span: [first, end], from: start, to: stop } = this.shownPart();
+    const dates = every.slice(start, stop + 1);
+    const x = this.times.slice(start, stop + 1);
     const n = dates.length;
-    const x = dates.map(time);
     const last = n - 1;
     const [low, high] = this.range(last);
     const small = narrow() || width < 620;
     const right = small ? 122 : 168;
-    const pad = n < 2 ? 20 * 864e5 : 0;
-    const first = (x[0] ?? 0) - pad;
-    const end = (x[last] ?? 0) + pad;
+    this.framed(2, width - 2 - right);
     const log = (v: Cell | undefined): Cell => (has(v) && v > 0 ? Math.log(v) : null);
     const top = Math.log(d.unitScale);
     const ticks = logTicks(low - top, high - top).map((v) => v + top);
@@ -107,8 +133,8 @@ export class FbWaterline extends Plot<WaterlineData> {
       ...base(p),
       grid: { left: 2, right, top: 14, bottom: 26 },
       xAxis: xAxis(p, first, end, width - right),
-      yAxis: yAxes(p, low, high, ticks, label),
-      tooltip: tooltip(p, (i) => `<b>${dates[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
+      yAxis: yAxes(p, low, high, ticks, label, (v) => amount(Math.exp(v) / d.unitScale)),
+      tooltip: tooltip(p, (at) => nearest(this.times, at), (i) => `<b>${every[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
         const v = c.values[i];
         return `<br>${c.title} <b>${typeof v === 'number' ? c.show(v) : '\u2014'}</b>`;
       }).join('')}`),
@@ -117,15 +143,15 @@ export class FbWaterline extends Plot<WaterlineData> {
         hull(0, 1, p['hull-1']), hull(1, 2, p['hull-2']), hull(2, 3, p['hull-3']),
         ...[1, 2, 3, -1, -2, -3].map(contour),
         drawing(3, false, (at, f) => this.water(p, at, f, x, small)),
-        { name: d.names.defaultPoint, type: 'line', step: 'end', symbol: 'none', z: 4, data: x.map((at, i) => [at, log(d.defaultPoint[i])]), lineStyle: { color: p.water, width: 2.2 }, itemStyle: { color: p.water } },
-        { name: d.names.assetValue, type: 'line', symbol: 'none', z: 5, data: x.map((at, i) => [at, log(d.assetValue[i])]), lineStyle: { color: p.ink, width: 2.6 }, itemStyle: { color: p.ink } },
+        { name: d.names.defaultPoint, type: 'line', step: 'end', symbol: 'none', clip: true, z: 4, data: x.map((at, i) => [at, log(d.defaultPoint[i])]), lineStyle: { color: p.water, width: 2.2 }, itemStyle: { color: p.water } },
+        { name: d.names.assetValue, type: 'line', symbol: 'none', clip: true, z: 5, data: x.map((at, i) => [at, log(d.assetValue[i])]), lineStyle: { color: p.ink, width: 2.6 }, itemStyle: { color: p.ink } },
         drawing(6, false, (at, f) => [...this.stations(p, at, f, x, dates), ...this.notes(p, at, f, x), ...(d.ruler ? this.drawRuler(p, at, f, x, small) : [])]),
       ],
     };
   }
 
   private water(p: Palette, at: Coord, f: Frame, x: number[], small: boolean): Shape[] {
-    const d = this.data;
+    const d = this.cut;
     const floor = f.y + f.height;
     return stretches((i) => has(d.defaultPoint[i]) && d.defaultPoint[i]! > 0, x.length).map(([from, to]) => {
       const points: [number, number][] = [];
@@ -164,7 +190,7 @@ export class FbWaterline extends Plot<WaterlineData> {
   }
 
   private notes(p: Palette, at: Coord, f: Frame, x: number[]): Shape[] {
-    const { lowest, defaultPoint, assetValue } = this.data;
+    const { lowest, defaultPoint, assetValue } = this.cut;
     const shapes: Shape[] = [];
     if (lowest && has(defaultPoint[lowest.at])) {
       const q = at([x[lowest.at]!, Math.log(defaultPoint[lowest.at]!)]);
@@ -184,7 +210,7 @@ export class FbWaterline extends Plot<WaterlineData> {
 
   /** The draught ruler at the stern, with the Plimsoll mark where the water stands today. */
   private drawRuler(p: Palette, at: Coord, f: Frame, x: number[], small: boolean): Shape[] {
-    const d = this.data;
+    const d = this.cut;
     const i = lastIndex(d.distance);
     const dd = d.distance[i]!;
     const stern = f.x + f.width;

@@ -3,16 +3,27 @@ import { CustomChart, LineChart } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type ECharts } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import type { Option } from './axes';
-import { palette, type Palette } from './theme';
+import { time, type Option } from './axes';
 import type { Cell } from './format';
+import { gestures } from './gestures';
+import { palette, type Palette } from './theme';
+import { visible, Zoom, type Span } from './zoom';
 
 use([LineChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
 
 /** A column of the table twin; its CSV header differs where the exact values are not what is shown (logarithms of probabilities). */
 export interface TwinColumn { title: string; csvTitle?: string; values: (string | Cell)[]; show: (value: number) => string }
 
+/** Fewest days of a history that can be zoomed, and the shortest window. */
+const LEAST_DAYS = 8;
+const LEAST_SPAN = 5 * 864e5;
+
 export abstract class Plot<Data> extends HTMLElement {
+  private daysRead: string[] | undefined;
+  private timeline: number[] | undefined;
+  private zooming: Zoom | null = null;
+  private frame: { x: number; width: number } = { x: 0, width: 1 };
+  private asked = 0;
   private chart: ECharts | undefined;
   private readonly watch = new ResizeObserver(() => this.draw());
   private cached: Data | undefined;
@@ -30,6 +41,51 @@ export abstract class Plot<Data> extends HTMLElement {
   /** Whether the table twin shows the last row first, as histories do. */
   readonly newestFirst: boolean = true;
 
+  /** Days of the horizontal axis; null where it is no time axis. */
+  protected timeAxis(): string[] | null {
+    return null;
+  }
+
+  /** The days of the time axis, read once. */
+  protected get days(): string[] {
+    return (this.daysRead ??= this.timeAxis() ?? []);
+  }
+
+  /** The window of the time axis; null where there is none, or nothing to zoom. */
+  get zoom(): Zoom | null {
+    return this.zooming;
+  }
+
+  /** The days as moments, made once. */
+  protected get times(): number[] {
+    return (this.timeline ??= this.days.map(time));
+  }
+
+  /** What is shown of the time axis, and the indices that it takes. A lone day gets air on both sides. */
+  protected shownPart(): { span: Span; from: number; to: number } {
+    const x = this.times;
+    const last = x.length - 1;
+    const pad = x.length < 2 ? 20 * 864e5 : 0;
+    const span: Span = this.zooming?.shown ?? [(x[0] ?? 0) - pad, (x[last] ?? 0) + pad];
+    const [from, to] = this.zooming?.window ? visible(x, span) : [0, last];
+    return { span, from, to };
+  }
+
+  /** Where the frame of the plot lies, for gestures. */
+  protected framed(x: number, width: number): void {
+    this.frame = { x, width: Math.max(1, width) };
+  }
+
+  /** Draws again with the next frame, however often it is asked for until then. */
+  redrawSoon(): void {
+    if (this.asked) return;
+    this.asked = requestAnimationFrame(() => {
+      this.asked = 0;
+      this.draw();
+      this.dispatchEvent(new CustomEvent('fb:zoom', { bubbles: true }));
+    });
+  }
+
   protected abstract option(p: Palette, width: number): Option;
 
   /** The same figures as a table, oldest first. */
@@ -38,11 +94,15 @@ export abstract class Plot<Data> extends HTMLElement {
   connectedCallback(): void {
     this.watch.observe(this);
     document.addEventListener('fb:theme', this.redraw);
+    const x = this.times;
+    if (!this.zooming && x.length >= LEAST_DAYS) this.zooming = new Zoom([x[0]!, x[x.length - 1]!], LEAST_SPAN);
     this.draw();
   }
 
   disconnectedCallback(): void {
     this.watch.disconnect();
+    cancelAnimationFrame(this.asked);
+    this.asked = 0;
     document.removeEventListener('fb:theme', this.redraw);
     this.chart?.dispose();
     this.chart = undefined;
@@ -60,9 +120,14 @@ export abstract class Plot<Data> extends HTMLElement {
       canvas.className = 'canvas';
       this.prepend(canvas);
       this.chart = init(canvas, null, { renderer: 'svg', width, height });
+      if (this.zooming) {
+        this.classList.add('zoomable');
+        gestures(canvas, { zoom: this.zooming, frame: () => this.frame, redraw: () => this.redrawSoon(), quiet: () => this.chart?.dispatchAction({ type: 'hideTip' }) });
+      }
     } else if (this.chart.getWidth() !== width || this.chart.getHeight() !== height) {
       this.chart.resize({ width, height });
     }
+    this.classList.toggle('zoomed', this.zooming?.window != null);
     this.chart.setOption(this.option(palette(), width), { notMerge: true });
   }
 }
