@@ -45,8 +45,33 @@ public sealed record PopulationStability
         double[] sorted = reference.ToArray();
         Array.Sort(sorted);
         double[] edges = [.. Enumerable.Range(1, bins - 1).Select(k => SampleQuantile.Of(sorted, k / (double)bins)).Distinct()];
-        int[] before = Count(reference, edges);
-        int[] now = Count(current, edges);
+        return Compare(edges, Count(reference, edges), Count(current, edges));
+    }
+
+    /// <summary>Compares a sample with a reference of which only the counts were kept.</summary>
+    /// <param name="edges">Edges between the bins, rising; each belongs to the bin above it.</param>
+    /// <param name="referenceCounts">Numbers of the reference sample in each bin: one more than edges.</param>
+    /// <param name="current">The current sample.</param>
+    /// <exception cref="ArgumentException">Edges do not rise, counts are not one for each bin or negative, or a number is not a number.</exception>
+    public static PopulationStability Of(IReadOnlyList<double> edges, IReadOnlyList<int> referenceCounts, ReadOnlySpan<double> current)
+    {
+        ArgumentNullException.ThrowIfNull(edges);
+        ArgumentNullException.ThrowIfNull(referenceCounts);
+        if (referenceCounts.Count != edges.Count + 1 || referenceCounts.Any(static count => count < 0) || edges.Any(static edge => !double.IsFinite(edge)) || edges.Zip(edges.Skip(1)).Any(static pair => !(pair.First < pair.Second)))
+        {
+            throw new ArgumentException("Edges must be finite and rise, and there must be one count of 0 or more for each bin.", nameof(referenceCounts));
+        }
+
+        ScoredEvents.Check(current, new bool[current.Length]);
+        return current.Length == 0 || referenceCounts.Sum() == 0
+            ? new PopulationStability { Status = ValidationStatus.NoObservations }
+            : Compare([.. edges], [.. referenceCounts], Count(current, [.. edges]));
+    }
+
+    private static PopulationStability Compare(double[] edges, int[] before, int[] now)
+    {
+        double n = before.Sum();
+        double m = now.Sum();
         List<StabilityBin> found = [];
         double index = 0;
         int adjusted = 0;
@@ -60,8 +85,8 @@ public sealed record PopulationStability
             }
 
             bool empty = before[i] == 0 || now[i] == 0;
-            double e = (before[i] + (empty ? 0.5 : 0)) / reference.Length;
-            double a = (now[i] + (empty ? 0.5 : 0)) / current.Length;
+            double e = (before[i] + (empty ? 0.5 : 0)) / n;
+            double a = (now[i] + (empty ? 0.5 : 0)) / m;
             double part = (a - e) * Math.Log(a / e);
             adjusted += empty ? 1 : 0;
             index += part;
@@ -72,7 +97,7 @@ public sealed record PopulationStability
         {
             Status = ValidationStatus.Estimated,
             Index = index,
-            Probability = before.Length > 1 ? TailProbability.ChiSquare(index / ((1.0 / reference.Length) + (1.0 / current.Length)), before.Length - 1) : null,
+            Probability = before.Length > 1 ? TailProbability.ChiSquare(index / ((1 / n) + (1 / m)), before.Length - 1) : null,
             Bins = found,
             AdjustedBins = adjusted,
         };
