@@ -29,6 +29,7 @@ internal static class CommandLineApplication
             FirmYearsCommand.Create(terminal),
             EdfCommand.Create(terminal),
             RunsCommand.Create(terminal),
+            StoreCommand.Create(terminal),
             ShowCommand.Create(terminal),
             ReportCommand.Create(terminal),
             UncertaintyCommand.Create(terminal),
@@ -45,6 +46,7 @@ internal static class CommandLineApplication
             ReplicateCommand.Create(terminal),
             ServeCommand.Create(terminal),
             BenchCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
         };
 
         // A word that begins with @ is a word, as a firm's code may; it names no file of more arguments.

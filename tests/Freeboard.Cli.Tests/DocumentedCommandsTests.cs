@@ -52,6 +52,7 @@ public sealed partial class DocumentedCommandsTests
         "FIRM" or "公司代码" => "SY0001",
         "ID" => "",
         "facts.db" => sandbox.Path(word),
+        "backup.db" or "restored.db" => sandbox.Path(word),
         _ when word.StartsWith("sqlite:", StringComparison.Ordinal) => "sqlite:" + sandbox.Path(word["sqlite:".Length..]),
         _ when word.StartsWith("samples/", StringComparison.Ordinal) => Path.Combine(Sandbox.Root, word),
         "market" or "tables" or "edited" or "run.zip" or "facts.zip" or "firms.xlsx" or "market.ndjson" or "digests" => sandbox.Path(word),

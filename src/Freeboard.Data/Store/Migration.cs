@@ -21,15 +21,15 @@ internal static class Migration
 
         // The version is read again under the write lock: another process may have migrated in between.
         using StoreTransaction transaction = dialect.BeginWrite(connection, address, StorePart.Schema);
-        int current = Current(dialect, connection, transaction.Inner, address, newest);
-        foreach ((int version, string name) in Scripts(dialect.Migrations).Where(s => s.Version > current).OrderBy(static s => s.Version))
-        {
-            connection.Execute(Read(name), transaction: transaction.Inner);
-            dialect.SetVersion(connection, transaction.Inner, version);
-        }
-
+        Apply(dialect, connection, transaction, Current(dialect, connection, transaction.Inner, address, newest), newest);
         transaction.Commit();
     }
+
+    /// <summary>Makes the schema of a version, which may be an older one, in an empty store and somebody else's transaction.</summary>
+    public static void ApplyUpTo(IStoreDialect dialect, DbConnection connection, StoreTransaction transaction, int version) => Apply(dialect, connection, transaction, 0, version);
+
+    /// <summary>The version of a store that is looked at and not brought up to date.</summary>
+    public static int VersionOf(IStoreDialect dialect, DbConnection connection, StoreAddress address) => Current(dialect, connection, null, address, Newest(dialect.Migrations));
 
     /// <summary>The newest version that a dialect's scripts reach.</summary>
     public static int Newest(string dialect) => Scripts(dialect).Max(static s => s.Version);
@@ -43,6 +43,15 @@ internal static class Migration
             .Select(n => (int.Parse(n.AsSpan(prefix.Length, 4), NumberStyles.None, CultureInfo.InvariantCulture), n));
     }
 
+    private static void Apply(IStoreDialect dialect, DbConnection connection, StoreTransaction transaction, int after, int upTo)
+    {
+        foreach ((int version, string name) in Scripts(dialect.Migrations).Where(s => s.Version > after && s.Version <= upTo).OrderBy(static s => s.Version))
+        {
+            connection.Execute(Read(name), transaction: transaction.Inner);
+            dialect.SetVersion(connection, transaction.Inner, version);
+        }
+    }
+
     private static int Current(IStoreDialect dialect, DbConnection connection, DbTransaction? transaction, StoreAddress address, int newest)
     {
         int version = dialect.Version(connection, transaction, address);
@@ -53,7 +62,8 @@ internal static class Migration
 
     private static string Shown(StoreAddress address) => address.Kind == StoreKind.Sqlite ? address.Place : address.ToString();
 
-    private static string Read(string name)
+    /// <summary>The text of a script.</summary>
+    public static string Read(string name)
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
         using StreamReader reader = new(stream);

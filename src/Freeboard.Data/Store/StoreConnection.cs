@@ -49,6 +49,32 @@ internal sealed class StoreConnection : IDisposable
         }
     }
 
+    /// <summary>Opens a store that is there to look at it: it is neither made nor brought up to date.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="version">Version of its schema.</param>
+    /// <exception cref="StoreException">There is none, it cannot be opened, is no store of ours, or a newer program wrote it.</exception>
+    public static StoreConnection Look(StoreAddress address, out int version)
+    {
+        IStoreDialect dialect = DialectOf(address);
+        DbConnection? connection = null;
+        try
+        {
+            connection = dialect.Connect(address, create: false);
+            version = Migration.VersionOf(dialect, connection, address);
+            return version > 0 ? new StoreConnection(dialect, address, connection) : throw new StoreException("STORE-MISSING", $"there is no store at '{address}', only an empty place for one", "Name a store that exists, or make one first");
+        }
+        catch (DbException e)
+        {
+            connection?.Dispose();
+            throw dialect.Named(e, address);
+        }
+        catch (StoreException)
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Whether there is a store at an address. A server that does not answer is an error, not a no.</summary>
     public static bool Exists(StoreAddress address)
     {
