@@ -52,8 +52,9 @@ internal sealed class TableCommand
     /// <param name="command">The command with its arguments.</param>
     /// <param name="options">Options of its own.</param>
     /// <param name="work">What makes the rows.</param>
-    public static Command CreateWithoutFile(Terminal terminal, string family, Command command, Option[] options, Func<ParseResult, TableOutcome> work) =>
-        new TableCommand(terminal, null).Complete(family, command, options, (_, _, _, parsed, _) => work(parsed), hasPage: true);
+    /// <param name="hasPage">Whether its rows have a page (<c>--report</c>).</param>
+    public static Command CreateWithoutFile(Terminal terminal, string family, Command command, Option[] options, Func<ParseResult, TableOutcome> work, bool hasPage = true) =>
+        new TableCommand(terminal, null).Complete(family, command, options, (_, _, _, parsed, _) => work(parsed), hasPage);
 
     private Command Complete(string family, Command command, Option[] options, Work work, bool hasPage)
     {
