@@ -38,6 +38,7 @@ internal static class CommandLineApplication
             MigrationCommand.Create(terminal),
             PortfolioCommand.Create(terminal),
             CollectionsCommand.Create(terminal),
+            NetworkCommand.Create(terminal),
             ScoreCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SampleCommand.Create(terminal),

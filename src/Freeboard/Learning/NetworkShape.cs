@@ -38,6 +38,9 @@ public sealed record NetworkShape
     /// <summary>Whether logit(EDF) goes past the hidden layers. The output weights then start at zero and the slope at one, so that training starts at the EDF itself.</summary>
     /// <value>The default value is false.</value>
     public bool Skip { get; init; }
+
+    /// <summary>The tensors of its parameters, in order.</summary>
+    public IReadOnlyList<NetworkTensor> Tensors => new NetworkLayout(this).Tensors;
 }
 
 /// <summary>One tensor of a network's parameters.</summary>

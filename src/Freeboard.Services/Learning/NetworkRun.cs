@@ -1,0 +1,140 @@
+using Freeboard.Calibration;
+using Freeboard.Learning;
+using Freeboard.Provenance;
+using Freeboard.Services.Tables;
+
+namespace Freeboard.Services.Learning;
+
+/// <summary>Everything fitted on one split, and its logits on the test rows.</summary>
+internal sealed class NetworkRun
+{
+    private NetworkRun(NetworkModel model, IReadOnlyDictionary<string, double[]> logits, double[][] members, double[][] plain, NetworkSplit split, IReadOnlyList<QualityNote> notes)
+    {
+        (Model, Logits, Members, Plain, Split, Notes) = (model, logits, members, plain, split, notes);
+    }
+
+    internal NetworkModel Model { get; }
+
+    /// <summary>Logits by model on the test rows (all rows without any); a model that could not be fitted is empty.</summary>
+    internal IReadOnlyDictionary<string, double[]> Logits { get; }
+
+    /// <summary>Logits of each network of the ensemble on the same rows.</summary>
+    internal double[][] Members { get; }
+
+    /// <summary>The same of networks without auxiliary targets and deep supervision; empty where those are off.</summary>
+    internal double[][] Plain { get; }
+
+    internal NetworkSplit Split { get; }
+
+    internal IReadOnlyList<QualityNote> Notes { get; }
+
+    /// <summary>Rows that the logits are of.</summary>
+    internal static int[] Judged(NetworkData data, NetworkSplit split) => split.Test.Length > 0 ? split.Test : [.. Enumerable.Range(0, data.Count)];
+
+    internal static NetworkRun? Of(NetworkData data, NetworkSplit split, NetworkOptions options, InputErrors errors, CancellationToken cancellationToken)
+    {
+        foreach ((string part, int[] rows) in ((string, int[])[])[("train", split.Train), ("stop", split.Validation)])
+        {
+            if (!rows.Any(row => data.Bad[row]) || rows.All(row => data.Bad[row]))
+            {
+                errors.Add(0, options.Target, "TARGET-ONE-CLASS", $"The {rows.Length} rows to {part} by are all bad, or all good", "Give more rows, or choose other test rows with --test-every");
+                return null;
+            }
+        }
+
+        FeatureEncoder encoder = FeatureEncoder.Fit(data.Names, data.Rows(split.Learnt));
+        bool more = data.Targets.Count > 0 || options.Deep;
+        NetworkEnsemble ensemble = Train(data, split, encoder, options, withTargets: true, cancellationToken);
+        int[] judged = Judged(data, split);
+        NetworkSplit seen = split with { Test = judged };
+        TrainingSample test = data.Sample(encoder, auxiliary: false).Select(judged);
+        Dictionary<string, double[]> logits = new(StringComparer.Ordinal) { ["network"] = [] };
+        double[][] members = [.. ensemble.MemberLogits(test)];
+        List<QualityNote> notes = [];
+        NetworkModel model = new(encoder, ensemble)
+        {
+            Calibration = Calibrate(data, split, encoder, ensemble, options, notes),
+            Prior = PriorOf(data, split, options),
+            BaselineOffset = data.Edfs.Length == 0 ? 0 : Median([.. split.Train.Select(row => data.Offsets[row])]),
+        };
+        logits["network"] = [.. ensemble.Logits(test).Select(logit => model.Calibration.Apply(logit))];
+        if (ensemble.Departure == Departure.NoEvidence)
+        {
+            notes.Add(new QualityNote("NETWORK-IS-EDF", "", split.Validation.Length, $"The networks are no better than the EDF on the rows to stop by (score {ensemble.DepartureScore:0.00}): the model is the EDF on a line."));
+        }
+
+        double[][] plain = [];
+        if (options.Baselines && more)
+        {
+            NetworkEnsemble alone = Train(data, split, encoder, options with { Deep = false }, withTargets: false, cancellationToken);
+            plain = [.. alone.MemberLogits(test)];
+            logits["network-plain"] = alone.Logits(test);
+        }
+
+        if (options.Baselines)
+        {
+            foreach ((string name, double[] found) in Baselines.Of(data, seen, encoder))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                logits[name] = found;
+            }
+        }
+
+        return new NetworkRun(model, logits, members, plain, split, notes);
+    }
+
+    private static NetworkEnsemble Train(NetworkData data, NetworkSplit split, FeatureEncoder encoder, NetworkOptions options, bool withTargets, CancellationToken cancellationToken)
+    {
+        TrainingSample all = data.Sample(encoder, withTargets);
+        NetworkShape shape = new()
+        {
+            Inputs = encoder.Inputs,
+            Hidden = options.Hidden,
+            DeepSupervision = options.Deep,
+            Auxiliary = withTargets ? data.Targets : [],
+            Skip = data.Edfs.Length > 0,
+        };
+        return NetworkEnsemble.Train(shape, all.Select(split.Train), all.Select(split.Validation), options.Training, cancellationToken);
+    }
+
+    private static ScoreCalibration Calibrate(NetworkData data, NetworkSplit split, FeatureEncoder encoder, NetworkEnsemble ensemble, NetworkOptions options, List<QualityNote> notes)
+    {
+        if (options.Calibration == CalibrationKind.None)
+        {
+            return new NoCalibration();
+        }
+
+        double[] logits = ensemble.Logits(data.Sample(encoder, auxiliary: false).Select(split.Calibration));
+        bool[] bad = [.. split.Calibration.Select(row => data.Bad[row])];
+        if (options.Calibration == CalibrationKind.Isotonic && logits.Length > 0)
+        {
+            return IsotonicScaling.Fit(logits, bad);
+        }
+
+        if (PlattScaling.Fit(logits, bad, out Validation.ValidationStatus status) is { } line)
+        {
+            return line;
+        }
+
+        notes.Add(new QualityNote("NOT-CALIBRATED", "", logits.Length, $"The rows kept apart give no rising line ({status}): logits stay as the networks give them."));
+        return new NoCalibration();
+    }
+
+    private static PriorCorrection? PriorOf(NetworkData data, NetworkSplit split, NetworkOptions options)
+    {
+        if (options.PopulationRate is not { } rate)
+        {
+            return null;
+        }
+
+        int[] rows = split.Learnt;
+        double Weight(int row) => data.Weights.Length == 0 ? 1 : data.Weights[row];
+        return new PriorCorrection { SampleRate = rows.Sum(row => Weight(row) * data.Labels[row]) / rows.Sum(Weight), PopulationRate = rate };
+    }
+
+    private static double Median(double[] values)
+    {
+        Array.Sort(values);
+        return values.Length % 2 == 1 ? values[values.Length / 2] : 0.5 * (values[(values.Length / 2) - 1] + values[values.Length / 2]);
+    }
+}
