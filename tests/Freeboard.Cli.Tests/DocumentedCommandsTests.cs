@@ -24,7 +24,7 @@ public sealed partial class DocumentedCommandsTests
             foreach (string line in block.Split('\n').Select(line => line.Split('#')[0].Trim()).Where(line => CommandLine().IsMatch(line)))
             {
                 string[] args = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Select(word => Argument(word, sandbox))];
-                if (((args[0] is "assess" or "runs" or "show" or "explain") && args is not ["runs", "replay", ..] && !args.Contains("--store")) || (args[0] == "validate" && args.Contains("--labels") && !args.Contains("--rows")))
+                if (((args[0] is "assess" or "runs" or "show" or "explain" or "report") && args is not ["runs", "replay", ..] && !args.Contains("--store")) || (args[0] == "validate" && args.Contains("--labels") && !args.Contains("--rows")))
                 {
                     args = [.. args, "--store", sandbox.Store];
                 }
@@ -32,6 +32,11 @@ public sealed partial class DocumentedCommandsTests
                 if (args[0] == "assess" && !args.Contains("--report"))
                 {
                     args = [.. args, "--report", sandbox.Report];
+                }
+
+                if (args[0] == "report" && !args.Contains("--out"))
+                {
+                    args = [.. args, "--out", sandbox.Path("part.html")];
                 }
 
                 CommandRun run = CommandRun.Of(args);
@@ -55,7 +60,7 @@ public sealed partial class DocumentedCommandsTests
         "backup.db" or "restored.db" => sandbox.Path(word),
         _ when word.StartsWith("sqlite:", StringComparison.Ordinal) => "sqlite:" + sandbox.Path(word["sqlite:".Length..]),
         _ when word.StartsWith("samples/", StringComparison.Ordinal) => Path.Combine(Sandbox.Root, word),
-        "market" or "tables" or "edited" or "run.zip" or "facts.zip" or "firms.xlsx" or "market.ndjson" or "digests" => sandbox.Path(word),
+        "market" or "tables" or "edited" or "run.zip" or "facts.zip" or "firms.xlsx" or "market.ndjson" or "digests" or "firm.html" or "run.html" => sandbox.Path(word),
         _ => word,
     };
 

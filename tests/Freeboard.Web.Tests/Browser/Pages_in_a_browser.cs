@@ -1,4 +1,9 @@
+using System.Text;
 using Freeboard.Services.Access;
+using Freeboard.Services.KeptFiles;
+using Freeboard.Services.Monitoring;
+using Freeboard.Web.Tests.Macro;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Freeboard.Web.Tests.Browser;
@@ -7,7 +12,7 @@ namespace Freeboard.Web.Tests.Browser;
 [Collection("browser")]
 public sealed class Pages_in_a_browser(BrowserFixture browser)
 {
-    private static readonly string[] Pages = ["/", "/firms", "/firms/SY0001", "/firms/NOBODY", "/runs", "/imports", "/imports/new", "/start", "/account", "/users", "/log", "/screener", "/screener?q=zzz&ddTo=4", "/watchlists", "/compare", "/compare?firm=SY0001&firm=SY0002", "/validation", "/replication", "/quality", "/docs", "/docs/structural", "/settings", "/alerts", "/alerts?watchlist=x", "/alerts/NOBODY", "/macro", "/no/such/page"];
+    private static readonly string[] Pages = ["/", "/firms", "/firms/SY0001", "/firms/NOBODY", "/runs", "/imports", "/imports/new", "/start", "/account", "/users", "/log", "/screener", "/screener?q=zzz&ddTo=4", "/watchlists", "/compare", "/compare?firm=SY0001&firm=SY0002", "/validation", "/replication", "/quality", "/docs", "/docs/structural", "/settings", "/alerts", "/alerts?watchlist=x", "/alerts/NOBODY", "/alerts/looked-at", "/alerts/looked-at?step=9", "/macro", "/macro/study?series=series.csv&scenarios=scenarios.csv&driver=industrial_output:growth&wanted=2", "/macro/study?series=none", "/no/such/page"];
 
     [Theory]
     [InlineData("en", 1440, false)]
@@ -19,6 +24,7 @@ public sealed class Pages_in_a_browser(BrowserFixture browser)
         await using Window window = await browser.OpenAsync(browser.Server, Role.Administrator, language, width, dark);
         string run = browser.Server.Host.App.Services.GetService(typeof(Web.Runs.RunShelf)) is Web.Runs.RunShelf shelf ? shelf.IdOf(null)! : "";
         List<string> faults = [];
+        Fill(browser.Server);
         foreach (string path in Pages.Append("/runs/" + run))
         {
             await window.Page.GotoAsync(path);
@@ -75,12 +81,26 @@ public sealed class Pages_in_a_browser(BrowserFixture browser)
         Assert.Equal("en", await window.Page.GetAttributeAsync("html", "lang"));
     }
 
+    /// <summary>A monitor that has made a step, and files of an economy.</summary>
+    private static void Fill(Server server)
+    {
+        KeptFileBook files = server.Host.App.Services.GetRequiredService<KeptFileBook>();
+        KeptMonitors monitors = server.Host.App.Services.GetRequiredService<KeptMonitors>();
+        if (monitors.Find("looked-at") is null)
+        {
+            files.Keep(KeptFileKind.Series, "series.csv", Encoding.UTF8.GetBytes(EconomyFiles.Series), "analyst");
+            files.Keep(KeptFileKind.Scenarios, "scenarios.csv", Encoding.UTF8.GetBytes(EconomyFiles.Scenarios), "analyst");
+            Assert.Empty(monitors.Keep("looked-at", MonitorRules.DefaultText, "analyst", ""));
+            Assert.NotNull(monitors.Step("looked-at"));
+        }
+    }
+
     /// <summary>Pictures for whoever looks at them, where a folder is named for them.</summary>
     internal static async Task ShootAsync(IPage page, string path, string language, int width, bool dark)
     {
         if (Environment.GetEnvironmentVariable("FREEBOARD_SCREENSHOTS") is { Length: > 0 } folder)
         {
-            string name = path.Trim('/') is { Length: > 0 } given ? given.Replace('/', '-') : "overview";
+            string name = path.Trim('/') is { Length: > 0 } given ? given.Split('?')[0].Replace('/', '-') + (given.Contains('?', StringComparison.Ordinal) ? "-asked" : "") : "overview";
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{width}-{(dark ? "dark" : "light")}-{language}.png"), FullPage = true });
         }
     }

@@ -66,7 +66,7 @@ export const base = (p: Palette): Option => ({
 /** What stands on the label of a crosshair. */
 const crossLabel = (p: Palette, formatter: (value: number) => string): Option => ({
   show: true, backgroundColor: p.ink, color: p.paper, fontSize: 12, padding: [3, 5], borderRadius: 2, shadowBlur: 0,
-  formatter: ({ value }: { value: number }) => minus(formatter(Number(value))),
+  formatter: ({ value }: { value: number }) => formatter(Number(value)),
 });
 
 /** The day under the pointer with its figures, and a crosshair through it. */
@@ -110,7 +110,7 @@ export const valueAxis = (p: Palette, low: number, high: number, ticks: number[]
 export const yAxes = (p: Palette, low: number, high: number, ticks: number[], label: (v: number) => string, read?: (v: number) => string): Option[] => {
   const shared = { type: 'value', min: low, max: high, axisLine: { show: false } };
   return [
-    { ...shared, z: 0, position: read ? 'right' : 'left', axisPointer: read ? { label: crossLabel(p, read) } : { show: false }, axisTick: { show: false, customValues: ticks }, axisLabel: { show: false, customValues: ticks }, splitLine: { show: false } },
+    { ...shared, z: 0, position: read ? 'right' : 'left', axisPointer: read ? { label: crossLabel(p, (v) => minus(read(v))) } : { show: false }, axisTick: { show: false, customValues: ticks }, axisLabel: { show: false, customValues: ticks }, splitLine: { show: false } },
     {
       ...shared, position: 'left', z: 6, axisPointer: { show: false }, splitLine: { show: false }, axisTick: { show: false, customValues: ticks },
       axisLabel: {
