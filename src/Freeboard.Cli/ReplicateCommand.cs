@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Freeboard.Provenance;
 using Freeboard.Services.Replication;
-using Freeboard.Services.Tables;
 using Freeboard.Validation;
 using Spectre.Console;
 
@@ -12,8 +10,6 @@ namespace Freeboard.Cli;
 /// <summary><c>freeboard replicate</c>: published tables recomputed, figure by figure.</summary>
 internal static class ReplicateCommand
 {
-    private static readonly string[] Columns = ["document", "table", "row", "quantity", "unit", "published", "recomputed", "rightValue", "difference", "tolerance", "verdict", "claimed", "reason"];
-
     public static Command Create(Terminal terminal)
     {
         Option<string?> tables = new("--tables") { Description = "Read the published tables from this folder in place of the shipped ones.", HelpName = "DIR" };
@@ -56,13 +52,7 @@ internal static class ReplicateCommand
         }
         else
         {
-            output.Write(new OutputTable
-            {
-                Name = "ledger",
-                Columns = OutputColumn.Of(Columns, Columns.Except(["recomputed", "rightValue", "difference", "tolerance"])),
-                Rows = report.Rows.Select(CellsOf),
-                JsonDocument = stream => WriteJson(stream, report),
-            });
+            output.Write(LedgerOutput.Of(report));
         }
 
         foreach (LedgerRow row in report.Rows.Where(row => !row.AsClaimed))
@@ -114,52 +104,6 @@ internal static class ReplicateCommand
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Reproduced} reproduced, {report.ReproducedWithSlip} reproduced with the source's slip, {report.Contradicted} contradicted by their source, {report.NotReproducible} not reproducible; {report.Rows.Count(row => !row.AsClaimed)} not as claimed."));
     }
 
-    private static void WriteJson(Stream output, LedgerReport report)
-    {
-        using Utf8JsonWriter writer = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        writer.WriteStartObject();
-        writer.WriteNumber("reproduced", report.Reproduced);
-        writer.WriteNumber("reproducedWithSlip", report.ReproducedWithSlip);
-        writer.WriteNumber("contradicted", report.Contradicted);
-        writer.WriteNumber("notReproducible", report.NotReproducible);
-        writer.WriteStartArray("rows");
-        foreach (LedgerRow row in report.Rows)
-        {
-            string[] cells = CellsOf(row);
-            writer.WriteStartObject();
-            for (int i = 0; i < Columns.Length; i++)
-            {
-                if (cells[i].Length == 0)
-                {
-                    continue;
-                }
-
-                writer.WritePropertyName(Columns[i]);
-                if (Columns[i] is "recomputed" or "rightValue" or "difference" or "tolerance")
-                {
-                    writer.WriteRawValue(cells[i]);
-                }
-                else
-                {
-                    writer.WriteStringValue(cells[i]);
-                }
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.Flush();
-        output.WriteByte((byte)'\n');
-    }
-
-    private static string[] CellsOf(LedgerRow row) =>
-    [
-        row.Document, row.Table, row.Row, row.Quantity, row.Unit, row.Published.Text, Number(row.Recomputed), Number(row.RightValue),
-        Number(row.Difference), Number(row.Tolerance), row.Verdict.ToString(), row.Claimed.ToString(), row.Reason,
-    ];
-
     private static string QuantityWord(string quantity) => quantity switch
     {
         "distance_to_default" => "DD",
@@ -179,6 +123,4 @@ internal static class ReplicateCommand
     };
 
     private static string Short(double? value) => value is { } v ? v.ToString(Math.Abs(v) >= 1e5 ? "0.00" : "G7", CultureInfo.InvariantCulture) : "-";
-
-    private static string Number(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("G17", CultureInfo.InvariantCulture) : "";
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using Freeboard.Web.Access;
 using Freeboard.Web.Host;
 
 namespace Freeboard.Cli;
@@ -8,6 +9,9 @@ namespace Freeboard.Cli;
 /// <summary><c>freeboard serve</c>: the dashboard and the API until it is interrupted.</summary>
 internal static class ServeCommand
 {
+    private const string OidcSecret = "FREEBOARD_OIDC_SECRET";
+    private const string OidcSecretFile = "FREEBOARD_OIDC_SECRET_FILE";
+
     public static Command Create(Terminal terminal)
     {
         Option<string> store = CommonOptions.Store();
@@ -18,13 +22,21 @@ internal static class ServeCommand
             DefaultValueFactory = _ => "http://127.0.0.1:8080",
         };
         Option<int> upload = new("--max-upload-mb") { Description = "Megabytes of an upload, all files together.", HelpName = "N", DefaultValueFactory = _ => 256 };
-        Command command = new("serve", "Serve the dashboard and the API from a store; no account exists until the setup secret makes the first one.") { store, urls, upload };
-        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(store)!, parsed.GetValue(urls)!, parsed.GetValue(upload), cancellationToken));
+        Option<string[]> proxies = new("--trust-proxy") { Description = "Address or network of a proxy whose X-Forwarded-For and X-Forwarded-Proto are taken; may be repeated.", HelpName = "ADDRESS", AllowMultipleArgumentsPerToken = false };
+        Option<string?> oidc = new("--oidc") { Description = "JSON file that names an OpenID Connect issuer to sign in with; its client secret comes from " + OidcSecret + " or the file named by " + OidcSecretFile + ".", HelpName = "FILE" };
+        Option<int> calls = new("--calls-per-minute") { Description = "Calls of the API in a minute for each caller.", HelpName = "N", DefaultValueFactory = _ => 1200 };
+        Command command = new("serve", "Serve the dashboard and the API from a store; no account exists until the setup secret makes the first one.") { store, urls, upload, proxies, oidc, calls };
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(store)!, parsed.GetValue(urls)!, parsed.GetValue(upload), Proxies(parsed.GetValue(proxies)!), Issuer(parsed.GetValue(oidc)), parsed.GetValue(calls), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string store, string urls, int uploadMegabytes, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string store, string urls, int uploadMegabytes, IPNetwork[] proxies, OidcSettings? issuer, int calls, CancellationToken cancellationToken)
     {
+        if (calls < 1)
+        {
+            throw new SettingException("--calls-per-minute", FormattableString.Invariant($"{calls}"), "give 1 or more.");
+        }
+
         if (uploadMegabytes is < 1 or > 16384)
         {
             throw new SettingException("--max-upload-mb", FormattableString.Invariant($"{uploadMegabytes}"), "give 1 to 16384.");
@@ -37,13 +49,13 @@ internal static class ServeCommand
                 throw new SettingException("--urls", url, "give http://HOST:PORT, such as http://127.0.0.1:8080. A proxy in front adds https.");
             }
 
-            if (!IsLoopback(address.Host))
+            if (!IsLoopback(address.Host) && proxies.Length == 0)
             {
                 terminal.Fail($"freeboard: {url} is open to the network, and nothing on the way is encrypted: put a proxy with https in front of it.");
             }
         }
 
-        await using ServeHost host = ServeHost.Build(new ServeOptions { Store = store, Urls = urls, Time = terminal.Time, MaximumUploadBytes = (long)uploadMegabytes << 20 });
+        await using ServeHost host = ServeHost.Build(new ServeOptions { Store = store, Urls = urls, Time = terminal.Time, MaximumUploadBytes = (long)uploadMegabytes << 20, TrustedProxies = proxies, Oidc = issuer, CallsPerMinute = calls });
         try
         {
             await host.StartAsync(cancellationToken);
@@ -68,6 +80,26 @@ internal static class ServeCommand
         terminal.Out.Flush();
         await host.WaitAsync(cancellationToken);
         return ExitCode.Ok;
+    }
+
+    private static IPNetwork[] Proxies(string[] texts) =>
+        [.. texts.Select(static text => ServeOptions.NetworkOf(text) ?? throw new SettingException("--trust-proxy", text, "give the proxy's address, such as 10.0.0.5, or its network, such as 10.0.0.0/24."))];
+
+    private static OidcSettings? Issuer(string? path)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        string? secret = Environment.GetEnvironmentVariable(OidcSecret) is { Length: > 0 } given ? given
+            : Environment.GetEnvironmentVariable(OidcSecretFile) is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
+        if (secret is null or "")
+        {
+            throw new SettingException("--oidc", path, $"the issuer's client secret is missing: set {OidcSecret}, or {OidcSecretFile} to a file that holds it.");
+        }
+
+        return OidcSettings.Read(File.ReadAllBytes(path), secret, out string? fault) ?? throw new SettingException("--oidc", path, fault!);
     }
 
     private static bool IsLoopback(string host) =>

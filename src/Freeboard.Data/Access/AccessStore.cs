@@ -114,6 +114,38 @@ public sealed class AccessStore : IDisposable
     public void EndSession(string tokenHash, AuditEntry entry) =>
         Write(entry, transaction => store.Database.Execute("DELETE FROM access_sessions WHERE token_hash = @tokenHash", new { tokenHash }, transaction) > 0);
 
+    /// <summary>Name of the account that an issuer's subject signs in to; null when it never did.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="subject">Its word for who signs in.</param>
+    public string? UserOfIdentity(string issuer, string subject) => store.Do(() =>
+        store.Database.QueryFirstOrDefault<string>("SELECT user_name FROM access_identities WHERE issuer = @issuer AND subject = @subject", new { issuer, subject }));
+
+    /// <summary>Adds an account for an issuer's subject.</summary>
+    /// <param name="user">The account.</param>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="subject">Its word for who signs in.</param>
+    /// <param name="entry">The line of the log.</param>
+    /// <returns>False when the name, or the subject, has an account already.</returns>
+    public bool AddUserOf(UserRecord user, string issuer, string subject, AuditEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return Write(entry, transaction =>
+        {
+            if (store.Database.ExecuteScalar<long>("SELECT count(*) FROM access_users WHERE name = @Name", new { user.Name }, transaction) > 0
+                || store.Database.ExecuteScalar<long>("SELECT count(*) FROM access_identities WHERE issuer = @issuer AND subject = @subject", new { issuer, subject }, transaction) > 0)
+            {
+                return false;
+            }
+
+            string createdAt = StoreText.Of(user.CreatedAt);
+            store.Database.Execute(
+                "INSERT INTO access_users (name, role, password_hash, disabled, created_at) VALUES (@Name, @Role, @PasswordHash, 0, @createdAt)", new { user.Name, user.Role, user.PasswordHash, createdAt }, transaction);
+            store.Database.Execute(
+                "INSERT INTO access_identities (issuer, subject, user_name, created_at) VALUES (@issuer, @subject, @Name, @createdAt)", new { issuer, subject, user.Name, createdAt }, transaction);
+            return true;
+        });
+    }
+
     /// <summary>Adds a key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="entry">The line of the log.</param>

@@ -29,11 +29,29 @@ public sealed class WatchlistStore : IDisposable
 
     /// <summary>The lists of an owner, by name.</summary>
     /// <param name="owner">Whose.</param>
-    public IReadOnlyList<WatchlistRecord> Lists(string owner) => store.Do(() =>
+    public IReadOnlyList<WatchlistRecord> Lists(string owner) => store.Do(() => Read(owner, null));
+
+    /// <summary>Makes a list, or gives it other firms.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="firms">Its firms.</param>
+    /// <param name="at">The moment.</param>
+    /// <param name="allowed">Told the owner's lists, under the lock of the writer; whether it is done.</param>
+    /// <returns>Whether it was done.</returns>
+    public bool Replace(string owner, string name, IReadOnlyCollection<string> firms, DateTimeOffset at, Func<IReadOnlyList<WatchlistRecord>, bool> allowed) => store.Do(() =>
     {
-        ILookup<string, string> firms = store.Database.Query<FirmRow>("SELECT name AS Name, firm AS Firm FROM watchlist_firms WHERE owner = @owner ORDER BY name, firm", new { owner }).ToLookup(static r => r.Name, static r => r.Firm, StringComparer.Ordinal);
-        return store.Database.Query<ListRow>("SELECT name AS Name, changed_at AS ChangedAt FROM watchlist_lists WHERE owner = @owner ORDER BY name", new { owner })
-            .Select(r => new WatchlistRecord(r.Name, StoreText.MomentOf(r.ChangedAt), [.. firms[r.Name]])).ToList();
+        using StoreTransaction transaction = store.BeginWrite(StorePart.Access);
+        if (!allowed(Read(owner, transaction.Inner)))
+        {
+            return false;
+        }
+
+        store.Database.Execute("DELETE FROM watchlist_firms WHERE owner = @owner AND name = @name", new { owner, name }, transaction.Inner);
+        store.Database.Execute("DELETE FROM watchlist_lists WHERE owner = @owner AND name = @name", new { owner, name }, transaction.Inner);
+        store.Database.Execute("INSERT INTO watchlist_lists (owner, name, changed_at) VALUES (@owner, @name, @at)", new { owner, name, at = StoreText.Of(at) }, transaction.Inner);
+        store.Database.Execute("INSERT INTO watchlist_firms (owner, name, firm) VALUES (@owner, @name, @firm)", firms.Distinct(StringComparer.Ordinal).Select(firm => new { owner, name, firm }).ToList(), transaction.Inner);
+        transaction.Commit();
+        return true;
     });
 
     /// <summary>Owners of a list of a name, in ordinal order.</summary>
@@ -75,6 +93,13 @@ public sealed class WatchlistStore : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
+
+    private List<WatchlistRecord> Read(string owner, System.Data.Common.DbTransaction? transaction)
+    {
+        ILookup<string, string> firms = store.Database.Query<FirmRow>("SELECT name AS Name, firm AS Firm FROM watchlist_firms WHERE owner = @owner ORDER BY name, firm", new { owner }, transaction).ToLookup(static r => r.Name, static r => r.Firm, StringComparer.Ordinal);
+        return [.. store.Database.Query<ListRow>("SELECT name AS Name, changed_at AS ChangedAt FROM watchlist_lists WHERE owner = @owner ORDER BY name", new { owner }, transaction)
+            .Select(r => new WatchlistRecord(r.Name, StoreText.MomentOf(r.ChangedAt), [.. firms[r.Name]]))];
+    }
 
     private void Write(string owner, string name, DateTimeOffset at, Action<System.Data.Common.DbTransaction> change) => store.Do(() =>
     {

@@ -10,6 +10,9 @@ namespace Freeboard.Reporting.Layout;
 /// <summary>Components as HTML text.</summary>
 public static partial class Markup
 {
+    // The components ask for nothing, so that one empty container serves every page.
+    private static readonly ServiceProvider Nothing = new ServiceCollection().BuildServiceProvider();
+
     /// <summary>Renders a component.</summary>
     /// <typeparam name="TRoot">The component.</typeparam>
     /// <param name="parameters">Its parameters by name.</param>
@@ -17,8 +20,7 @@ public static partial class Markup
     public static async Task<string> OfAsync<TRoot>(IDictionary<string, object?> parameters)
         where TRoot : IComponent
     {
-        await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
-        await using HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
+        await using HtmlRenderer renderer = new(Nothing, NullLoggerFactory.Instance);
         string html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TRoot>(ParameterView.FromDictionary(parameters))).ToHtmlString());
         return Readable(html);
     }

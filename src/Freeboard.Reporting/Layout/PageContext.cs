@@ -33,17 +33,14 @@ public sealed class PageContext
         Subject = subject ?? (validation is null ? null : new PageSubject("freeboard validate", $"{validation.Distance}, {(validation.EdfMap.Length == 0 ? Numbers.Absent : validation.EdfMap)}"));
         EdfMap = edfMap;
         Validation = validation;
-        string[] maps = [.. run.Rows.Select(static r => r.EdfMap).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        IsMapped = maps.Any(static m => m != ModelMap);
-        EdfText = IsMapped ? string.Join(", ", maps) : "N(−DD)";
+        IsMapped = view.EdfMaps.Any(static m => m != ModelMap);
+        EdfText = IsMapped ? string.Join(", ", view.EdfMaps) : "N(−DD)";
         View = view;
         Words = words;
-        DistancePeers = new Peers([.. View.Firms.Select(static f => f.Distance)]);
-        LnEdfPeers = new Peers([.. View.Firms.Select(static f => f.LnEdf)]);
-        WithHistory = [.. View.Firms.Take(maximumFirmHistories)];
+        WithHistory = maximumFirmHistories >= View.Firms.Count ? View.Firms : [.. View.Firms.Take(maximumFirmHistories)];
         Listed = View.Firms;
         Notes = run.Provenance.Notes;
-        string methods = Subject is not null ? Subject.Method : string.Join(", ", run.Rows.Select(static r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        string methods = Subject is not null ? Subject.Method : string.Join(", ", view.Methods);
         string line = words.Say("vintage", run.Provenance.Version, methods.Length == 0 ? Numbers.Absent : methods, run.Provenance.AsOf == DateOnly.MinValue ? Numbers.Absent : Numbers.Day(run.Provenance.AsOf), run.Provenance.RunId);
         Vintage = run.Synthetic ? $"{line} · {words["vintage.synthetic"]}" : line;
     }
@@ -204,10 +201,10 @@ public sealed class PageContext
     public Phrasebook Words { get; }
 
     /// <summary>Peers by distance.</summary>
-    public Peers DistancePeers { get; }
+    public Peers DistancePeers => View.DistancePeers;
 
     /// <summary>Peers by logarithm of the EDF.</summary>
-    public Peers LnEdfPeers { get; }
+    public Peers LnEdfPeers => View.LnEdfPeers;
 
     /// <summary>Firms that have a section of their own, riskiest first.</summary>
     public IReadOnlyList<FirmSeries> WithHistory { get; private init; }

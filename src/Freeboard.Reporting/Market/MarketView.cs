@@ -8,6 +8,13 @@ public sealed class MarketView
     /// <summary>Distance below which a firm counts as high risk.</summary>
     public const double HighRiskDistance = 1;
 
+    private readonly Lazy<Peers> distancePeers;
+    private readonly Lazy<Peers> lnEdfPeers;
+    private readonly Lazy<string[]> methods;
+    private readonly Lazy<string[]> maps;
+    private readonly Lazy<string[]> volatilityModels;
+    private readonly Lazy<int> converged;
+
     private MarketView(AssessmentRun run, IReadOnlyList<DateOnly> dates, IReadOnlyList<FirmSeries> firms)
     {
         Run = run;
@@ -18,7 +25,35 @@ public sealed class MarketView
         Bands = DepthBand.Count(
             WithDistance.Select(static f => f.LatestDistance!.Value),
             dates.Count < 2 ? null : [.. firms.Select(static f => f.PreviousDistance).OfType<double>()]);
+
+        // Made once for all pages of a run: they sort every firm on every date, and read every row.
+        distancePeers = new Lazy<Peers>(() => new Peers([.. Firms.Select(static f => f.Distance)]));
+        lnEdfPeers = new Lazy<Peers>(() => new Peers([.. Firms.Select(static f => f.LnEdf)]));
+        methods = Words(static r => r.Method);
+        maps = Words(static r => r.EdfMap);
+        volatilityModels = Words(static r => r.VolatilityModel);
+        converged = new Lazy<int>(() => Run.Rows.Count(static r => r.Status == AssessmentStatus.Converged));
+
+        Lazy<string[]> Words(Func<AssessmentRow, string> of) => new(() => [.. Run.Rows.Select(of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
+
+    /// <summary>Peers by distance.</summary>
+    public Peers DistancePeers => distancePeers.Value;
+
+    /// <summary>Peers by logarithm of the EDF.</summary>
+    public Peers LnEdfPeers => lnEdfPeers.Value;
+
+    /// <summary>Methods of the rows, in ordinal order.</summary>
+    public IReadOnlyList<string> Methods => methods.Value;
+
+    /// <summary>Maps of the rows' frequencies, in ordinal order.</summary>
+    public IReadOnlyList<string> EdfMaps => maps.Value;
+
+    /// <summary>Volatility models of the rows, in ordinal order.</summary>
+    public IReadOnlyList<string> VolatilityModels => volatilityModels.Value;
+
+    /// <summary>Rows that converged.</summary>
+    public int Converged => converged.Value;
 
     /// <summary>The run.</summary>
     public AssessmentRun Run { get; }

@@ -91,6 +91,45 @@ public sealed class AccessBook : IDisposable
         };
     });
 
+    /// <summary>The account of somebody whom an issuer knows: the one of before, its role brought up to date, or a new one without a password.</summary>
+    /// <remarks>A name that an account has which the issuer's subject never signed in to is not given away: who holds the issuer must not become who holds the name.</remarks>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="subject">Its word for who signs in, which never changes.</param>
+    /// <param name="name">Name for a new account.</param>
+    /// <param name="role">The role that the issuer's claims give.</param>
+    /// <returns>The account; null with what is wrong.</returns>
+    public (Account? Account, IssuerFault Fault) SignInFrom(string issuer, string subject, string name, Role role)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string? known = Use(s => s.UserOfIdentity(issuer, subject));
+        if (known is null)
+        {
+            // Whose name is taken gets it with a part of the subject's hash.
+            string fresh = NameOf(name);
+            string other = $"{fresh[..Math.Min(fresh.Length, 57)]}-{AccessToken.HashOf(subject)[..6]}";
+            if (AddFrom(fresh) is null && AddFrom(fresh = other) is null)
+            {
+                return (null, IssuerFault.NameTaken);
+            }
+
+            string? AddFrom(string free) => Use(s => s.AddUserOf(
+                new UserRecord(free, Roles.WordOf(role), null, false, clock.GetUtcNow()), issuer, subject, Entry(free, "account.issuer", free, $"{Roles.WordOf(role)} {issuer}"))) ? free : null;
+
+            known = fresh;
+        }
+
+        Account account = Find(known)!.Value.Account;
+        if (account.Disabled)
+        {
+            return (null, IssuerFault.Disabled);
+        }
+
+        // The last administrator keeps the role: the issuer's claims may be wrong, and nobody could put it right.
+        return account.Role != role && Change(known, role, null, null, known) == AccountChange.Done
+            ? (account with { Role = role }, IssuerFault.None)
+            : (account, IssuerFault.None);
+    }
+
     /// <summary>Begins a session.</summary>
     /// <param name="name">Whose.</param>
     /// <param name="from">Where it signs in from, for the log.</param>

@@ -62,3 +62,16 @@ public enum AccountChange
     /// <summary>The name is taken.</summary>
     Taken,
 }
+
+/// <summary>Why somebody whom an issuer knows may not sign in.</summary>
+public enum IssuerFault
+{
+    /// <summary>Nothing is wrong.</summary>
+    None = 0,
+
+    /// <summary>The account is disabled.</summary>
+    Disabled,
+
+    /// <summary>Another account has the name.</summary>
+    NameTaken,
+}

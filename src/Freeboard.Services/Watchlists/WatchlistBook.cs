@@ -65,6 +65,36 @@ public sealed class WatchlistBook(string store, TimeProvider clock) : IDisposabl
         return null;
     }
 
+    /// <summary>Makes a list, or gives it other firms, if what is kept is as it is thought to be.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="name">Its name, 1 to <see cref="LongestName"/> characters.</param>
+    /// <param name="firms">Its firms.</param>
+    /// <param name="fits">Told the kept list, null for none; whether it may be replaced. Asked while nobody else can change it.</param>
+    /// <param name="made">Whether there was none.</param>
+    /// <returns>Key of what is wrong: name, many, changed; null when it is done.</returns>
+    public string? Replace(string owner, string name, IReadOnlyCollection<string> firms, Func<Watchlist?, bool> fits, out bool made)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(fits);
+        made = false;
+        if (name.Length is < 1 or > LongestName || name.Any(char.IsControl))
+        {
+            return "name";
+        }
+
+        bool fresh = false;
+        string? fault = null;
+        bool done = Use(s => s.Replace(owner, name, firms, clock.GetUtcNow(), all =>
+        {
+            WatchlistRecord? kept = all.FirstOrDefault(l => l.Name == name);
+            fresh = kept is null;
+            fault = fresh && all.Count >= MostLists ? "many" : null;
+            return fault is null && fits(kept is null ? null : new Watchlist(kept.Name, kept.ChangedAt, kept.Firms));
+        }));
+        made = done && fresh;
+        return done ? null : fault ?? "changed";
+    }
+
     /// <summary>Takes firms out of a list.</summary>
     /// <param name="owner">Whose.</param>
     /// <param name="name">Its name.</param>

@@ -57,11 +57,18 @@ internal static class SignInPage
         return Show.SeeOther("/sign-in");
     }
 
-    private static Task<IResult> ShowAsync(HttpContext http, string name = "", string? fault = null) => Show.PageAsync<SignInBody>(
+    /// <summary>The page; with what is wrong, when something is.</summary>
+    internal static Task<IResult> ShowAsync(HttpContext http, string name = "", string? fault = null, int status = StatusCodes.Status422UnprocessableEntity) => Show.PageAsync<SignInBody>(
         http,
         new WebFrame(http).Words["sign-in.title"],
-        parameters: new() { [nameof(SignInBody.Name)] = name, [nameof(SignInBody.Fault)] = fault, [nameof(SignInBody.Return)] = Back(http.Request.HasFormContentType ? http.Request.Form["return"].ToString() : http.Request.Query["return"].ToString()) },
-        status: fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        parameters: new()
+        {
+            [nameof(SignInBody.Name)] = name,
+            [nameof(SignInBody.Fault)] = fault,
+            [nameof(SignInBody.Issuer)] = (http.RequestServices.GetService(typeof(OidcSettings)) as OidcSettings)?.Label,
+            [nameof(SignInBody.Return)] = Back(http.Request.HasFormContentType ? http.Request.Form["return"].ToString() : http.Request.Query["return"].ToString()),
+        },
+        status: fault is null ? StatusCodes.Status200OK : status);
 
     /// <summary>Failed attempts by name, whatever address they come from: after ten, a name waits ten minutes.</summary>
     private sealed class Attempts

@@ -3,6 +3,7 @@ using Freeboard.Services.Access;
 using Freeboard.Services.Runs;
 using Freeboard.Web.Access;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -12,6 +13,8 @@ namespace Freeboard.Web.Api;
 /// <summary>The API described by itself, OpenAPI 3.1, at /api/v1/openapi.json.</summary>
 internal static class ApiDocument
 {
+    private static readonly (string Status, string Text)[] Refusals = [("401", "No key, or one that is not in force."), ("403", "The caller may not do that."), ("429", "Too many calls in a minute.")];
+
     public static void AddTo(IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(static json =>
@@ -23,6 +26,28 @@ internal static class ApiDocument
         {
             document.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             document.ShouldInclude = static _ => true;
+            document.AddSchemaTransformer(static (schema, context, _) =>
+            {
+                if (context.JsonTypeInfo.Type == typeof(ProblemDetails))
+                {
+                    schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
+                    schema.Properties["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable word for what went wrong." };
+                    schema.Properties["errorCount"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "Errors of an input's rows, listed or not." };
+                    schema.Properties["errors"] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = "Errors of an input's rows: file, line, column, code, reason, cure.", Items = new OpenApiSchema { Type = JsonSchemaType.Object } };
+                }
+
+                return Task.CompletedTask;
+            });
+            document.AddOperationTransformer(static async (operation, context, cancellationToken) =>
+            {
+                // Every call can be refused so.
+                operation.Responses ??= [];
+                OpenApiSchema problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancellationToken);
+                foreach ((string status, string text) in Refusals)
+                {
+                    operation.Responses.TryAdd(status, new OpenApiResponse { Description = text, Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } } });
+                }
+            });
             document.AddDocumentTransformer(static (api, _, _) =>
             {
                 api.Info = new OpenApiInfo

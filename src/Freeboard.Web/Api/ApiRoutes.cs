@@ -16,10 +16,18 @@ internal static class ApiRoutes
         ApiDocument.Map(api);
         SolveApi.Map(api);
         RunsApi.Map(api);
+        MarketApi.Map(api);
+        FirmApi.Map(api);
+        ScreenerApi.Map(api);
+        WatchlistsApi.Map(api);
+        ValidationsApi.Map(api);
+        LedgerApi.Map(api);
         ImportsApi.Map(api);
         StudiesApi.Map(api);
         JobsApi.Map(api);
         MonitorsApi.Map(api);
+        AccountsApi.Map(api);
+        ServerApi.Map(api);
 
         // Below the API an unknown address is a problem document, and tells a stranger nothing.
         api.MapFallback("{**path}", static (HttpContext http) => Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-SUCH-ADDRESS", "There is nothing at this address; /api/v1/openapi.json lists what there is."))).ForApi(Services.Access.Right.Read);

@@ -39,4 +39,21 @@ internal static class Cursor
     /// <summary>The address of the next page, for the Link header and the document.</summary>
     public static string Next(HttpContext http, string cursor) =>
         http.Request.PathBase + http.Request.Path + QueryString.Create(http.Request.Query.Where(static q => q.Key != "cursor").Select(static q => KeyValuePair.Create(q.Key, (string?)q.Value.ToString())).Append(KeyValuePair.Create("cursor", (string?)cursor))).ToUriComponent();
+
+    /// <summary>A page of a list whose items have keys.</summary>
+    /// <typeparam name="T">What is listed.</typeparam>
+    /// <param name="http">The request; its cursor has been looked at.</param>
+    /// <param name="all">The whole list in its order.</param>
+    /// <param name="keyOf">Key of an item, unique in the list.</param>
+    public static ListPage<T> Page<T>(HttpContext http, IEnumerable<T> all, Func<T, string> keyOf)
+    {
+        if (Read(http, 1) is [var after])
+        {
+            all = all.SkipWhile(item => keyOf(item) != after).Skip(1);
+        }
+
+        int limit = Limit(http) ?? Usual;
+        T[] page = [.. all.Take(limit + 1)];
+        return new ListPage<T>([.. page.Take(limit)], page.Length > limit ? Next(http, Of(keyOf(page[limit - 1]))) : null);
+    }
 }

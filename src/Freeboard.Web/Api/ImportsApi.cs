@@ -14,17 +14,27 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Freeboard.Web.Api;
 
+/// <summary>Files to import, as a form.</summary>
+/// <param name="Files">The files; archives and workbooks too.</param>
+/// <param name="Source">Whose files they are; absent to have them recognised.</param>
+/// <param name="KeepGoing">Whether refused rows are set aside.</param>
+/// <param name="IgnoreExtra">Whether unknown columns are ignored.</param>
+/// <param name="DryRun">Whether the files are only read and proven.</param>
+/// <param name="Assess">Whether a run is made afterwards.</param>
+public sealed record ImportForm(IReadOnlyList<IFormFile> Files, string? Source, bool? KeepGoing, bool? IgnoreExtra, bool? DryRun, bool? Assess);
+
 /// <summary>Imports: what the store was given, files in, and one undone.</summary>
 internal static class ImportsApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/imports", static (ServeOptions serve) => Results.Ok(ImportService.List(serve.Store))).ForApi(Right.Read).WithSummary("The imports in their order.").Produces<IReadOnlyList<KeptImport>>();
+        api.MapGet("/imports", static (HttpContext http, ServeOptions serve) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, ImportService.List(serve.Store), static i => i.Import.ToString(CultureInfo.InvariantCulture))))
+            .ForApi(Right.Read).WithSummary("The imports in their order.").AsksPage().Produces<ListPage<KeptImport>>().ProducesProblem(400);
         api.MapGet("/imports/{number:int}", One).ForApi(Right.Read).WithSummary("An import; its ETag changes when it is undone.").Produces<KeptImport>().ProducesProblem(404);
         api.MapPost("/imports", UploadAsync).ForApi(Right.Import)
             .WithSummary("Files in, as a job: fields files, and source, keepGoing, ignoreExtra, dryRun, assess (true or false).")
             .WithDescription("All files or none. An input that is refused ends the job as Rejected, with file, line, column, code, reason and cure of every error in its report.")
-            .Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
+            .Takes(typeof(ImportForm), "multipart/form-data").Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
         api.MapDelete("/imports/{number:int}", Undo).ForApi(Right.Import).WithSummary("Undo an import: its facts are kept and not seen. With If-Match only as it was read.").Produces(204).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
     }
 

@@ -6,6 +6,7 @@ using Freeboard.Services.Sample;
 using Freeboard.Web.Access;
 using Freeboard.Web.Host;
 using Freeboard.Web.Jobs;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +21,8 @@ public sealed record AssessRequest(string? Dates, double? HorizonYears);
 /// <summary>Long work: asked for with 202 and the address of the job, watched, called off.</summary>
 internal static class JobsApi
 {
+    private const int BeatsBetweenAsking = 5;
+
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
 
     private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -27,11 +30,12 @@ internal static class JobsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/assessments", AssessAsync).ForApi(Right.Assess)
-            .WithSummary("Assess the facts of the store as a job.").WithDescription("With an Idempotency-Key the same request twice is one job.")
+            .Takes(typeof(AssessRequest), "application/json").WithSummary("Assess the facts of the store as a job.").WithDescription("With an Idempotency-Key the same request twice is one job.")
             .Produces<JobDocument>(202).ProducesProblem(400).ProducesProblem(422).ProducesProblem(503);
         api.MapPost("/samples", SampleAsync).ForApi(Right.Import)
             .WithSummary("Write the synthetic market into the store and assess it, as a job.").Produces<JobDocument>(202).ProducesProblem(503);
-        api.MapGet("/jobs", static (JobBoard board) => Results.Ok(board.List().Select(JobDocument.Of))).ForApi(Right.Read).WithSummary("The jobs of this process, newest first.").Produces<IReadOnlyList<JobDocument>>();
+        api.MapGet("/jobs", static (HttpContext http, JobBoard board) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, board.List().Select(JobDocument.Of), static j => j.Id)))
+            .ForApi(Right.Read).WithSummary("The jobs of this process, newest first.").AsksPage().Produces<ListPage<JobDocument>>().ProducesProblem(400);
         api.MapGet("/jobs/{id}", static (JobBoard board, string id) => board.Find(id) is { } job ? Results.Ok(JobDocument.Of(job.Now.View)) : NoJob()).ForApi(Right.Read).WithSummary("A job.").Produces<JobDocument>().ProducesProblem(404);
         api.MapGet("/jobs/{id}/events", EventsAsync).ForApi(Right.Read).WithSummary("The progress of a job as server-sent events, until it ends.").Produces<JobDocument>(200, "text/event-stream").ProducesProblem(404);
         api.MapDelete("/jobs/{id}", Cancel).ForApi(Right.Assess).WithSummary("Call a job off; what it had kept until then stays.").Produces<JobDocument>(202).ProducesProblem(403).ProducesProblem(404);
@@ -93,6 +97,7 @@ internal static class JobsApi
 
         http.Response.ContentType = "text/event-stream";
         long seen = -1;
+        int beats = 0;
         for (int quiet = 0; ; quiet++)
         {
             (JobView view, long version) = job.Now;
@@ -110,13 +115,20 @@ internal static class JobsApi
                 await http.Response.Body.FlushAsync(http.RequestAborted);
             }
 
-            if (view.Finished)
+            // A line that stays open asks again who listens: what was revoked ends it within a second.
+            if (view.Finished || (++beats % BeatsBetweenAsking == 0 && !await MayListenAsync(http)))
             {
                 return Results.Empty;
             }
 
             await Task.Delay(Beat, http.RequestAborted);
         }
+    }
+
+    private static async Task<bool> MayListenAsync(HttpContext http)
+    {
+        AuthenticateResult now = await http.AuthenticateAsync();
+        return now.Succeeded && now.Principal.Identity is CallerIdentity { Caller: var caller } && caller.Has(Right.Read);
     }
 
     private static IResult NoJob() => Problems.Of(StatusCodes.Status404NotFound, "NO-JOB", "There is no such job; jobs are forgotten when the server stops. What they made is under runs and imports.");

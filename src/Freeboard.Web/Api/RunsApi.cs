@@ -55,68 +55,45 @@ internal static class RunsApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/runs", List).ForApi(Right.Read).WithSummary("The kept runs, newest first.").Produces<ListPage<RunSummary>>().ProducesProblem(400);
+        api.MapGet("/runs", List).ForApi(Right.Read).WithSummary("The kept runs, newest first.").AsksPage().Produces<ListPage<RunSummary>>().ProducesProblem(400);
         api.MapGet("/runs/{run}", One).ForApi(Right.Read).WithSummary("A run with where it came from.").Produces<RunDocument>().ProducesProblem(404);
-        api.MapGet("/runs/{run}/firms", Firms).ForApi(Right.Read).WithSummary("The firms of a run.").Produces<ListPage<FirmDescription>>().ProducesProblem(404);
+        api.MapGet("/runs/{run}/firms", Firms).ForApi(Right.Read).WithSummary("The firms of a run.").AsksPage().Produces<ListPage<FirmDescription>>().ProducesProblem(400).ProducesProblem(404);
         api.MapGet("/runs/{run}/firms/{firm}", Firm).ForApi(Right.Read).WithSummary("A firm with the inputs of its latest row.").Produces<FirmDocument>().ProducesProblem(404);
-        api.MapGet("/runs/{run}/firms/{firm}/explanation", Explain).ForApi(Right.Read).WithSummary("Why a firm's distance and EDF moved between two days (from, to).").Produces<ExplanationDocument>().ProducesProblem(404).ProducesProblem(422);
+        api.MapGet("/runs/{run}/firms/{firm}/explanation", Explain).ForApi(Right.Read).WithSummary("Why a firm's distance and EDF moved between two days.").Asks(("from", "First day, year-month-day."), ("to", "Second day.")).Produces<ExplanationDocument>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
         api.MapGet("/runs/{run}/rows", Rows).ForApi(Right.Read)
-            .WithSummary("The rows of a run: firm, from, to choose; JSON comes in pages, CSV, NDJSON and XLSX whole unless limit is given.")
-            .Produces(200, contentType: "application/json", additionalContentTypes: ["text/csv", "application/x-ndjson", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]).ProducesProblem(400).ProducesProblem(404).ProducesProblem(406);
+            .WithSummary("The rows of a run; JSON comes in pages, CSV, NDJSON and XLSX whole unless limit is given.")
+            .Asks(("firm", "Only this firm."), ("from", "First day, year-month-day."), ("to", "Last day.")).AsksPage().ProducesRows().ProducesProblem(400).ProducesProblem(404).ProducesProblem(406);
     }
 
     private static IResult List(HttpContext http, RunShelf shelf)
     {
-        if (Cursor.IsBad(http, 1))
-        {
-            return BadCursor();
-        }
-
-        IEnumerable<RunSummary> runs = shelf.List();
-        if (Cursor.Read(http, 1) is [var after])
-        {
-            runs = runs.SkipWhile(r => r.RunId != after).Skip(1);
-        }
-
-        int limit = Cursor.Limit(http) ?? Cursor.Usual;
-        RunSummary[] page = [.. runs.Take(limit + 1)];
-        return Results.Ok(new ListPage<RunSummary>([.. page.Take(limit)], page.Length > limit ? Cursor.Next(http, Cursor.Of(page[limit - 1].RunId)) : null));
+        return Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, shelf.List(), static r => r.RunId));
     }
 
-    private static IResult One(HttpContext http, RunShelf shelf, string run) => WithRun(http, shelf, run, (id, bare) =>
+    private static IResult One(HttpContext http, RunShelf shelf, string run) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
     {
         RunProvenance p = bare.Provenance;
         return Results.Ok(new RunDocument(id, p.Version, p.InstructionSet, p.AsOf, bare.Synthetic, p.Inputs, p.Parameters, p.Notes, bare.Funnel));
     });
 
-    private static IResult Firms(HttpContext http, RunShelf shelf, string run) => Cursor.IsBad(http, 1) ? BadCursor() : WithRun(http, shelf, run, (_, bare) =>
+    private static IResult Firms(HttpContext http, RunShelf shelf, string run) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : RunAnswer.WithRun(http, shelf, run, (_, bare) => Results.Ok(Cursor.Page(http, bare.Firms, static f => f.Firm)));
+
+    private static IResult Firm(HttpContext http, RunShelf shelf, string run, string firm) => RunAnswer.WithRun(http, shelf, run, (_, bare) =>
+        bare.Firms.FirstOrDefault(f => f.Firm == RunAnswer.Code(firm)) is { } found
+            ? Results.Ok(new FirmDocument(found, bare.LatestInputs.GetValueOrDefault(found.Firm) ?? []))
+            : RunAnswer.NoFirm(firm));
+
+    private static IResult Explain(HttpContext http, RunShelf shelf, string run, string firm) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
     {
-        IEnumerable<FirmDescription> firms = bare.Firms;
-        if (Cursor.Read(http, 1) is [var after])
-        {
-            firms = firms.SkipWhile(f => f.Firm != after).Skip(1);
-        }
-
-        int limit = Cursor.Limit(http) ?? Cursor.Usual;
-        FirmDescription[] page = [.. firms.Take(limit + 1)];
-        return Results.Ok(new ListPage<FirmDescription>([.. page.Take(limit)], page.Length > limit ? Cursor.Next(http, Cursor.Of(page[limit - 1].Firm)) : null));
-    });
-
-    private static IResult Firm(HttpContext http, RunShelf shelf, string run, string firm) => WithRun(http, shelf, run, (_, bare) =>
-        bare.Firms.FirstOrDefault(f => f.Firm == firm) is { } found
-            ? Results.Ok(new FirmDocument(found, bare.LatestInputs.GetValueOrDefault(firm) ?? []))
-            : NoFirm(firm));
-
-    private static IResult Explain(HttpContext http, RunShelf shelf, string run, string firm) => WithRun(http, shelf, run, (id, bare) =>
-    {
+        firm = RunAnswer.Code(firm);
         AssessmentRun own = bare with { Rows = shelf.Use(archive => archive.RowsOf(id, firm)) };
         DateOnly[] days = [.. own.Rows.Where(static r => r.Status == AssessmentStatus.Converged).Select(static r => r.Date)];
-        if (Day(http, "from", out DateOnly? from) is { } badFrom)
+        if (RunAnswer.Day(http, "from", out DateOnly? from) is { } badFrom)
         {
             return badFrom;
         }
 
-        if (Day(http, "to", out DateOnly? to) is { } badTo)
+        if (RunAnswer.Day(http, "to", out DateOnly? to) is { } badTo)
         {
             return badTo;
         }
@@ -138,25 +115,25 @@ internal static class RunsApi
 
         if (Cursor.IsBad(http, 2))
         {
-            return BadCursor();
+            return RunAnswer.BadCursor();
         }
 
-        if (Day(http, "from", out DateOnly? from) is { } badFrom)
+        if (RunAnswer.Day(http, "from", out DateOnly? from) is { } badFrom)
         {
             return badFrom;
         }
 
-        if (Day(http, "to", out DateOnly? to) is { } badTo)
+        if (RunAnswer.Day(http, "to", out DateOnly? to) is { } badTo)
         {
             return badTo;
         }
 
-        return WithRun(http, shelf, run, (id, bare) =>
+        return RunAnswer.WithRun(http, shelf, run, (id, bare) =>
         {
             string firm = http.Request.Query["firm"].ToString();
             if (firm.Length > 0 && bare.Firms.All(f => f.Firm != firm))
             {
-                return NoFirm(firm);
+                return RunAnswer.NoFirm(firm);
             }
 
             string[]? after = Cursor.Read(http, 2);
@@ -168,7 +145,7 @@ internal static class RunsApi
 
             IEnumerable<AssessmentRow> rows = firms.SelectMany(f => shelf.Use(archive => archive.RowsOf(id, f)))
                 .Where(r => (from is null || r.Date >= from) && (to is null || r.Date <= to)
-                    && (after is null || r.Firm != after[0] || string.CompareOrdinal(Text(r.Date), after[1]) > 0));
+                    && (after is null || r.Firm != after[0] || string.CompareOrdinal(RunAnswer.Text(r.Date), after[1]) > 0));
             int? limit = Cursor.Limit(http) ?? (format == RowFormat.Json ? Cursor.Usual : null);
             if (limit is not { } most)
             {
@@ -176,7 +153,7 @@ internal static class RunsApi
             }
 
             AssessmentRow[] page = [.. rows.Take(most + 1)];
-            string? next = page.Length > most ? Cursor.Next(http, Cursor.Of(page[most - 1].Firm, Text(page[most - 1].Date))) : null;
+            string? next = page.Length > most ? Cursor.Next(http, Cursor.Of(page[most - 1].Firm, RunAnswer.Text(page[most - 1].Date))) : null;
             if (next is not null)
             {
                 http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
@@ -188,48 +165,4 @@ internal static class RunsApi
                 : RowAnswer.Stream(table, format, "freeboard-" + id);
         });
     }
-
-    /// <summary>Something said of a run; 304 when the caller has it already.</summary>
-    private static IResult WithRun(HttpContext http, RunShelf shelf, string run, Func<string, AssessmentRun, IResult> say)
-    {
-        string? id = shelf.IdOf(run == "latest" ? null : run);
-        if (id is null || shelf.Find(id) is not { } found)
-        {
-            return Problems.Of(StatusCodes.Status404NotFound, "NO-RUN", run == "latest" ? "The store holds no run yet." : $"No single run begins with '{run}'.");
-        }
-
-        // The address and the format stand in the tag too: one run has many answers.
-        string tag = $"\"{AccessToken.HashOf(string.Join('\n', id, ApiDocument.Version, http.Request.Path, http.Request.QueryString.ToString(), RowAnswer.FormatOf(http)?.ToString() ?? ""))[..24]}\"";
-        http.Response.Headers.ETag = tag;
-        http.Response.Headers.CacheControl = "private, no-cache";
-        http.Response.Headers.Vary = "Accept";
-        return http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal)
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : say(id, found);
-    }
-
-    /// <summary>Reads a day of the address; the problem when it is none.</summary>
-    private static IResult? Day(HttpContext http, string name, out DateOnly? day)
-    {
-        day = null;
-        string text = http.Request.Query[name].ToString();
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly read))
-        {
-            day = read;
-            return null;
-        }
-
-        return Problems.Of(StatusCodes.Status400BadRequest, "DAY-MALFORMED", $"{name}: '{text}' is no day as year-month-day.");
-    }
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static IResult NoFirm(string firm) => Problems.Of(StatusCodes.Status404NotFound, "UNKNOWN-FIRM", $"The run has no firm '{firm}'. Firm codes are spelled as in the input.");
-
-    private static IResult BadCursor() => Problems.Of(StatusCodes.Status400BadRequest, "CURSOR-MALFORMED", "The cursor is none of this list. Follow the address in 'next' as it is.");
 }

@@ -32,7 +32,7 @@ internal static class SolveApi
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/solve", (Delegate)SolveAsync).ForApi(Right.Assess)
         .WithSummary("Solve the two equations for rows of equity value, volatility, default point, rate and horizon.")
         .WithDescription("JSON, or the CSV of 'freeboard solve'. A row without an answer has a status and no numbers; when no row has one, the answer is 422.")
-        .Produces(200, contentType: "application/json", additionalContentTypes: ["text/csv", "application/x-ndjson"]).ProducesProblem(406).ProducesProblem(422);
+        .Takes(typeof(SolveRequest), "application/json", "text/csv").ProducesRows().ProducesProblem(400).ProducesProblem(406).ProducesProblem(422);
 
     private static async Task<IResult> SolveAsync(HttpContext http)
     {

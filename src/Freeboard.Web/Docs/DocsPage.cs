@@ -21,6 +21,12 @@ internal static class DocsPage
 
     private static readonly FrozenDictionary<string, (string Title, string Text)> Documents = Load();
 
+    /// <summary>Name and title of every document but the list of them, by title.</summary>
+    public static IEnumerable<(string Name, string Title)> Titles => Documents.Where(static d => d.Key != "README").Select(static d => (d.Key, d.Value.Title)).OrderBy(static d => d.Title, StringComparer.Ordinal);
+
+    /// <summary>The text of a document; null when there is none.</summary>
+    public static string? TextOf(string name) => Documents.TryGetValue(name, out (string Title, string Text) document) ? document.Text : null;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/docs", (Delegate)ShowAsync).ForPage(Right.Read).ExcludeFromDescription();
@@ -44,7 +50,7 @@ internal static class DocsPage
         return Show.PageAsync<DocsBody>(http, frame.Words["docs.title"], NavItem.Docs, parameters: new()
         {
             [nameof(DocsBody.Example)] = malformed ? null : WorkedExample.Of(new MertonInputs { EquityValue = values[0], EquityVolatility = values[1], DefaultPoint = values[2], RiskFreeRate = values[3], HorizonYears = values[4] }),
-            [nameof(DocsBody.Documents)] = Documents.Where(static d => d.Key != "README").Select(static d => (d.Key, d.Value.Title)).OrderBy(static d => d.Title, StringComparer.Ordinal).ToArray(),
+            [nameof(DocsBody.Documents)] = Titles.ToArray(),
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Freeboard.Assessment;
 using Freeboard.Reporting.Layout;
 using Freeboard.Reporting.Market;
 using Freeboard.Services.Access;
@@ -64,7 +65,7 @@ internal static class FirmPage
         DateOnly[] days = [.. page.View.Dates.Where((_, i) => firm.Distance[i] is not null)];
         DateOnly? to = DayOf(http, "to", days) ?? (days.Length > 1 ? days[^1] : null);
         DateOnly? from = DayOf(http, "from", days) ?? days.LastOrDefault(d => d < to);
-        ExplanationOutcome? move = from is { } a && to is { } b && a != DateOnly.MinValue ? ExplainService.Explain(page.Run, wanted, a, b) : null;
+        ExplanationOutcome? move = from is { } a && to is { } b && a != DateOnly.MinValue ? ExplainService.Explain(page.Run with { Rows = [.. firm.Rows.OfType<AssessmentRow>()] }, wanted, a, b) : null;
         return await Show.PageAsync<FirmBody>(http, firm.Firm.Name, NavItem.Firms, page, new()
         {
             [nameof(FirmBody.Place)] = place,

@@ -34,6 +34,7 @@ internal static class Routes
 
         SetupPage.Map(routes);
         SignInPage.Map(routes);
+        OidcSignIn.Map(routes);
         AccountPage.Map(routes);
         UsersPage.Map(routes);
         LogPage.Map(routes);

@@ -55,6 +55,7 @@ public sealed class ServeHost : IAsyncDisposable
         builder.Services.AddSingleton(_ => book);
         builder.Services.AddSingleton(secret);
         builder.Services.AddSingleton<RunShelf>();
+        builder.Services.AddSingleton(new Services.Validate.ValidationBook(options.Store, options.Time));
         builder.Services.AddSingleton<Validation.ValidationShelf>();
         builder.Services.AddSingleton(new Services.Watchlists.WatchlistBook(options.Store, options.Time));
         builder.Services.AddSingleton(new Services.Studies.StudyBook(options.Store, options.Time));
@@ -64,12 +65,19 @@ public sealed class ServeHost : IAsyncDisposable
         builder.Services.AddSingleton<Macro.MacroShelf>();
         builder.Services.AddSingleton<JobBoard>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<JobBoard>());
+        builder.Services.AddHostedService<Warmth>();
         builder.Services.AddRouting();
         Policies.AddTo(builder.Services);
+        if (options.Oidc is { } issuer)
+        {
+            OidcSignIn.AddTo(builder.Services, issuer);
+        }
+
         Limits.AddTo(builder.Services, options);
         Api.ApiDocument.AddTo(builder.Services);
 
         WebApplication app = builder.Build();
+        ProxyHeaders.Use(app, options.TrustedProxies);
         app.Use(Failures.CatchAsync);
         app.Use(Headers.AddAsync);
         app.UseRouting();

@@ -1,3 +1,6 @@
+using System.Net;
+using Freeboard.Web.Access;
+
 namespace Freeboard.Web.Host;
 
 /// <summary>How the dashboard and the API are served.</summary>
@@ -45,4 +48,16 @@ public sealed record ServeOptions
         get;
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 1.");
     } = 20;
+
+    /// <summary>Networks of proxies whose word on a request's address and scheme is taken (X-Forwarded-For, X-Forwarded-Proto); anybody else's is not.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>The issuer to sign in with; null for names and passwords of this server only.</summary>
+    /// <value>The default is null.</value>
+    public OidcSettings? Oidc { get; init; }
+
+    /// <summary>A network of a text: an address, or ADDRESS/BITS; null when it is neither.</summary>
+    /// <param name="text">The text.</param>
+    public static IPNetwork? NetworkOf(string text) => ProxyHeaders.Read(text);
 }

@@ -13,7 +13,10 @@ namespace Freeboard.Web.Ledger;
 internal static class LedgerPage
 {
     // The shipped tables never change, so the ledger is computed once for all pages of a process.
-    private static readonly Lazy<LedgerReport> Whole = new(static () => ReplicationLedger.Run());
+    private static readonly Lazy<LedgerReport> Computed = new(static () => ReplicationLedger.Run());
+
+    /// <summary>The whole ledger.</summary>
+    public static LedgerReport Whole => Computed.Value;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/replication", (Delegate)ShowAsync).ForPage(Right.Read).ExcludeFromDescription();
 
@@ -21,10 +24,10 @@ internal static class LedgerPage
     {
         WebFrame frame = new(http);
         ReplicationVerdict? verdict = Enum.TryParse(frame.Query("verdict"), out ReplicationVerdict v) && v != ReplicationVerdict.NotRun && Enum.IsDefined(v) ? v : null;
-        string? table = Whole.Value.Tables.FirstOrDefault(t => t.Id == frame.Query("table"))?.Id;
+        string? table = Whole.Tables.FirstOrDefault(t => t.Id == frame.Query("table"))?.Id;
         return Show.PageAsync<LedgerBody>(http, frame.Words["ledger.title"], NavItem.Replication, parameters: new()
         {
-            [nameof(LedgerBody.Report)] = Whole.Value,
+            [nameof(LedgerBody.Report)] = Whole,
             [nameof(LedgerBody.Verdict)] = verdict,
             [nameof(LedgerBody.Table)] = table,
         });

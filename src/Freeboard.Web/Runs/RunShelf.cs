@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Freeboard.Assessment;
 using Freeboard.Reporting.Layout;
+using Freeboard.Reporting.Market;
 using Freeboard.Services.Runs;
 using Freeboard.Web.Host;
 using Freeboard.Web.Site;
@@ -45,6 +46,10 @@ internal sealed class RunShelf(ServeOptions options) : IDisposable
     /// <summary>A run as it is held for pages; null when there is none.</summary>
     /// <param name="wanted">Its id or a beginning of it; null or empty takes the newest.</param>
     public AssessmentRun? Find(string? wanted) => IdOf(wanted) is { } id ? Take(id)?.Run : null;
+
+    /// <summary>A run as pages arrange it: firms by risk on one set of days; null when there is none.</summary>
+    /// <param name="id">Its id, whole.</param>
+    public MarketView? ViewOf(string id) => Take(id)?.View;
 
     /// <summary>Something done with an archive that nobody else uses meanwhile.</summary>
     public T Use<T>(Func<RunArchive, T> work)

@@ -26,7 +26,7 @@ public sealed class RunStoreMigrationTests
         {
             plain.Open();
             using SqliteCommand command = plain.CreateCommand();
-            command.CommandText = "SELECT group_concat('DROP TABLE ' || name, '; ') FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'fact%' OR name LIKE 'monitor%' OR name LIKE 'access_%' OR name LIKE 'watchlist_%' OR name LIKE 'study_%' OR name LIKE 'kept_%' OR name IN ('firm_codes', 'assessment_row_returns', 'assessments', 'assessment_contents', 'assessment_segments'))";
+            command.CommandText = "SELECT group_concat('DROP TABLE ' || name, '; ') FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'fact%' OR name LIKE 'monitor%' OR name LIKE 'access_%' OR name LIKE 'watchlist_%' OR name LIKE 'study_%' OR name LIKE 'validation_%' OR name LIKE 'kept_%' OR name IN ('firm_codes', 'assessment_row_returns', 'assessments', 'assessment_contents', 'assessment_segments'))";
             command.CommandText = (string)command.ExecuteScalar()! + "; PRAGMA user_version = 1";
             command.ExecuteNonQuery();
         }

@@ -25,6 +25,7 @@ public sealed class Access_matrix(SharedServer shared) : IClassFixture<SharedSer
         ["GET /setup"] = /*                                                     */ "yyyyy yyy yy",
         ["POST /setup"] = /*                                                    */ "yyyyy yyy yy",
         ["GET /sign-in"] = /*                                                   */ "yyyyy yyy yy",
+        ["GET /sign-in/oidc"] = /*                                              */ "yyyyy yyy yy",
         ["POST /sign-in"] = /*                                                  */ "yyyyy yyy yy",
 
         ["POST /sign-out"] = /*                                                 */ "syyyy nnn ss",
@@ -128,6 +129,35 @@ public sealed class Access_matrix(SharedServer shared) : IClassFixture<SharedSer
         ["POST /api/v1/imports"] = /*                                           */ "knnyy nny kk",
         ["DELETE /api/v1/imports/{number:int}"] = /*                            */ "knnyy nny kk",
         ["POST /api/v1/samples"] = /*                                           */ "knnyy nny kk",
+
+        ["GET /api/v1/runs/{run}/market"] = /*                                  */ "kyyyy ynn kk",
+        ["GET /api/v1/runs/{run}/compare"] = /*                                 */ "kyyyy ynn kk",
+        ["GET /api/v1/runs/{run}/quality"] = /*                                 */ "kyyyy ynn kk",
+        ["GET /api/v1/runs/{run}/screener"] = /*                                */ "kyyyy ynn kk",
+        ["GET /api/v1/runs/{run}/firms/{firm}/depth"] = /*                      */ "kyyyy ynn kk",
+        ["GET /api/v1/runs/{run}/firms/{firm}/what-if"] = /*                    */ "kyyyy ynn kk",
+        ["GET /api/v1/watchlists"] = /*                                         */ "kyyyy ynn kk",
+        ["GET /api/v1/watchlists/{name}"] = /*                                  */ "kyyyy ynn kk",
+        ["GET /api/v1/validations"] = /*                                        */ "kyyyy ynn kk",
+        ["GET /api/v1/validations/{id}"] = /*                                   */ "kyyyy ynn kk",
+        ["GET /api/v1/replication"] = /*                                        */ "kyyyy ynn kk",
+        ["GET /api/v1/account"] = /*                                            */ "kyyyy ynn kk",
+        ["GET /api/v1/account/keys"] = /*                                       */ "kyyyy ynn kk",
+        ["GET /api/v1/server"] = /*                                             */ "kyyyy ynn kk",
+        ["GET /api/v1/documents"] = /*                                          */ "kyyyy ynn kk",
+        ["GET /api/v1/documents/{name}"] = /*                                   */ "kyyyy ynn kk",
+
+        // A viewer keeps lists of its own; a key that only reads changes nothing.
+        ["PUT /api/v1/watchlists/{name}"] = /*                                  */ "kyyyy nyn kk",
+        ["DELETE /api/v1/watchlists/{name}"] = /*                               */ "kyyyy nyn kk",
+
+        ["POST /api/v1/validations"] = /*                                       */ "knyyy nyn kk",
+        ["DELETE /api/v1/validations/{id}"] = /*                                */ "knyyy nyn kk",
+
+        // No key manages accounts, not even an administrator's.
+        ["GET /api/v1/accounts"] = /*                                           */ "knnny nnn kk",
+        ["PATCH /api/v1/accounts/{name}"] = /*                                  */ "knnny nnn kk",
+        ["GET /api/v1/log"] = /*                                                */ "knnny nnn kk",
     };
 
     [Fact]
@@ -212,7 +242,7 @@ public sealed class Access_matrix(SharedServer shared) : IClassFixture<SharedSer
             .Replace("{run}", "latest", StringComparison.Ordinal).Replace("{number:int}", "99", StringComparison.Ordinal).Replace("{documentName}", "openapi", StringComparison.Ordinal)
             .Replace("{id}", "none", StringComparison.Ordinal).Replace("{name}", "none", StringComparison.Ordinal).Replace("{**path}", "no/such/place", StringComparison.Ordinal);
         using HttpRequestMessage request = new(new HttpMethod(parts[0] == "*" ? "GET" : parts[0]), path.StartsWith('/') ? path : "/" + path);
-        if (parts[0] == "POST")
+        if (parts[0] is "POST" or "PUT" or "PATCH")
         {
             request.Content = new FormUrlEncodedContent([]);
         }

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Freeboard.Web.Api;
+
+/// <summary>What the API's own description says of a call beside what the framework sees: bodies, settings of the address, rows in several formats.</summary>
+internal static class ApiWords
+{
+    /// <summary>The formats of rows.</summary>
+    public static readonly string[] RowTypes = ["application/json", "application/x-ndjson", "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
+
+    /// <summary>Says which body a call takes. In the document alone: told to the router, a body of another type would be led to another route, whose policy is not the call's.</summary>
+    public static TBuilder Takes<TBuilder>(this TBuilder route, Type body, params string[] contentTypes)
+        where TBuilder : IEndpointConventionBuilder => route.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
+        {
+            OpenApiSchema schema = await context.GetOrCreateSchemaAsync(body, null, cancellationToken);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = contentTypes.ToDictionary(static type => type, type => new OpenApiMediaType { Schema = type == "text/csv" ? new OpenApiSchema { Type = JsonSchemaType.String } : schema }, StringComparer.Ordinal),
+            };
+        });
+
+    /// <summary>Says which settings of the address a call reads.</summary>
+    public static TBuilder Asks<TBuilder>(this TBuilder route, params (string Name, string Text)[] settings)
+        where TBuilder : IEndpointConventionBuilder => route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            foreach ((string name, string text) in settings)
+            {
+                operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = text, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            }
+
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Says that a list comes in pages.</summary>
+    public static TBuilder AsksPage<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.Asks(("limit", "Items of a page, at most 10,000."), ("cursor", "Where the list goes on: follow next as it is."));
+
+    /// <summary>Says that rows come as JSON, NDJSON, CSV or a workbook, by Accept or by format.</summary>
+    public static TBuilder ProducesRows<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.Gives(RowTypes).Asks(("format", "json, ndjson, csv or xlsx, in place of Accept."));
+
+    /// <summary>Says in which types a call answers whose keys depend on what was computed; docs/serve.md and the page of the command have them.</summary>
+    public static TBuilder Gives<TBuilder>(this TBuilder route, params string[] contentTypes)
+        where TBuilder : IEndpointConventionBuilder => route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Responses ??= [];
+            operation.Responses["200"] = new OpenApiResponse
+            {
+                Description = "OK",
+                Content = contentTypes.ToDictionary(static type => type, static type => new OpenApiMediaType { Schema = SchemaOf(type) }, StringComparer.Ordinal),
+            };
+            return Task.CompletedTask;
+        });
+
+    private static OpenApiSchema SchemaOf(string type) => type == "application/json"
+        ? new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true, Description = "The keys are those of the command line's JSON, camelCase; an absent number is an absent key." }
+        : new OpenApiSchema { Type = JsonSchemaType.String, Format = type.Contains("spreadsheetml", StringComparison.Ordinal) ? "binary" : null };
+}

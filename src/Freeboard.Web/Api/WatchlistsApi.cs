@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Freeboard.Services.Access;
+using Freeboard.Services.Watchlists;
+using Freeboard.Web.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Freeboard.Web.Api;
+
+/// <summary>The firms of a watchlist as they shall be.</summary>
+/// <param name="Firms">Firm codes.</param>
+public sealed record WatchlistRequest(IReadOnlyList<string> Firms);
+
+/// <summary>The caller's own watchlists.</summary>
+internal static class WatchlistsApi
+{
+    private const int MostFirms = 100_000;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/watchlists", static (HttpContext http, WatchlistBook lists) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, lists.Lists(CallerIdentity.NameOf(http)), static l => l.Name)))
+            .ForApi(Right.Read).WithSummary("The caller's watchlists, by name.").AsksPage().Produces<ListPage<Watchlist>>().ProducesProblem(400);
+        api.MapGet("/watchlists/{name}", One).ForApi(Right.Read).WithSummary("A watchlist; its ETag changes with it.").Produces<Watchlist>().ProducesProblem(404);
+        api.MapPut("/watchlists/{name}", ReplaceAsync).ForOwn().Takes(typeof(WatchlistRequest), "application/json")
+            .WithSummary("Make or replace a watchlist. With If-Match only as it was read, with If-None-Match: * only where there is none.")
+            .Produces<Watchlist>().Produces<Watchlist>(201).ProducesProblem(400).ProducesProblem(412).ProducesProblem(422);
+        api.MapDelete("/watchlists/{name}", Delete).ForOwn().WithSummary("Delete a watchlist. With If-Match only as it was read.").Produces(204).ProducesProblem(404).ProducesProblem(412);
+    }
+
+    /// <summary>A tag that changes whenever the list does.</summary>
+    public static string TagOf(Watchlist list) => $"\"{AccessToken.HashOf(string.Join('\n', [list.Name, FormattableString.Invariant($"{list.ChangedAt.UtcTicks}"), .. list.Firms]))[..24]}\"";
+
+    private static IResult One(HttpContext http, WatchlistBook lists, string name)
+    {
+        if (lists.Find(CallerIdentity.NameOf(http), RunAnswer.Code(name)) is not { } list)
+        {
+            return NoList(name);
+        }
+
+        http.Response.Headers.ETag = TagOf(list);
+        return http.Request.Headers.IfNoneMatch.ToString() == TagOf(list) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Ok(list);
+    }
+
+    private static async Task<IResult> ReplaceAsync(HttpContext http, WatchlistBook lists, AccessBook book, string name)
+    {
+        WatchlistRequest? request;
+        try
+        {
+            request = await http.Request.ReadFromJsonAsync<WatchlistRequest>(http.RequestAborted);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", "Send {\"firms\":[\"CODE\",\"CODE\"]} as application/json.");
+        }
+
+        if (request?.Firms is not { Count: <= MostFirms } firms || firms.Any(static f => string.IsNullOrEmpty(f) || f.Length > 200))
+        {
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "FIRMS", "firms: a list of at most 100,000 firm codes, none of them empty.");
+        }
+
+        string owner = CallerIdentity.NameOf(http);
+        string called = RunAnswer.Code(name);
+        switch (lists.Replace(owner, called, [.. firms], kept => Fits(http, kept), out bool made))
+        {
+            case "changed":
+                return Problems.Of(StatusCodes.Status412PreconditionFailed, "CHANGED", "The watchlist is not as it was read. Read it again.");
+            case "name":
+                return Problems.Of(StatusCodes.Status422UnprocessableEntity, "WATCHLIST-NAME", FormattableString.Invariant($"A watchlist has a name of 1 to {WatchlistBook.LongestName} characters."));
+            case "many":
+                return Problems.Of(StatusCodes.Status422UnprocessableEntity, "WATCHLIST-NAME", FormattableString.Invariant($"There are {WatchlistBook.MostLists} watchlists already. Delete one first."));
+            default:
+                break;
+        }
+
+        book.Log(owner, "watchlist.save", called, FormattableString.Invariant($"{firms.Count} firms"));
+        Watchlist list = lists.Find(owner, called)!;
+        http.Response.Headers.ETag = TagOf(list);
+        return made ? Results.Created("/api/v1/watchlists/" + Uri.EscapeDataString(called), list) : Results.Ok(list);
+    }
+
+    private static IResult Delete(HttpContext http, WatchlistBook lists, AccessBook book, string name)
+    {
+        string owner = CallerIdentity.NameOf(http);
+        string called = RunAnswer.Code(name);
+        if (lists.Find(owner, called) is not { } list)
+        {
+            return NoList(name);
+        }
+
+        if (!Fits(http, list))
+        {
+            return Problems.Of(StatusCodes.Status412PreconditionFailed, "CHANGED", "The watchlist is not as it was read. Read it again.");
+        }
+
+        lists.Delete(owner, called);
+        book.Log(owner, "watchlist.delete", called);
+        return Results.NoContent();
+    }
+
+    /// <summary>Whether what is kept is what the caller's conditions ask for.</summary>
+    private static bool Fits(HttpContext http, Watchlist? kept)
+    {
+        string match = http.Request.Headers.IfMatch.ToString();
+        string none = http.Request.Headers.IfNoneMatch.ToString();
+        return (match.Length == 0 || (kept is not null && (match == "*" || match.Split(',', StringSplitOptions.TrimEntries).Contains(TagOf(kept), StringComparer.Ordinal))))
+            && (none != "*" || kept is null);
+    }
+
+    private static IResult NoList(string name) => Problems.Of(StatusCodes.Status404NotFound, "NO-WATCHLIST", $"You have no watchlist '{name}'; /api/v1/watchlists has them all.");
+}
