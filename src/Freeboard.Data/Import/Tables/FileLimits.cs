@@ -9,7 +9,11 @@ internal sealed record FileLimits
     /// <value>The default value is 32 GiB.</value>
     public long MaximumUnpackedBytes { get; init; } = 32L << 30;
 
-    /// <summary>Unpacked bytes of a workbook: its shared texts are held in memory.</summary>
+    /// <summary>Unpacked bytes of the parts of a workbook that are no sheets, all together: shared texts and formats are held in memory.</summary>
+    /// <value>The default value is 32 MiB: more than a million different texts of ordinary length.</value>
+    public long MaximumWorkbookPartBytes { get; init; } = 32L << 20;
+
+    /// <summary>Unpacked bytes of a workbook, whose sheets are read row by row.</summary>
     /// <value>The default value is 512 MiB.</value>
     public long MaximumWorkbookBytes { get; init; } = 512L << 20;
 
