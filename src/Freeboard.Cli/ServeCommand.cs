@@ -18,12 +18,16 @@ internal static class ServeCommand
             DefaultValueFactory = _ => "http://127.0.0.1:8080",
         };
         Option<int> upload = new("--max-upload-mb") { Description = "Megabytes of an upload, all files together.", HelpName = "N", DefaultValueFactory = _ => 256 };
-        Command command = new("serve", "Serve the dashboard and the API from a store; no account exists until the setup secret makes the first one.") { store, urls, upload };
-        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(store)!, parsed.GetValue(urls)!, parsed.GetValue(upload), cancellationToken));
+        Option<string> log = new("--log") { Description = "The log on the error stream: text, or json (an object a line).", DefaultValueFactory = _ => "text" };
+        log.AcceptOnlyFromAmong("text", "json");
+        Option<string> level = new("--log-level") { Description = "What is logged: error, warning, or information (a line a request).", DefaultValueFactory = _ => "warning" };
+        level.AcceptOnlyFromAmong("error", "warning", "information");
+        Command command = new("serve", "Serve the dashboard and the API from a store; no account exists until the setup secret makes the first one.") { store, urls, upload, log, level };
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(store)!, parsed.GetValue(urls)!, parsed.GetValue(upload), (parsed.GetValue(log)!, parsed.GetValue(level)!), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string store, string urls, int uploadMegabytes, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string store, string urls, int uploadMegabytes, (string Format, string Level) log, CancellationToken cancellationToken)
     {
         if (uploadMegabytes is < 1 or > 16384)
         {
@@ -43,7 +47,7 @@ internal static class ServeCommand
             }
         }
 
-        await using ServeHost host = ServeHost.Build(new ServeOptions { Store = store, Urls = urls, Time = terminal.Time, MaximumUploadBytes = (long)uploadMegabytes << 20 });
+        await using ServeHost host = ServeHost.Build(new ServeOptions { Store = store, Urls = urls, Time = terminal.Time, MaximumUploadBytes = (long)uploadMegabytes << 20, LogFormat = log.Format, LogLevel = log.Level });
         try
         {
             await host.StartAsync(cancellationToken);

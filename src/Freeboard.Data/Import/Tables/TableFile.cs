@@ -159,7 +159,8 @@ internal static class TableFile
         {
             cancellationToken.ThrowIfCancellationRequested();
             budget.Begin(entry.Length);
-            XmlShape? shape = entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) ? new XmlShape() : null;
+            XmlShape? shape = null;
+            bool first = true;
             using Stream bytes = entry.Open();
             for (int read; (read = bytes.Read(buffer)) > 0;)
             {
@@ -169,6 +170,9 @@ internal static class TableFile
                     return [];
                 }
 
+                // What a part is called says nothing of what a reader will take it for.
+                shape = first && XmlShape.IsLikely(buffer.AsSpan(0, read)) ? new XmlShape() : shape;
+                first = false;
                 shape?.Feed(buffer.AsSpan(0, read));
                 if (shape?.Fault is { } fault)
                 {

@@ -27,6 +27,9 @@ internal sealed class XmlShape
     /// <summary>What is wrong; null while nothing is.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>Whether bytes begin as XML does: behind a mark and spaces, in one byte a character or two.</summary>
+    public static bool IsLikely(ReadOnlySpan<byte> start) => start.TrimStart([(byte)0xEF, (byte)0xBB, (byte)0xBF, (byte)0xFE, (byte)0xFF, (byte)0, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']).StartsWith("<"u8);
+
     /// <summary>Looks at the bytes that follow.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {
@@ -54,6 +57,9 @@ internal sealed class XmlShape
     {
         switch (place)
         {
+            case Place.TagStart when character == 0:
+                Fault = "a part is UTF-16, which no spreadsheet writes";
+                return;
             case Place.TagStart:
                 place = character switch { (byte)'/' => Place.CloseTag, (byte)'?' => Place.Instruction, (byte)'!' => Place.Declaration, _ => Open() };
                 quote = 0;

@@ -31,6 +31,8 @@ internal static class BombBytes
         ("texts-that-state-one-byte.xlsx", static () => Stating(Workbook(texts: static s => Noise(s, 8)), 1), ["ARCHIVE-BROKEN", "WORKBOOK-BROKEN"]),
         ("laughs-in-texts.xlsx", static () => Workbook(texts: static s => s.Write(Encoding.UTF8.GetBytes(Laughs("sst", "si")))), ["WORKBOOK-BROKEN"]),
         ("laughs-in-sheet.xlsx", static () => Workbook(sheet: static s => s.Write(Encoding.UTF8.GetBytes(Laughs("worksheet", "sheetData")))), ["WORKBOOK-BROKEN"]),
+        ("laughs-in-utf-16.xlsx", static () => Workbook(texts: static s => s.Write([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Laughs("sst", "si"))])), ["WORKBOOK-BROKEN"]),
+        ("laughs-behind-spaces.xlsx", static () => Workbook(styles: static s => s.Write(Encoding.UTF8.GetBytes("\n \n" + Laughs("styleSheet", "xf").Replace("<?xml version=\"1.0\"?>", "", StringComparison.Ordinal)))), ["WORKBOOK-BROKEN"]),
         ("outside-entity.xlsx", static () => Workbook(texts: static s => s.Write("<?xml version=\"1.0\"?><!DOCTYPE sst [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><sst><si><t>&x;</t></si></sst>"u8)), ["WORKBOOK-BROKEN"]),
         ("far-column.xlsx", static () => Workbook(sheet: static s => s.Write("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\"><c r=\"XFD1\" t=\"n\"><v>1</v></c></row></sheetData></worksheet>"u8)), ["SHEET-TOO-WIDE"]),
         ("deep.xlsx", static () => Workbook(sheet: static s => Repeat(s, "<a>", 12)), ["WORKBOOK-BROKEN", "FILE-EMPTY"]),
