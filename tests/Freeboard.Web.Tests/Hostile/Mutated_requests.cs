@@ -16,7 +16,7 @@ public sealed class Mutated_requests(Xunit.Abstractions.ITestOutputHelper output
     ];
 
     [Fact]
-    public async Task Three_thousand_spoilt_requests_are_each_answered_and_none_by_an_error_of_the_server() => await RunAsync(3_000, 20261122);
+    public async Task Two_thousand_spoilt_requests_are_each_answered_and_none_by_an_error_of_the_server() => await RunAsync(2_000, 20261122);
 
     [Fact]
     [Trait("Length", "Long")]

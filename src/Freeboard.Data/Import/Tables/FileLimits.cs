@@ -29,6 +29,10 @@ internal sealed record FileLimits
     /// <value>The default value is 2,000.</value>
     public int MaximumEntries { get; init; } = 2000;
 
+    /// <summary>Letters of an entry's name with its folders: names enter every message about a table, and are looked at for codes of firms.</summary>
+    /// <value>The default value is 1,024.</value>
+    public int MaximumNameLength { get; init; } = 1024;
+
     /// <summary>Columns of a sheet.</summary>
     /// <value>The default value is 1,024.</value>
     public int MaximumColumns { get; init; } = 1024;

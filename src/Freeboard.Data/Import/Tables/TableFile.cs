@@ -74,6 +74,11 @@ internal static class TableFile
             stated = unchecked(stated + Math.Clamp(entry.Length, 0, long.MaxValue / 4096));
         }
 
+        if (archive.Entries.FirstOrDefault(e => e.FullName.Length > limits.MaximumNameLength) is { } endless)
+        {
+            return Refuse(name, "ARCHIVE-BROKEN", FormattableString.Invariant($"the name of an entry is {endless.FullName.Length} letters long"), "Pack the files again under shorter names", log);
+        }
+
         bool workbook = archive.GetEntry("[Content_Types].xml") is not null && archive.Entries.Any(static e => e.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase));
         long most = workbook ? limits.MaximumWorkbookBytes : limits.MaximumUnpackedBytes;
 

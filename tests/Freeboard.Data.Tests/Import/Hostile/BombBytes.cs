@@ -23,7 +23,7 @@ internal static class BombBytes
         ("overlapping.zip", static () => Overlapping(Zip(("a.csv", s => Lines(s, 8))), 1500), ["ARCHIVE-BROKEN"]),
         ("entries.zip", static () => Zip([.. Enumerable.Range(0, 70_000).Select(static i => (FormattableString.Invariant($"{i}.csv"), (Action<Stream>)(static s => s.WriteByte((byte)'a'))))]), ["ARCHIVE-TOO-MANY-ENTRIES"]),
         ("nested.zip", static () => Zip(("b.zip", s => s.Write(Zip(("a.csv", t => Lines(t, 200)))))), ["ARCHIVE-NESTED"]),
-        ("names.zip", static () => Zip([.. Enumerable.Range(0, 1000).Select(static i => (new string((char)('a' + (i % 26)), 60_000) + FormattableString.Invariant($"{i}.csv"), (Action<Stream>)(static s => s.WriteByte((byte)'a'))))]), ["SOURCE-UNKNOWN", "HEADER-ONLY"]),
+        ("names.zip", static () => Zip([.. Enumerable.Range(0, 1000).Select(static i => (new string((char)('a' + (i % 26)), 60_000) + FormattableString.Invariant($"{i}.csv"), (Action<Stream>)(static s => s.WriteByte((byte)'a'))))]), ["ARCHIVE-BROKEN"]),
         ("sheet.xlsx", static () => Workbook(sheet: static s => Zeros(s, 100)), ["ARCHIVE-TOO-LARGE"]),
         ("texts.xlsx", static () => Workbook(texts: static s => Repeat(s, "<si><t>a</t></si>", 100)), ["ARCHIVE-TOO-LARGE"]),
         ("texts-at-a-modest-ratio.xlsx", static () => Workbook(texts: static s => Noise(s, 40)), ["ARCHIVE-TOO-LARGE"]),
