@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a fresh Debian machine lacks. Does nothing when everything is there.
-# Usage: eng/install.sh [build|test]   build: the .NET SDK and Node.js; test: also a browser, fonts and PostgreSQL.
+# Usage: eng/install.sh [build|test]   build: the .NET SDK and Node.js; test: also a browser, fonts, Python and PostgreSQL.
 set -euo pipefail
 want=${1:-build}
 
@@ -19,6 +19,8 @@ packages=()
 if ! have node || ! have npm; then packages+=(nodejs npm); fi
 if [ "$want" = test ]; then
   have chromium || packages+=(chromium)
+  # The bill of materials is written by a script (eng/sbom.py).
+  have python3 || packages+=(python3)
   # The tests start a server of their own from these programs; the one that the package starts is not used.
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || have initdb || packages+=(postgresql)
   # Chinese pages are looked at too; without a CJK font they would be boxes.

@@ -25,12 +25,16 @@ internal static class ServeCommand
         Option<string[]> proxies = new("--trust-proxy") { Description = "Address or network of a proxy whose X-Forwarded-For and X-Forwarded-Proto are taken; may be repeated.", HelpName = "ADDRESS", AllowMultipleArgumentsPerToken = false };
         Option<string?> oidc = new("--oidc") { Description = "JSON file that names an OpenID Connect issuer to sign in with; its client secret comes from " + OidcSecret + " or the file named by " + OidcSecretFile + ".", HelpName = "FILE" };
         Option<int> calls = new("--calls-per-minute") { Description = "Calls of the API in a minute for each caller.", HelpName = "N", DefaultValueFactory = _ => 1200 };
-        Command command = new("serve", "Serve the dashboard and the API from a store; no account exists until the setup secret makes the first one.") { store, urls, upload, proxies, oidc, calls };
-        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(store)!, parsed.GetValue(urls)!, parsed.GetValue(upload), Proxies(parsed.GetValue(proxies)!), Issuer(parsed.GetValue(oidc)), parsed.GetValue(calls), cancellationToken));
+        Option<string> log = new("--log") { Description = "The log on the error stream: text, or json (an object a line).", DefaultValueFactory = _ => "text" };
+        log.AcceptOnlyFromAmong("text", "json");
+        Option<string> level = new("--log-level") { Description = "What is logged: error, warning, or information (a line a request).", DefaultValueFactory = _ => "warning" };
+        level.AcceptOnlyFromAmong("error", "warning", "information");
+        Command command = new("serve", "Serve the dashboard and the API from a store; no account exists until the setup secret makes the first one.") { store, urls, upload, proxies, oidc, calls, log, level };
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(store)!, parsed.GetValue(urls)!, parsed.GetValue(upload), Proxies(parsed.GetValue(proxies)!), Issuer(parsed.GetValue(oidc)), parsed.GetValue(calls), (parsed.GetValue(log)!, parsed.GetValue(level)!), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string store, string urls, int uploadMegabytes, IPNetwork[] proxies, OidcSettings? issuer, int calls, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string store, string urls, int uploadMegabytes, IPNetwork[] proxies, OidcSettings? issuer, int calls, (string Format, string Level) log, CancellationToken cancellationToken)
     {
         if (calls < 1)
         {
@@ -55,7 +59,7 @@ internal static class ServeCommand
             }
         }
 
-        await using ServeHost host = ServeHost.Build(new ServeOptions { Store = store, Urls = urls, Time = terminal.Time, MaximumUploadBytes = (long)uploadMegabytes << 20, TrustedProxies = proxies, Oidc = issuer, CallsPerMinute = calls });
+        await using ServeHost host = ServeHost.Build(new ServeOptions { Store = store, Urls = urls, Time = terminal.Time, MaximumUploadBytes = (long)uploadMegabytes << 20, TrustedProxies = proxies, Oidc = issuer, CallsPerMinute = calls, LogFormat = log.Format, LogLevel = log.Level });
         try
         {
             await host.StartAsync(cancellationToken);

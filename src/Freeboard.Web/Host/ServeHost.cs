@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Freeboard.Web.Host;
 
@@ -46,8 +45,7 @@ public sealed class ServeHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 16 << 20;
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        Logs.AddTo(builder.Logging, options);
         AccessBook book = new(options.Store, options.Time);
         SetupSecret secret = new(book);
         builder.Services.AddSingleton(options);
@@ -78,6 +76,7 @@ public sealed class ServeHost : IAsyncDisposable
 
         WebApplication app = builder.Build();
         ProxyHeaders.Use(app, options.TrustedProxies);
+        app.Use(Logs.RequestAsync);
         app.Use(Failures.CatchAsync);
         app.Use(Headers.AddAsync);
         app.UseRouting();

@@ -60,4 +60,19 @@ public sealed record ServeOptions
     /// <summary>A network of a text: an address, or ADDRESS/BITS; null when it is neither.</summary>
     /// <param name="text">The text.</param>
     public static IPNetwork? NetworkOf(string text) => ProxyHeaders.Read(text);
+    /// <summary>How the log on the error stream looks: text, or json (an object a line).</summary>
+    /// <value>The default is text.</value>
+    public string LogFormat
+    {
+        get;
+        init => field = value is "text" or "json" ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be text or json.");
+    } = "text";
+
+    /// <summary>What is logged: error, warning, or information (a line a request too).</summary>
+    /// <value>The default is warning.</value>
+    public string LogLevel
+    {
+        get;
+        init => field = value is "error" or "warning" or "information" ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be error, warning or information.");
+    } = "warning";
 }

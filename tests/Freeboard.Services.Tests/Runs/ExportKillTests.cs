@@ -21,4 +21,10 @@ public sealed class ExportKillTests
 
         Assert.True(met > 0, "no kill met an export");
     }
+
+    /// <summary>With the kills of the other two loops a thousand on SQLite and two hundred on PostgreSQL; prints what docs/reliability.md records.</summary>
+    [Theory]
+    [EveryStore]
+    [Trait("Length", "Long")]
+    public void Three_hundred_kills_of_exports_on_SQLite_and_sixty_on_PostgreSQL_lose_nothing(string kind) => Assert.Equal(0, ExportKillLoop.Run(kind, kind == "sqlite" ? 300 : 60));
 }

@@ -9,7 +9,11 @@ internal sealed record FileLimits
     /// <value>The default value is 32 GiB.</value>
     public long MaximumUnpackedBytes { get; init; } = 32L << 30;
 
-    /// <summary>Unpacked bytes of a workbook: its shared texts are held in memory.</summary>
+    /// <summary>Unpacked bytes of the parts of a workbook that are no sheets, all together: shared texts and formats are held in memory.</summary>
+    /// <value>The default value is 32 MiB: more than a million different texts of ordinary length.</value>
+    public long MaximumWorkbookPartBytes { get; init; } = 32L << 20;
+
+    /// <summary>Unpacked bytes of a workbook, whose sheets are read row by row.</summary>
     /// <value>The default value is 512 MiB.</value>
     public long MaximumWorkbookBytes { get; init; } = 512L << 20;
 
@@ -24,6 +28,10 @@ internal sealed record FileLimits
     /// <summary>Entries of an archive.</summary>
     /// <value>The default value is 2,000.</value>
     public int MaximumEntries { get; init; } = 2000;
+
+    /// <summary>Letters of an entry's name with its folders: names enter every message about a table, and are looked at for codes of firms.</summary>
+    /// <value>The default value is 1,024.</value>
+    public int MaximumNameLength { get; init; } = 1024;
 
     /// <summary>Columns of a sheet.</summary>
     /// <value>The default value is 1,024.</value>

@@ -74,6 +74,11 @@ internal static class TableFile
             stated = unchecked(stated + Math.Clamp(entry.Length, 0, long.MaxValue / 4096));
         }
 
+        if (archive.Entries.FirstOrDefault(e => e.FullName.Length > limits.MaximumNameLength) is { } endless)
+        {
+            return Refuse(name, "ARCHIVE-BROKEN", FormattableString.Invariant($"the name of an entry is {endless.FullName.Length} letters long"), "Pack the files again under shorter names", log);
+        }
+
         bool workbook = archive.GetEntry("[Content_Types].xml") is not null && archive.Entries.Any(static e => e.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase));
         long most = workbook ? limits.MaximumWorkbookBytes : limits.MaximumUnpackedBytes;
 
@@ -122,6 +127,7 @@ internal static class TableFile
 
             SourceFile source = new(fullPath, shown, sha256, System.Text.Encoding.UTF8, false) { Shape = FileShape.ArchiveEntry, Entry = entry.FullName, PackedBytes = entry.CompressedLength };
             int before = log.FileErrorCount;
+            budget.Begin(entry.Length);
             if (TextInspection.Of(entry.Open, shown, budget, null, log, limits) is not { } text)
             {
                 // A reader that was refused bytes in the middle would be refused those of the next entry too: told once.
@@ -146,10 +152,20 @@ internal static class TableFile
 
     private static IReadOnlyList<SourceFile> OpenWorkbook(ZipArchive archive, string fullPath, string name, string sha256, long size, UnpackBudget budget, ImportLog log, FileLimits limits, CancellationToken cancellationToken)
     {
+        // Sheets are read row by row; every other part is held in memory whole, each little text as an object of its own.
+        long held = archive.Entries.Where(static e => !e.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase)).Sum(static e => Math.Clamp(e.Length, 0, long.MaxValue / 4096));
+        if (held > limits.MaximumWorkbookPartBytes)
+        {
+            return Refuse(name, "ARCHIVE-TOO-LARGE", FormattableString.Invariant($"its texts and formats unpack to {held >> 20} MiB, more than {limits.MaximumWorkbookPartBytes >> 20}"), "Save it as CSV (UTF-8)", log);
+        }
+
         byte[] buffer = new byte[1 << 16];
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            budget.Begin(entry.Length);
+            XmlShape? shape = null;
+            bool first = true;
             using Stream bytes = entry.Open();
             for (int read; (read = bytes.Read(buffer)) > 0;)
             {
@@ -157,6 +173,15 @@ internal static class TableFile
                 {
                     budget.Report(name, log);
                     return [];
+                }
+
+                // What a part is called says nothing of what a reader will take it for.
+                shape = first && XmlShape.IsLikely(buffer.AsSpan(0, read)) ? new XmlShape() : shape;
+                first = false;
+                shape?.Feed(buffer.AsSpan(0, read));
+                if (shape?.Fault is { } fault)
+                {
+                    return Refuse(name, "WORKBOOK-BROKEN", fault, "Open it in a spreadsheet and save it again, or save it as CSV (UTF-8)", log);
                 }
             }
         }

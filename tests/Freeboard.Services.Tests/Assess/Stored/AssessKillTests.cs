@@ -22,4 +22,10 @@ public sealed class AssessKillTests
 
         Assert.True(acknowledged >= 2 && resumed >= 1, $"{acknowledged} runs, {resumed} of them ended by another process");
     }
+
+    /// <summary>With the kills of the other two loops a thousand on SQLite and two hundred on PostgreSQL; prints what docs/reliability.md records.</summary>
+    [Theory]
+    [EveryStore]
+    [Trait("Length", "Long")]
+    public void Three_hundred_kills_of_assessments_on_SQLite_and_sixty_on_PostgreSQL_lose_nothing(string kind) => Assert.Equal(0, AssessKillLoop.Run(kind, kind == "sqlite" ? 300 : 60));
 }
