@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a fresh Debian machine lacks. Does nothing when everything is there.
-# Usage: eng/install.sh [build|test]   build: the .NET SDK and Node.js; test: also a browser, fonts, Python and PostgreSQL.
+# Usage: eng/install.sh [build|test]   build: the .NET SDK and Node.js; test: also a browser, fonts, Python, PostgreSQL and Slurm.
 set -euo pipefail
 want=${1:-build}
 
@@ -23,6 +23,8 @@ if [ "$want" = test ]; then
   have python3 || packages+=(python3)
   # The tests start a server of their own from these programs; the one that the package starts is not used.
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || have initdb || packages+=(postgresql)
+  # A cluster of the tests' own, on loopback (eng/slurm.sh); the services that the packages start are not used.
+  PATH=$PATH:/usr/sbin have slurmctld || packages+=(slurm-wlm munge)
   # Chinese pages are looked at too; without a CJK font they would be boxes.
   [ -n "$(find /usr/share/fonts "$HOME/.fonts" -iname '*cjk*' -print -quit 2>/dev/null)" ] || packages+=(fonts-noto-cjk)
 fi

@@ -4,6 +4,7 @@
 #        eng/slurm.sh node-kill FOLDER n1|n2                          kill -9 of a node's daemon and all that runs under it
 #        eng/slurm.sh node-start FOLDER n1|n2
 #        eng/slurm.sh stop FOLDER
+# FREEBOARD_SLURM_WATCH=PID ends the cluster when that process is gone.
 # Needs Debian's slurm-wlm and munge (eng/install.sh test). FREEBOARD_SLURM_PORT moves its four ports (default 17811 and the next three).
 set -euo pipefail
 verb=${1:?start, stop, node-kill or node-start}
@@ -78,6 +79,9 @@ NodeName=n1 NodeHostname=$host NodeAddr=127.0.0.1 Port=$((port + 1)) CPUs=$cpus 
 NodeName=n2 NodeHostname=$host NodeAddr=127.0.0.1 Port=$((port + 2)) CPUs=$cpus RealMemory=1000
 PartitionName=main Nodes=n1,n2 Default=YES MaxTime=INFINITE State=UP OverSubscribe=NO
 CONF
+    if [ -n "${FREEBOARD_SLURM_WATCH:-}" ]; then
+      setsid bash -c 'while kill -0 "$1" 2>/dev/null; do sleep 1; done; "$2" stop "$3"' watch "$FREEBOARD_SLURM_WATCH" "$(realpath "$0")" "$folder" </dev/null >/dev/null 2>&1 &
+    fi
     slurmctld -c -f "$SLURM_CONF"
     node n1
     node n2

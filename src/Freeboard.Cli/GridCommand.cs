@@ -14,6 +14,7 @@ internal static class GridCommand
         GridSubmitCommand.Create(terminal, again: true),
         GridMergeCommand.Create(terminal),
         GridKubernetesCommand.Create(terminal),
+        GridModelCommand.Create(terminal),
     };
 
     /// <summary>The folder of a plan.</summary>

@@ -61,6 +61,7 @@ public sealed partial class DocumentedCommandsTests
         _ when word.StartsWith("sqlite:", StringComparison.Ordinal) => "sqlite:" + sandbox.Path(word["sqlite:".Length..]),
         _ when word.StartsWith("samples/", StringComparison.Ordinal) => Path.Combine(Sandbox.Root, word),
         "market" or "tables" or "edited" or "run.zip" or "facts.zip" or "firms.xlsx" or "market.ndjson" or "digests" or "firm.html" or "run.html" => sandbox.Path(word),
+        "market-plan" or "part-1.csv" or "part-2.csv" => sandbox.Path(word),
         _ => word,
     };
 

@@ -56,7 +56,7 @@ internal sealed class AssessWork : IGridWork
                 folder.FileOf(file, verify: false);
             }
 
-            Market market = Load(folder.InputFolder, inputs, cancellationToken);
+            Market market = LoadPlanned(folder.InputFolder, inputs, cancellationToken);
             string runId = RunIdentity.Compute(market.Files, AssessmentService.ParametersOf(inputs, options));
             return runId == manifest.RunId ? new AssessWork(settings, options, runId, clock, market, null, null) : throw Changed();
         }
@@ -101,6 +101,19 @@ internal sealed class AssessWork : IGridWork
     {
         ImportResult import = MarketImport.Load(folder, AssessmentService.ImportOptionsOf(inputs), null, cancellationToken);
         return import.Market ?? throw new GridInputException(import.Errors, import.ErrorCount);
+    }
+
+    /// <summary>Reads files that were accepted when they were planned: what is rejected now was changed.</summary>
+    private static Market LoadPlanned(string folder, InputOptions inputs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Load(folder, inputs, cancellationToken);
+        }
+        catch (GridInputException exception)
+        {
+            throw new GridException("SNAPSHOT-CHANGED", $"A file of the plan's snapshot was changed: {exception.Errors.FirstOrDefault()} Plan again in another folder.", exception);
+        }
     }
 
     /// <summary>Opens the facts of a store in one state.</summary>

@@ -52,7 +52,7 @@ public sealed class GridFolder(string path)
     /// <summary>Writes a file whole or not at all: beside its place, flushed, renamed.</summary>
     internal static void WriteWhole(string place, ReadOnlySpan<byte> bytes)
     {
-        string partial = place + "." + Guid.NewGuid().ToString("N") + PartialEnding;
+        string partial = place + "." + System.IO.Path.GetRandomFileName() + PartialEnding;
         try
         {
             using (FileStream file = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read))

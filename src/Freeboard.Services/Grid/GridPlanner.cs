@@ -152,7 +152,7 @@ public static class GridPlanner
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(clock);
-        GridFolder staging = new(to.Folder.TrimEnd('/') + "." + Guid.NewGuid().ToString("N") + GridFolder.PartialEnding);
+        GridFolder staging = new(to.Folder.TrimEnd('/') + "." + Path.GetRandomFileName() + GridFolder.PartialEnding);
         try
         {
             foreach (string part in (string[])["inputs", "documents", "results"])

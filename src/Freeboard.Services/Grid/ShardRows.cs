@@ -53,7 +53,8 @@ internal abstract class ShardRows(string path)
             first = file.ReadByte();
         }
 
-        ShardRows rows = first == '{' ? OfJson(path, cancellationToken) : new CsvShardRows(path, cancellationToken);
+        // A share without a firm has no line at all where there is no header.
+        ShardRows rows = first == -1 ? new NdjsonShardRows(path, cancellationToken) : first == '{' ? OfJson(path, cancellationToken) : new CsvShardRows(path, cancellationToken);
         if (sidecar is not null)
         {
             sidecar.Check(rows);

@@ -20,7 +20,7 @@ internal sealed class ShardWriter : IDisposable
     public ShardWriter(string place, ShardHeader header)
     {
         this.place = place;
-        partial = place + "." + Guid.NewGuid().ToString("N") + GridFolder.PartialEnding;
+        partial = place + "." + Path.GetRandomFileName() + GridFolder.PartialEnding;
         file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
         Put(header.ToBytes());
     }
