@@ -94,4 +94,103 @@ public sealed class CollectionsCommandTests
         Assert.Equal(4, run.Code);
         Assert.EndsWith(",NoVariation", run.Lines[1], StringComparison.Ordinal);
     }
+
+    private const string ContactColumns = "months_late,failed_calls,changed_number,paid_last,employer_known";
+
+    private static readonly string[] Contact = ["collections", "contact", Sandbox.Sample("collections", "contact.csv"), "--on", ContactColumns];
+
+    [Fact]
+    public void Lost_contact_is_fitted_and_held_against_accounts_not_seen()
+    {
+        CommandRun run = CommandRun.Of([.. Contact, "--grows", "months_late", "--json"]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        using JsonDocument document = JsonDocument.Parse(run.Out);
+        JsonElement root = document.RootElement;
+        Assert.Equal(("Converged", 900), (root.GetProperty("status").GetString(), root.GetProperty("accounts").GetInt32()));
+        Assert.Equal(900, root.GetProperty("lost").GetInt32() + root.GetProperty("censored").GetInt32());
+        Assert.Equal(5, root.GetProperty("coefficients").GetArrayLength());
+        JsonElement unseen = root.GetProperty("outOfSample");
+        Assert.True(unseen.GetProperty("auc").GetDouble() > unseen.GetProperty("aucOfPeriods").GetDouble());
+        Assert.Equal(root.GetProperty("lost").GetInt32(), unseen.GetProperty("came").GetInt32());
+        Assert.Equal(5, root.GetProperty("groups").GetArrayLength());
+        JsonElement first = root.GetProperty("lifeTable")[0];
+        Assert.Equal(900, first.GetProperty("atRisk").GetInt32());
+        Assert.True(root.GetProperty("drift").GetProperty("p").GetDouble() > 0.01);
+    }
+
+    [Fact]
+    public void Accounts_that_can_be_reached_are_forecast_in_the_order_of_their_file()
+    {
+        CommandRun run = CommandRun.Of([.. Contact, "--grows", "months_late", "--forecast", Sandbox.Sample("collections", "reachable.csv")]);
+        Assert.Equal((0, 11), (run.Code, run.Lines.Length));
+        Assert.Equal("obligor,period,lostNext,lostWithin", run.Lines[0]);
+        Assert.Equal(Enumerable.Range(1, 10).Select(static k => $"R{k:00}"), run.Lines.Skip(1).Select(static line => line.Split(',')[0]));
+        Assert.All(run.Lines.Skip(1), static line => Assert.True(Number(line, 2) > 0 && Number(line, 2) < Number(line, 3) && Number(line, 3) < 1));
+
+        static double Number(string line, int cell) => double.Parse(line.Split(',')[cell], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void Simulated_accounts_are_fitted_as_they_come()
+    {
+        string[] simulate = ["collections", "simulate", "--accounts", "300", "--seed", "5"];
+        CommandRun made = CommandRun.Of(simulate);
+        Assert.Equal((0, ""), (made.Code, made.Error));
+        Assert.Equal(made.Out, CommandRun.Of(simulate).Out);
+        Assert.NotEqual(made.Out, CommandRun.Of([.. simulate[..^1], "6"]).Out);
+        Assert.Equal(0, CommandRun.Of(["collections", "contact", "-", "--on", "months_late,failed_calls"], made.Out).Code);
+    }
+
+    [Theory]
+    [InlineData("a,1,0,0.5\na,1,0,0.5\n", "PERIOD-TWICE")]
+    [InlineData("a,1,1,0.5\na,2,0,0.5\n", "ROW-AFTER-LOSS")]
+    [InlineData("a,1,0,0.5\na,3,0,0.5\n", "PERIOD-GAP")]
+    [InlineData("a,0,0,0.5\n", "PERIOD-OUT-OF-RANGE")]
+    [InlineData("a,1,2,0.5\n", "OUTCOME-NOT-BINARY")]
+    [InlineData("a,1,0,\n", "VALUE-MISSING")]
+    public void A_history_that_cannot_be_is_rejected_with_its_code(string rows, string code)
+    {
+        CommandRun run = CommandRun.Of(["collections", "contact", "-", "--on", "x"], "obligor,period,lost,x\n" + rows);
+        Assert.Equal((3, ""), (run.Code, run.Out));
+        Assert.Contains(code, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Histories_without_a_loss_have_a_status()
+    {
+        CommandRun run = CommandRun.Of(["collections", "contact", "-", "--on", "x"], "obligor,period,lost,x\n" + string.Concat(Enumerable.Range(0, 30).Select(static k => $"a{k},1,0,{k}\n")));
+        Assert.Equal(4, run.Code);
+        Assert.Contains("NoVariation", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--grows", "elsewhere")]
+    [InlineData("--horizon", "0")]
+    [InlineData("--forecast", "/no/such/file.csv")]
+    public void An_option_of_contact_out_of_range_is_refused_by_name(string option, string value)
+    {
+        CommandRun run = CommandRun.Of([.. Contact, option, value]);
+        Assert.Equal((2, ""), (run.Code, run.Out));
+        Assert.Contains(option, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_command_of_collections_writes_its_page()
+    {
+        using Sandbox sandbox = new();
+        string[][] commands =
+        [
+            ["collections", "ageing", Accounts, "--buckets", "current,1-30,31-60,61-90,91+"],
+            ["collections", "repayment", Sandbox.Sample("collections", "repayments.csv"), "--on", "bucket,previous_rate,utilisation"],
+            Contact,
+        ];
+        foreach (string[] command in commands)
+        {
+            string page = sandbox.Path(command[1] + ".html");
+            CommandRun run = CommandRun.Of([.. command, "--json", "--report", page, "--language", "zh-CN"]);
+            Assert.Equal(0, run.Code);
+            using JsonDocument document = JsonDocument.Parse(run.Out);
+            Assert.Contains(document.RootElement.GetProperty("runId").GetString()!, File.ReadAllText(page), StringComparison.Ordinal);
+        }
+    }
 }

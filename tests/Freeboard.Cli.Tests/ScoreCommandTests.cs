@@ -64,6 +64,56 @@ public sealed class ScoreCommandTests
     }
 
     [Fact]
+    public void The_total_is_held_against_its_spread_at_the_fit()
+    {
+        using Sandbox sandbox = new();
+        string card = sandbox.Path("card.json");
+        CommandRun.Of([.. Fit, "--save", card]);
+        string[] lines = File.ReadAllLines(Applicants);
+        string young = string.Join('\n', lines.Where(static (line, i) => i == 0 || int.Parse(line.Split(',')[1], CultureInfo.InvariantCulture) < 32)) + "\n";
+        using JsonDocument same = JsonDocument.Parse(CommandRun.Of(["score", "report", Applicants, "--card", card, "--json"]).Out);
+        using JsonDocument moved = JsonDocument.Parse(CommandRun.Of(["score", "report", "-", "--card", card, "--json"], young).Out);
+        Assert.Equal(0, same.RootElement.GetProperty("psi").GetDouble());
+        Assert.Equal(10, same.RootElement.GetProperty("scores").GetArrayLength());
+        Assert.True(moved.RootElement.GetProperty("psi").GetDouble() > 0.01);
+        Assert.Contains("VARIABLE-MOVED", moved.RootElement.GetProperty("notes").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_does_not_take_the_place_of_another_file_of_its_command()
+    {
+        using Sandbox sandbox = new();
+        string table = sandbox.Path("applicants.csv");
+        File.Copy(Applicants, table);
+        string[] fit = ["score", "fit", table, .. Fit[3..]];
+        string rows = sandbox.Path("rows.csv");
+        foreach (string[] clash in new string[][] { ["--save", table], ["--save", rows, "--out", rows], ["--save", rows, "--report", rows] })
+        {
+            CommandRun run = CommandRun.Of([.. fit, .. clash]);
+            Assert.Equal((2, ""), (run.Code, run.Out));
+            Assert.Contains("--save", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(File.ReadAllBytes(Applicants), File.ReadAllBytes(table));
+        Assert.False(File.Exists(rows));
+    }
+
+    [Fact]
+    public void Both_pages_carry_the_run_id_of_their_json()
+    {
+        using Sandbox sandbox = new();
+        string card = sandbox.Path("card.json");
+        foreach (string[] command in new string[][] { [.. Fit, "--save", card, "--test-every", "10:7,8,9"], ["score", "report", Applicants, "--card", card] })
+        {
+            string page = sandbox.Path(command[1] + ".html");
+            CommandRun run = CommandRun.Of([.. command, "--json", "--report", page]);
+            Assert.Equal((0, ""), (run.Code, run.Error));
+            using JsonDocument document = JsonDocument.Parse(run.Out);
+            Assert.Contains(document.RootElement.GetProperty("runId").GetString()!, File.ReadAllText(page), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Rejected_applicants_come_with_what_was_assumed_of_them()
     {
         string[] lines = File.ReadAllLines(Applicants);
@@ -74,6 +124,7 @@ public sealed class ScoreCommandTests
         using JsonDocument document = JsonDocument.Parse(run.Out);
         Assert.Equal(300, document.RootElement.GetProperty("rejects").GetProperty("rows").GetInt32());
         Assert.Equal(900, document.RootElement.GetProperty("rows").GetInt32());
+        Assert.Contains("REJECTS-ASSUMED", document.RootElement.GetProperty("notes").GetRawText(), StringComparison.Ordinal);
     }
 
     [Theory]

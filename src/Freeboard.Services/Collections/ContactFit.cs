@@ -18,10 +18,12 @@ public static class ContactFit
     /// <param name="columns">Columns of the model.</param>
     /// <param name="horizon">Periods of the longer forecasts, 1 to 120.</param>
     /// <param name="folds">Folds of the comparison, by account in the order of the file, 2 to 50.</param>
+    /// <param name="growing">Columns that rise by one each period while an account stays late; null for none.</param>
     /// <param name="scored">Accounts to forecast; null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentOutOfRangeException">Horizon or folds are out of range.</exception>
-    public static ContactOutcome Of(ContactTable table, IReadOnlyList<string> columns, int horizon = 6, int folds = 5, ContactTable? scored = null, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">A growing column is none of the model.</exception>
+    public static ContactOutcome Of(ContactTable table, IReadOnlyList<string> columns, int horizon = 6, int folds = 5, IReadOnlyList<string>? growing = null, ContactTable? scored = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(columns);
@@ -29,6 +31,12 @@ public static class ContactFit
         ArgumentOutOfRangeException.ThrowIfGreaterThan(horizon, 120);
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, 50);
+        int[] grow = [.. (growing ?? []).Select(name => columns.ToList().IndexOf(name))];
+        if (grow.Contains(-1))
+        {
+            throw new ArgumentException("A growing column must be one of the model.", nameof(growing));
+        }
+
         if (table.ErrorCount > 0 || scored?.ErrorCount > 0)
         {
             return new ContactOutcome(null, [.. table.Errors, .. scored?.Errors ?? []], table.ErrorCount + (scored?.ErrorCount ?? 0));
@@ -37,11 +45,11 @@ public static class ContactFit
         ContactHazard model = ContactHazard.Fit(columns, table.Rows, table.Periods, table.IsLost);
         cancellationToken.ThrowIfCancellationRequested();
         ContactDrift? drift = model.Drift(table.Rows, table.Periods, table.IsLost);
-        (ContactMeasures? measures, IReadOnlyList<ContactGroup> groups) = OutOfSample(table, columns, horizon, folds, cancellationToken);
+        (ContactMeasures? measures, IReadOnlyList<ContactGroup> groups) = OutOfSample(table, columns, horizon, grow, folds, cancellationToken);
         InputFile[] inputs = [table.Source, .. scored is null ? Array.Empty<InputFile>() : [scored.Source]];
         RunParameter[] parameters =
         [
-            new("columns", string.Join(",", columns)), new("command", "collections contact"), new("folds", folds.ToString(CultureInfo.InvariantCulture)), new("horizon", horizon.ToString(CultureInfo.InvariantCulture)),
+            new("columns", string.Join(",", columns)), new("command", "collections contact"), new("folds", folds.ToString(CultureInfo.InvariantCulture)), new("growing", string.Join(",", growing ?? [])), new("horizon", horizon.ToString(CultureInfo.InvariantCulture)),
         ];
         int accounts = table.Accounts.Count == 0 ? 0 : table.Accounts[^1] + 1;
         bool forecasts = scored is not null && model.Status == LogitStatus.Converged;
@@ -66,13 +74,13 @@ public static class ContactFit
                 Drift = drift,
                 OutOfSample = measures,
                 Groups = groups,
-                Forecasts = forecasts ? [.. scored!.Rows.Select((row, i) => new ContactForecast(scored.Obligors[i], scored.Periods[i], model.Hazard(scored.Periods[i], row), model.LostWithin(scored.Periods[i], row, horizon)))] : [],
+                Forecasts = forecasts ? [.. scored!.Rows.Select((row, i) => new ContactForecast(scored.Obligors[i], scored.Periods[i], model.Hazard(scored.Periods[i], row), model.LostWithin(scored.Periods[i], row, horizon, grow)))] : [],
             },
             [],
             0);
     }
 
-    private static (ContactMeasures? Measures, IReadOnlyList<ContactGroup> Groups) OutOfSample(ContactTable table, IReadOnlyList<string> columns, int horizon, int folds, CancellationToken cancellationToken)
+    private static (ContactMeasures? Measures, IReadOnlyList<ContactGroup> Groups) OutOfSample(ContactTable table, IReadOnlyList<string> columns, int horizon, int[] grow, int folds, CancellationToken cancellationToken)
     {
         int n = table.Rows.Count;
         double[] hazard = new double[n];
@@ -108,7 +116,7 @@ public static class ContactFit
                         last++;
                     }
 
-                    spells.Add((model.LostWithin(table.Periods[i], table.Rows[i], horizon), last - i + 1, table.IsLost[last]));
+                    spells.Add((model.LostWithin(table.Periods[i], table.Rows[i], horizon, grow), last - i + 1, table.IsLost[last]));
                 }
             }
         }
@@ -143,7 +151,7 @@ public static class ContactFit
         int joined = model.Baseline.Count(static p => p.To > p.From);
         if (joined > 0)
         {
-            yield return new QualityNote("PERIODS-JOINED", "", joined, $"{joined} levels of risk hold for several periods each, because single ones have too few losses.");
+            yield return new QualityNote("PERIODS-JOINED", "", joined, $"Levels of risk that hold for several periods each, because single ones have too few losses: {joined}.");
         }
 
         if (drift is { Probability: < DriftLevel } found)
@@ -163,7 +171,7 @@ public static class ContactFit
         int beyond = scored?.Periods.Count(period => period > model.Baseline[^1].To) ?? 0;
         if (beyond > 0)
         {
-            yield return new QualityNote("BEYOND-PERIODS", "", beyond, $"{beyond} accounts to forecast have been late for longer than any account of the fit: the last level of risk was used.");
+            yield return new QualityNote("BEYOND-PERIODS", "", beyond, $"Accounts to forecast that have been late for longer than any of the fit, at the last level of risk: {beyond}.");
         }
     }
 }

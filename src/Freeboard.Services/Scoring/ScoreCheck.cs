@@ -102,14 +102,14 @@ public static class ScoreCheck
         }
         else if (scores.Index > AnotherPopulation)
         {
-            yield return new QualityNote("POPULATION-MOVED", "", 0, string.Create(CultureInfo.InvariantCulture, $"The stability index of the points is {scores.Index:0.000}, above 0.25: another population than that of the fit."));
+            yield return new QualityNote("POPULATION-MOVED", "", 1, string.Create(CultureInfo.InvariantCulture, $"The stability index of the points is {scores.Index:0.000}, above 0.25: another population than that of the fit."));
         }
 
         foreach (CharacteristicStability variable in moved)
         {
             if (variable.Index > AnotherPopulation)
             {
-                yield return new QualityNote("VARIABLE-MOVED", "", 0, string.Create(CultureInfo.InvariantCulture, $"{variable.Variable}: its stability index is {variable.Index:0.000}, above 0.25."));
+                yield return new QualityNote("VARIABLE-MOVED", "", 1, string.Create(CultureInfo.InvariantCulture, $"{variable.Variable}: its stability index is {variable.Index:0.000}, above 0.25."));
             }
 
             if (variable.Unseen > 0)

@@ -137,21 +137,28 @@ public sealed record ContactHazard(LogitStatus Status, IReadOnlyList<string> Nam
         return 1 / (1 + Math.Exp(-t));
     }
 
-    /// <summary>Probability of losing contact within several periods, the columns as they are and the account still late.</summary>
+    /// <summary>Probability of losing contact within several periods, the account still late and its columns as they are.</summary>
     /// <param name="period">The first period.</param>
     /// <param name="row">A value a column.</param>
     /// <param name="horizon">How many periods, at least 1.</param>
+    /// <param name="growing">Places of columns that rise by one each period while the account stays late; null for none.</param>
     /// <exception cref="InvalidOperationException">There is no fit.</exception>
     /// <exception cref="ArgumentException">There are more or fewer values than columns, or a number of periods is below 1.</exception>
-    public double LostWithin(int period, IReadOnlyList<double> row, int horizon)
+    public double LostWithin(int period, IReadOnlyList<double> row, int horizon, IReadOnlyList<int>? growing = null)
     {
+        ArgumentNullException.ThrowIfNull(row);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
+        double[] now = [.. row];
 
         // In logarithms: a product of many survivals near 1 would lose the small probability that is asked for.
         double log = 0;
         for (int t = 0; t < horizon; t++)
         {
-            log += StandardNormal.LogOnePlus(-Hazard(period + t, row));
+            log += StandardNormal.LogOnePlus(-Hazard(period + t, now));
+            foreach (int c in growing ?? [])
+            {
+                now[c]++;
+            }
         }
 
         return -ExpMinusOne.Of(log);

@@ -52,6 +52,7 @@ public sealed record LogisticFit
 /// <summary>Logistic regression by maximum likelihood: logit P(bad) = a + b'x.</summary>
 /// <remarks>
 /// <para>Source: McCullagh and Nelder, Generalized Linear Models (1989), sec. 4.4. Method: Newton steps on centred and scaled columns with Cholesky, halved while the likelihood falls, until a step no longer moves the coefficients at 1e-13.</para>
+/// <para><see cref="Freeboard.Numerics.Regression.LogitRegression"/> is the same for fractions, with robust errors and without weights; this one takes columns as they are, weights, and names the column at fault.</para>
 /// <para>Weights count as so many rows: standard errors shrink with them. Where weights only correct a sampling rate, scale them to a mean of 1.</para>
 /// <para>Errors: separation, constant and dependent columns have a status, the last with the name of the column. Accuracy: coefficients, errors and log-likelihood of two reference fits to 1e-9, see docs/scoring.md.</para>
 /// </remarks>

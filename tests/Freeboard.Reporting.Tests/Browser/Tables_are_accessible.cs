@@ -15,6 +15,12 @@ public sealed class Tables_are_accessible(BrowserFixture browser)
     [InlineData("uncertainty delphi", "zh-CN", 1440, false)]
     [InlineData("uncertainty distance", "en", 390, true)]
     [InlineData("uncertainty describe", "en", 1440, true)]
+    [InlineData("score fit", "en", 1440, false)]
+    [InlineData("score fit", "zh-CN", 390, true)]
+    [InlineData("score report", "zh-CN", 1440, true)]
+    [InlineData("collections repayment", "en", 390, false)]
+    [InlineData("collections contact", "zh-CN", 1440, false)]
+    [InlineData("collections contact", "en", 390, true)]
     public async Task Figures_are_drawn_have_their_tables_and_no_rule_is_broken(string command, string language, int width, bool dark)
     {
         string html = await HtmlReport.RenderAsync(SampleTables.Of(command), new ReportOptions { Language = language });

@@ -1,8 +1,11 @@
 using System.Text;
 using Freeboard.Bayes;
 using Freeboard.Provenance;
+using Freeboard.Scoring;
 using Freeboard.Services.Bayes;
+using Freeboard.Services.Collections;
 using Freeboard.Services.Estimate;
+using Freeboard.Services.Scoring;
 using Freeboard.Services.Tables;
 using Freeboard.Services.Uncertainty;
 using Freeboard.Uncertainty;
@@ -16,6 +19,7 @@ internal static class SampleTables
     [
         "bayes groups", "bayes low-default", "bayes odds", "bayes ratios", "bayes dependence", "bayes window", "bayes beta", "bayes anomaly",
         "uncertainty fit", "uncertainty delphi", "uncertainty distance", "uncertainty describe",
+        "score fit", "score report", "collections repayment", "collections contact",
     ];
 
     internal static TableReport Of(string command, params (string Name, string Value)[] settings)
@@ -33,11 +37,43 @@ internal static class SampleTables
             "uncertainty fit" => ("uncertain-rate", "one-expert.csv", bytes => BeliefFitTable.Fit(bytes, "t", UncertaintyFamily.Lognormal, BeliefFitMethod.LeastSquares), []),
             "uncertainty delphi" => ("uncertain-rate", "rounds.csv", bytes => DelphiTable.Pool(bytes, "t", 0.05), [("tolerance", "0.05")]),
             "uncertainty distance" => ("uncertain-kmv-2013", "twelve-firms.csv", bytes => UncertainDistanceTable.Find(bytes, "t", new UncertainDistanceOptions { Rate = new LognormalUncertainty(-3.66957, 0.487535) }), [("beliefs", "0.1,0.5,0.9")]),
+            "score fit" => ("scoring", "applicants.csv", Scores, []),
+            "score report" => ("scoring", "applicants.csv", bytes => ScoreCheck.Of(bytes, "t", ((ScoreFitReport)Scores(bytes).Detail!).File), []),
+            "collections repayment" => ("collections", "repayments.csv", Repayments, []),
+            "collections contact" => ("collections", "contact.csv", Contact, []),
             _ => ("", "", _ => DescribedDistribution.Of(new LognormalUncertainty(-3, 1.82), [0.5]), []),
         };
         byte[] bytes = file.Length == 0 ? [] : File.ReadAllBytes(Path.Combine(Repository.Root, "samples", folder, file));
         IEnumerable<RunParameter> parameters = usual.Concat(settings).Select(setting => new RunParameter(setting.Item1, setting.Item2));
         return TableReport.Of(command, make(bytes), file.Length == 0 ? null : (file, bytes), parameters);
+    }
+
+    private static TableOutcome Scores(byte[] bytes)
+    {
+        ScoreFitReport report = ScoreFit.Of(bytes, "t", new ScoreFitOptions
+        {
+            Target = "outcome",
+            Bad = "bad",
+            Ignored = ["applicant"],
+            TestEvery = 10,
+            TestRemainders = [7, 8, 9],
+            Card = ScorecardOptions.Default with { Selection = new SelectionOptions { LeastInformationValue = 0.02 } },
+        }).Report!;
+        return new TableOutcome(ScoreRows.Of(report), [], 0, 0) { Detail = report, Provenance = report.Provenance };
+    }
+
+    private static TableOutcome Repayments(byte[] bytes)
+    {
+        string[] columns = ["bucket", "previous_rate", "utilisation"];
+        RepaymentReport report = RepaymentFit.Of(RepaymentTable.Read(bytes, "t", columns, "repaid"), columns).Report!;
+        return new TableOutcome(RepaymentRows.Of(report, false), [], 0, 0) { Detail = report, Provenance = report.Provenance };
+    }
+
+    private static TableOutcome Contact(byte[] bytes)
+    {
+        string[] columns = ["months_late", "failed_calls", "changed_number", "paid_last", "employer_known"];
+        ContactReport report = ContactFit.Of(ContactTable.Read(bytes, "t", columns, "lost"), columns, growing: ["months_late"]).Report!;
+        return new TableOutcome(ContactRows.Of(report, false), [], 0, 0) { Detail = report, Provenance = report.Provenance };
     }
 
     /// <summary>Another table under the same command.</summary>

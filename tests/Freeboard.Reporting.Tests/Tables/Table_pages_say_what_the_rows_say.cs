@@ -3,6 +3,7 @@ using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Report;
 using Freeboard.Reporting.Tables;
 using Freeboard.Services.Bayes;
+using Freeboard.Services.Scoring;
 using Freeboard.Services.Tables;
 using Freeboard.Services.Uncertainty;
 using Freeboard.Uncertainty;
@@ -54,6 +55,24 @@ public sealed class Table_pages_say_what_the_rows_say
         Assert.StartsWith("After round 2 the experts agree", Story("uncertainty delphi").Figures[0].Title, StringComparison.Ordinal);
         Assert.Equal("Its expected value is infinite", Story("uncertainty describe").Figures[0].Title);
         Assert.StartsWith("No belief is missed by more than 0.075", Story("uncertainty fit").Figures[0].Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_says_what_it_measured_on_rows_that_the_fit_has_not_seen()
+    {
+        TableReport fit = SampleTables.Of("score fit");
+        ScoreFitReport report = (ScoreFitReport)fit.Detail!;
+        TableStory story = TableStory.Of(fit, English);
+        Assert.Contains($"On 360 rows that the fit has not seen the AUC is {Numbers.Fixed(report.Test!.Area.Area!.Value, 3)}", story.Lede, StringComparison.Ordinal);
+        Assert.Equal(["measures", "coefficients", "scaling", "selection"], story.Tables.Select(static t => t.Id));
+        Assert.Equal(report.Fit.Regression!.Coefficients.Count, story.Tables[1].Rows.Count);
+        IntervalsFigure values = Assert.IsType<IntervalsFigure>(story.Figures.Single(static f => f.Id == "information").Data);
+        Assert.Equal(report.Fit.Variables.Select(static v => v.InformationValue).OrderDescending(), values.Value);
+        CurvesFigure roc = Assert.IsType<CurvesFigure>(story.Figures.Single(static f => f.Id == "roc").Data);
+        Assert.Equal(3, roc.Curves.Count);
+        Assert.All(roc.Curves, static c => Assert.True(c.X.Zip(c.X.Skip(1)).All(static p => p.First <= p.Second)));
+        Assert.StartsWith("The points have not moved", Story("score report").Figures[0].Title, StringComparison.Ordinal);
+        Assert.Contains("900 late accounts", Story("collections contact").Lede, StringComparison.Ordinal);
     }
 
     [Fact]
