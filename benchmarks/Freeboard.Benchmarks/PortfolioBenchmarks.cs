@@ -19,13 +19,17 @@ public class PortfolioBenchmarks
 
     /// <summary>Makes the portfolio.</summary>
     [GlobalSetup]
-    public void SetUp()
+    public void SetUp() => portfolio = Make(Factors);
+
+    /// <summary>The portfolio.</summary>
+    /// <param name="factors">Factors.</param>
+    internal static CreditPortfolio Make(int factors)
     {
         PhiloxStream stream = new(5, 0);
         double[] exposures = new double[Obligors];
         double[] ones = new double[Obligors];
         double[] probabilities = new double[Obligors];
-        double[] loadings = new double[Obligors * Factors];
+        double[] loadings = new double[Obligors * factors];
         for (int i = 0; i < Obligors; i++)
         {
             exposures[i] = Math.Round(Math.Exp(stream.NextNormal()) * 10) + 1;
@@ -33,20 +37,20 @@ public class PortfolioBenchmarks
             probabilities[i] = Math.Min(0.3, 0.005 * Math.Exp(1.1 * stream.NextNormal()));
             double correlation = 0.12 + (0.12 * Math.Exp(-50 * probabilities[i]));
             double square = 0;
-            for (int f = 0; f < Factors; f++)
+            for (int f = 0; f < factors; f++)
             {
-                double a = Factors == 1 ? 1 : 0.7 + stream.NextUniform() - (f % 3 == i % 3 ? 0 : 0.6);
-                loadings[(i * Factors) + f] = a;
+                double a = factors == 1 ? 1 : 0.7 + stream.NextUniform() - (f % 3 == i % 3 ? 0 : 0.6);
+                loadings[(i * factors) + f] = a;
                 square += a * a;
             }
 
-            for (int f = 0; f < Factors; f++)
+            for (int f = 0; f < factors; f++)
             {
-                loadings[(i * Factors) + f] *= Math.Sqrt(correlation / square);
+                loadings[(i * factors) + f] *= Math.Sqrt(correlation / square);
             }
         }
 
-        portfolio = CreditPortfolio.Create([.. Enumerable.Range(0, Obligors).Select(i => $"o{i}")], exposures, ones, probabilities, loadings, Factors);
+        return CreditPortfolio.Create([.. Enumerable.Range(0, Obligors).Select(i => $"o{i}")], exposures, ones, probabilities, loadings, factors);
     }
 
     /// <summary>A million plain scenarios.</summary>

@@ -24,6 +24,19 @@ public sealed class MigrationCommandTests
         Assert.Equal(1.0 / 110, double.Parse(moves.Lines[3].Split(',')[4], CultureInfo.InvariantCulture), 1e-15);
     }
 
+    [Theory]
+    [InlineData("2024-01-31", "2024-02-29", "2024-03-31", false)]
+    [InlineData("2024-01-15", "2024-02-15", "2024-03-15", false)]
+    [InlineData("2024-01-05", "2024-01-12", "2024-01-19", false)]
+    [InlineData("2024-01-31", "2024-02-29", "2024-05-31", true)]
+    [InlineData("2024-01-15", "2024-02-28", "2024-03-15", true)]
+    public void Roll_rates_over_periods_of_several_lengths_are_noted(string a, string b, string c, bool noted)
+    {
+        CommandRun run = CommandRun.Of(["migration", "roll", "-"], $"date,current,late,bad\n{a},100,10,1\n{b},100,10,1\n{c},100,10,1\n");
+        Assert.Equal(0, run.Code);
+        Assert.Equal(noted, run.Error.Contains("more time to roll", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_is_saved_is_projected_and_the_json_holds_the_same_figures()
     {

@@ -67,7 +67,7 @@ public sealed class PortfolioModelCommandTests
     }
 
     [Fact]
-    public void A_granularity_adjustment_as_large_as_its_figure_is_noted()
+    public void A_granularity_adjustment_of_half_its_figure_is_noted()
     {
         const string lumpy = "obligor,ead,lgd,pd,rho\na,100,0.45,0.01,0.05\nb,1,0.45,0.01,0.05\n";
         CommandRun run = CommandRun.Of(["portfolio", "asrf", "-", "--json"], lumpy);
@@ -129,7 +129,7 @@ public sealed class PortfolioModelCommandTests
     [Theory]
     [InlineData("creditriskplus", "obligor,ead,lgd,pd\na,100,0.5,0.01\n", "pd_sd", "COLUMN-MISSING")]
     [InlineData("creditriskplus", "obligor,ead,lgd,pd,pd_sd,sector_x,sector_y\na,100,0.5,0.01,0.005,0.7,0.6\n", "sector_x", "SECTOR-WEIGHTS")]
-    [InlineData("creditriskplus", "obligor,ead,lgd,pd,pd_sd\na,100,0,0.01,0.005\n", "ead", "NO-LOSS")]
+    [InlineData("creditriskplus", "obligor,ead,lgd,pd,pd_sd\na,100,0,0.01,0.005\n", "lgd", "NO-LOSS")]
     [InlineData("asrf", "obligor,ead,lgd,pd\na,100,0.5,0.01\n", "rho", "COLUMN-MISSING")]
     [InlineData("asrf", "obligor,ead,lgd,pd,loading_1,loading_2\na,100,0.5,0.01,0.3,0.3\n", "loading_2", "ONE-FACTOR-ONLY")]
     public void A_table_that_cannot_be_used_is_rejected_with_its_column_and_code(string verb, string table, string column, string code)
@@ -137,6 +137,102 @@ public sealed class PortfolioModelCommandTests
         CommandRun run = CommandRun.Of(["portfolio", verb, "-"], table);
         Assert.Equal((3, ""), (run.Code, run.Out));
         Assert.Contains($":{column}: {code} ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_an_exposure_every_model_gives_the_same_answer()
+    {
+        const string nothing = "obligor,ead,lgd,pd,rho,pd_sd,rating,coupon,maturity\na,0,0.4,0.01,0.1,0.005,3,0.03,2\n";
+        string[][] commands = [["simulate", "-"], ["simulate", "-", "--method", "exact"], ["contributions", "-"], ["asrf", "-"], ["asrf", "-", "--irb"], ["creditriskplus", "-"], ["mark-to-market", "-", "--transition", Transition, "--curves", Curves]];
+        foreach (CommandRun run in commands.Select(command => CommandRun.Of(["portfolio", .. command], nothing)))
+        {
+            Assert.Equal((3, ""), (run.Code, run.Out));
+            Assert.Contains("-:ead: NO-LOSS No obligor has an exposure", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("creditriskplus", "obligor,ead,lgd,pd,pd_sd\n\na,100,0.5,0.01,0.005\nb,100,0.5,0.01,-1\n", "-:4:pd_sd: DEVIATION-NEGATIVE")]
+    [InlineData("asrf", "obligor,ead,lgd,pd,loading_1\na,100,0.5,0.01,0.3\nb,100,0.5,0.01,-0.3\n", "-:3:loading_1: LOADING-NEGATIVE")]
+    [InlineData("mark-to-market", "obligor,ead,lgd,edf,asset_volatility,coupon,maturity,rho\na,1,0.5,0.01,0.2,0.03,3,0.2\nb,1,0.5,0,0.2,0.03,3,0.2\n", "-:3:edf: PD-OUT-OF-RANGE")]
+    [InlineData("mark-to-market", "obligor,ead,lgd,edf,asset_volatility,coupon,rho\na,1,0.5,0.01,0.2,0.03,0.2\n", "-:1:maturity: COLUMN-MISSING There is no column 'maturity'. The columns are obligor,ead,lgd,edf,asset_volatility,coupon,maturity,rho")]
+    [InlineData("creditriskplus", "obligor,ead,lgd,pd\na,100,0.5,0.01\n", "-:1:pd_sd: COLUMN-MISSING")]
+    public void An_error_names_the_line_and_the_columns_of_its_own_model(string verb, string table, string error)
+    {
+        string[] state = verb == "mark-to-market" ? ["--state", "distance"] : [];
+        CommandRun run = CommandRun.Of(["portfolio", verb, "-", .. state], table);
+        Assert.Equal((3, ""), (run.Code, run.Out));
+        Assert.Contains(error, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_level_that_stands_twice_is_refused()
+    {
+        foreach (string verb in (string[])["simulate", "contributions", "asrf", "creditriskplus"])
+        {
+            CommandRun run = CommandRun.Of(["portfolio", verb, Loans, "--levels", "0.99,0.990"]);
+            Assert.Equal((2, ""), (run.Code, run.Out));
+            Assert.Contains("0.99 stands twice", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-CN")]
+    public void Every_verb_writes_its_page_with_the_figures_that_it_prints(string language)
+    {
+        using Sandbox sandbox = new();
+        string loans = Sandbox.Sample("portfolio", "loans.csv");
+        (string[] Command, string Column)[] cases =
+        [
+            (["contributions", loans, "--method", "importance", "--scenarios", "2000"], "obligor"),
+            (["mark-to-market", Loans, "--transition", Transition, "--curves", Curves, "--scenarios", "5000", "--levels", "0.95,0.99"], "status"),
+            (["mark-to-market", Sandbox.Sample("portfolio", "distance-loans.csv"), "--state", "distance", "--scenarios", "5000", "--levels", "0.99"], "status"),
+            (["creditriskplus", Loans], "status"),
+            (["asrf", Loans], "status"),
+            (["asrf", Loans, "--irb"], "status"),
+            (["price", loans, "--ead", "10", "--lgd", "0.45", "--pd", "0.015", "--rho", "0.2", "--scenarios", "20000"], "status"),
+        ];
+        foreach ((string[] command, string column) in cases)
+        {
+            CommandRun run = CommandRun.Of(["portfolio", .. command, "--report", sandbox.Report, "--language", language]);
+            Assert.True(run.Code == 0, run.Error);
+            string html = File.ReadAllText(sandbox.Report);
+            Assert.Contains($"<html lang=\"{language}\"", html, StringComparison.Ordinal);
+            Assert.Contains(command[0] == "asrf" && command[^1] == "--irb" ? "freeboard portfolio asrf --irb" : $"freeboard portfolio {command[0]}", html, StringComparison.Ordinal);
+            string[] header = run.Lines[0].Split(',');
+            int tail = Array.IndexOf(header, "esContribution");
+            string row = tail < 0 ? run.Lines[1] : run.Lines[1..].MaxBy(line => double.Parse(line.Split(',')[tail], CultureInfo.InvariantCulture))!;
+            string cell = row.Split(',')[Array.IndexOf(header, column)];
+            Assert.Contains(cell, html, StringComparison.Ordinal);
+            Assert.Contains(command[0] == "price" ? "fb-intervals" : "fb-shares", html, StringComparison.Ordinal);
+            Assert.DoesNotContain(">NaN<", html, StringComparison.Ordinal);
+            CommandRun again = CommandRun.Of(["portfolio", .. command, "--report", sandbox.Report, "--language", language]);
+            Assert.Equal(html, File.ReadAllText(sandbox.Report));
+            Assert.Equal(run.Out, again.Out);
+        }
+    }
+
+    [Fact]
+    public void A_page_is_never_put_over_the_input_or_another_file()
+    {
+        using Sandbox sandbox = new();
+        File.Copy(Loans, sandbox.Path("loans.csv"));
+        CommandRun run = CommandRun.Of(["portfolio", "asrf", sandbox.Path("loans.csv"), "--report", sandbox.Path("loans.csv")]);
+        Assert.Equal(2, run.Code);
+        Assert.Equal(File.ReadAllText(Loans), File.ReadAllText(sandbox.Path("loans.csv")));
+    }
+
+    [Fact]
+    public void A_loan_that_no_scenario_of_the_tail_saw_has_no_price()
+    {
+        CommandRun run = CommandRun.Of(["portfolio", "price", Sandbox.Sample("portfolio", "loans.csv"), "--ead", "10", "--lgd", "0.45", "--pd", "0.0000015", "--rho", "0.2", "--scenarios", "20000"]);
+        Assert.Equal(4, run.Code);
+        Assert.Contains("defaults in none of the worst 20 scenarios", run.Error, StringComparison.Ordinal);
+        Dictionary<string, string> row = run.Lines[0].Split(',').Zip(run.Lines[1].Split(',')).ToDictionary(static p => p.First, static p => p.Second);
+        Assert.All((string[])["marginalVar", "marginalEs", "marginalEsStandardError", "price", "capital"], column => Assert.Equal("", row[column]));
+        CommandRun safe = CommandRun.Of(["portfolio", "price", Sandbox.Sample("portfolio", "loans.csv"), "--ead", "10", "--lgd", "0.45", "--pd", "0", "--rho", "0.2", "--scenarios", "20000"]);
+        Assert.Equal((0, ""), (safe.Code, safe.Error));
     }
 
     [Theory]

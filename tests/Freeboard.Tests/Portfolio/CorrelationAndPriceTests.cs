@@ -87,6 +87,20 @@ public class CorrelationAndPriceTests
     }
 
     [Fact]
+    public void A_loan_that_never_defaulted_in_the_tail_has_no_contribution_and_one_that_cannot_has_none_to_make()
+    {
+        CreditPortfolio portfolio = ReferencePortfolio.Load("p07").Portfolio;
+        NewLoan rare = new() { Exposure = 4, LossGivenDefault = 1, DefaultProbability = 1e-7, Loadings = [0.2] };
+        SimulationOptions few = new() { Scenarios = 2000 };
+        LoanRisk unseen = LoanRisk.Assess(portfolio, rare, 0.99, few);
+        Assert.False(unseen.IsSeen);
+        Assert.Equal((null, null, null), (unseen.MarginalShortfall, unseen.MarginalValueAtRisk, unseen.MarginalShortfallStandardError));
+        LoanRisk safe = LoanRisk.Assess(portfolio, rare with { DefaultProbability = 0 }, 0.99, few);
+        Assert.True(safe.IsSeen);
+        Assert.Equal(0, safe.MarginalShortfall);
+    }
+
+    [Fact]
     public void A_price_gives_capital_its_hurdle()
     {
         NewLoan loan = new() { Exposure = 100, LossGivenDefault = 0.45, DefaultProbability = 0.02, Loadings = [0.4] };
@@ -95,6 +109,20 @@ public class CorrelationAndPriceTests
         Assert.Equal((0.03 + (0.09 * 0.08) + 0.002 + 0.009) / 0.98, price.Rate, 1e-12);
         Assert.Equal(price.Rate, price.Funding + price.ExpectedLoss + price.CapitalCharge + price.Cost, 1e-15);
         Assert.Equal(0.12, price.ReturnOnCapital(loan, price.Rate, 0.03, 0.002)!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Diversification_is_held_against_loans_that_default_alone()
+    {
+        // Sixteen like loans without a factor: the deviation of the sum is a quarter of the sum of the deviations.
+        CreditPortfolio sixteen = CreditPortfolio.OneFactor([.. Enumerable.Range(0, 16).Select(i => $"o{i}")], [.. Enumerable.Repeat(10.0, 16)], [.. Enumerable.Repeat(0.5, 16)], [.. Enumerable.Repeat(0.02, 16)], new double[16]);
+        Freeboard.Portfolio.Exact.ExactLosses losses = Freeboard.Portfolio.Exact.ConditionalConvolution.Compute(sixteen);
+        Assert.Equal(0.25, losses.Measures!.StandardDeviation / Diversification.StandaloneDeviation(sixteen), 1e-9);
+
+        // A loan's own ES: its loss where the level leaves less probability than it defaults with, else in proportion.
+        Assert.Equal(5, Diversification.StandaloneShortfall(sixteen, 0, 0.99), 1e-12);
+        Assert.Equal(5 * 0.02 / 0.05, Diversification.StandaloneShortfall(sixteen, 0, 0.95), 1e-12);
+        Assert.Equal(16 * 5, Diversification.StandaloneShortfall(sixteen, 0.99), 1e-10);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Freeboard.Web.Tests.Browser;
 [Collection("browser")]
 public sealed class Pages_in_a_browser(BrowserFixture browser)
 {
-    private static readonly string[] Pages = ["/", "/firms", "/firms/SY0001", "/firms/NOBODY", "/runs", "/imports", "/imports/new", "/start", "/account", "/users", "/log", "/screener", "/screener?q=zzz&ddTo=4", "/watchlists", "/compare", "/compare?firm=SY0001&firm=SY0002", "/validation", "/replication", "/quality", "/docs", "/docs/structural", "/settings", "/alerts", "/alerts?watchlist=x", "/alerts/NOBODY", "/alerts/looked-at", "/alerts/looked-at?step=9", "/macro", "/macro/study?series=series.csv&scenarios=scenarios.csv&driver=industrial_output:growth&wanted=2", "/macro/study?series=none", "/no/such/page"];
+    private static readonly string[] Pages = ["/", "/firms", "/firms/SY0001", "/firms/NOBODY", "/runs", "/imports", "/imports/new", "/start", "/account", "/users", "/log", "/screener", "/screener?q=zzz&ddTo=4", "/watchlists", "/compare", "/compare?firm=SY0001&firm=SY0002", "/validation", "/portfolio", "/migration", "/replication", "/quality", "/docs", "/docs/structural", "/settings", "/alerts", "/alerts?watchlist=x", "/alerts/NOBODY", "/alerts/looked-at", "/alerts/looked-at?step=9", "/macro", "/macro/study?series=series.csv&scenarios=scenarios.csv&driver=industrial_output:growth&wanted=2", "/macro/study?series=none", "/no/such/page"];
 
     [Theory]
     [InlineData("en", 1440, false)]

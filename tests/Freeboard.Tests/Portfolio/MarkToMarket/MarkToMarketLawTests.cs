@@ -97,7 +97,47 @@ public sealed class MarkToMarketLawTests
 
         double riskless = 4 + Enumerable.Range(1, 3).Sum(i => 4 * Math.Pow(1.02, -i)) + (100 * Math.Pow(1.02, -3));
         Assert.Equal(riskless, profile.ValueAt(8), 1e-3 * riskless);
-        Assert.Equal(HorizonValue.AtDistance(loan, 0.3), profile.ValueAt(0.3), 1e-4);
+        Assert.Equal(HorizonValue.AtDistance(loan, 0.3), profile.ValueAt(0.3), 1e-6);
+    }
+
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.25)]
+    [InlineData(0.6)]
+    public void A_profile_by_distance_is_the_value_itself_to_eight_digits(double volatility)
+    {
+        foreach (double distance in (double[])[0.8, 2.5, 5])
+        {
+            DistanceLoan loan = Loan(distance, volatility);
+            HorizonProfile profile = HorizonProfile.OfDistance(loan);
+            double worst = Enumerable.Range(1, 4000).Select(k => -distance + (k * (8.9 + distance) / 4000)).Max(x => Math.Abs(profile.ValueAt(x) - HorizonValue.AtDistance(loan, x)));
+            Assert.InRange(worst, 0, 1e-8 * loan.Bond.Face);
+        }
+    }
+
+    [Fact]
+    public void Mean_and_covariance_by_distance_are_those_of_a_fine_sum()
+    {
+        DistanceLoan loan = Loan(1.8, 0.25);
+        HorizonProfile profile = HorizonProfile.OfDistance(loan);
+        const int cells = 400_000;
+        double mean = 0;
+        double first = 0;
+        for (int i = 0; i < cells; i++)
+        {
+            double x = -9 + (18 * (i + 0.5) / cells);
+            double weight = StandardNormal.Density(x) * 18 / cells;
+            double value = x <= -1.8 ? profile.DefaultValue : HorizonValue.AtDistance(loan, x);
+            mean += weight * value;
+            first += weight * value * x;
+        }
+
+        Assert.Equal(mean, profile.Mean, 1e-4 / 18 * 5);
+        Assert.Equal(first, profile.Coefficients(3)[0], 1e-3);
+        ValueMoments pair = ValueMoments.Of(MarkToMarketPortfolio.Of(["a", "b"], [profile, profile], [0.5, 0.5]));
+        double[] c = profile.Coefficients(40);
+        double covariance = Enumerable.Range(1, 40).Sum(m => Math.Pow(0.25, m) * c[m - 1] * c[m - 1]);
+        Assert.Equal(Math.Sqrt((2 * profile.StandardDeviation * profile.StandardDeviation) + (2 * covariance)), pair.StandardDeviation, 1e-10);
     }
 
     [Fact]
