@@ -60,7 +60,8 @@ public sealed class ServeHost : IAsyncDisposable
         builder.Services.AddSingleton(new Services.Watchlists.WatchlistBook(options.Store, options.Time));
         builder.Services.AddSingleton<JobBoard>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<JobBoard>());
-        builder.Services.AddHostedService<Warmth>();
+        builder.Services.AddSingleton<Warmth>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<Warmth>());
         builder.Services.AddRouting();
         Policies.AddTo(builder.Services);
         if (options.Oidc is { } issuer)
