@@ -22,6 +22,7 @@ internal static class ServeCommand
             DefaultValueFactory = _ => "http://127.0.0.1:8080",
         };
         Option<int> upload = new("--max-upload-mb") { Description = "Megabytes of an upload, all files together.", HelpName = "N", DefaultValueFactory = _ => 256 };
+        Option<int> unpacked = new("--max-unpacked-mb") { Description = "Megabytes that all files of an upload unpack to.", HelpName = "N", DefaultValueFactory = _ => 2048 };
         Option<string[]> proxies = new("--trust-proxy") { Description = "Address or network of a proxy whose X-Forwarded-For and X-Forwarded-Proto are taken; may be repeated.", HelpName = "ADDRESS", AllowMultipleArgumentsPerToken = false };
         Option<string?> oidc = new("--oidc") { Description = "JSON file that names an OpenID Connect issuer to sign in with; its client secret comes from " + OidcSecret + " or the file named by " + OidcSecretFile + ".", HelpName = "FILE" };
         Option<int> calls = new("--calls-per-minute") { Description = "Calls of the API in a minute for each caller.", HelpName = "N", DefaultValueFactory = _ => 1200 };
@@ -29,12 +30,12 @@ internal static class ServeCommand
         log.AcceptOnlyFromAmong("text", "json");
         Option<string> level = new("--log-level") { Description = "What is logged: error, warning, or information (a line a request).", DefaultValueFactory = _ => "warning" };
         level.AcceptOnlyFromAmong("error", "warning", "information");
-        Command command = new("serve", "Serve the dashboard and the API from a store; no account exists until the setup secret makes the first one.") { store, urls, upload, proxies, oidc, calls, log, level };
-        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(store)!, parsed.GetValue(urls)!, parsed.GetValue(upload), Proxies(parsed.GetValue(proxies)!), Issuer(parsed.GetValue(oidc)), parsed.GetValue(calls), (parsed.GetValue(log)!, parsed.GetValue(level)!), cancellationToken));
+        Command command = new("serve", "Serve the dashboard and the API from a store; no account exists until the setup secret makes the first one.") { store, urls, upload, unpacked, proxies, oidc, calls, log, level };
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(store)!, parsed.GetValue(urls)!, parsed.GetValue(upload), parsed.GetValue(unpacked), Proxies(parsed.GetValue(proxies)!), Issuer(parsed.GetValue(oidc)), parsed.GetValue(calls), (parsed.GetValue(log)!, parsed.GetValue(level)!), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string store, string urls, int uploadMegabytes, IPNetwork[] proxies, OidcSettings? issuer, int calls, (string Format, string Level) log, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string store, string urls, int uploadMegabytes, int unpackedMegabytes, IPNetwork[] proxies, OidcSettings? issuer, int calls, (string Format, string Level) log, CancellationToken cancellationToken)
     {
         if (calls < 1)
         {
@@ -44,6 +45,11 @@ internal static class ServeCommand
         if (uploadMegabytes is < 1 or > 16384)
         {
             throw new SettingException("--max-upload-mb", FormattableString.Invariant($"{uploadMegabytes}"), "give 1 to 16384.");
+        }
+
+        if (unpackedMegabytes < 1)
+        {
+            throw new SettingException("--max-unpacked-mb", FormattableString.Invariant($"{unpackedMegabytes}"), "give 1 or more.");
         }
 
         foreach (string url in urls.Split(';'))
@@ -59,7 +65,7 @@ internal static class ServeCommand
             }
         }
 
-        await using ServeHost host = ServeHost.Build(new ServeOptions { Store = store, Urls = urls, Time = terminal.Time, MaximumUploadBytes = (long)uploadMegabytes << 20, TrustedProxies = proxies, Oidc = issuer, CallsPerMinute = calls, LogFormat = log.Format, LogLevel = log.Level });
+        await using ServeHost host = ServeHost.Build(new ServeOptions { Store = store, Urls = urls, Time = terminal.Time, MaximumUploadBytes = (long)uploadMegabytes << 20, MaximumUnpackedBytes = (long)unpackedMegabytes << 20, TrustedProxies = proxies, Oidc = issuer, CallsPerMinute = calls, LogFormat = log.Format, LogLevel = log.Level });
         try
         {
             await host.StartAsync(cancellationToken);

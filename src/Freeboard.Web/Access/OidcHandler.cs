@@ -159,23 +159,24 @@ internal sealed class OidcHandler(IOptionsMonitor<OAuthOptions> options, ILogger
 internal sealed class OidcDiscovery(OidcSettings settings) : IDisposable
 {
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(15), MaxResponseContentBufferSize = 1 << 20 };
-    private ConfigurationManager<OpenIdConnectConfiguration>? manager;
+    private volatile ConfigurationManager<OpenIdConnectConfiguration>? kept;
+
+    private ConfigurationManager<OpenIdConnectConfiguration> Current => kept ??= new ConfigurationManager<OpenIdConnectConfiguration>(
+        settings.Issuer.OriginalString.TrimEnd('/') + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(client) { RequireHttps = settings.Issuer.Scheme == Uri.UriSchemeHttps })
+    {
+        AutomaticRefreshInterval = TimeSpan.FromDays(1),
+    };
 
     public async Task<OpenIdConnectConfiguration> GetAsync(CancellationToken cancellationToken)
     {
-        manager ??= new ConfigurationManager<OpenIdConnectConfiguration>(
-            settings.Issuer.OriginalString.TrimEnd('/') + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(client) { RequireHttps = settings.Issuer.Scheme == Uri.UriSchemeHttps })
-        {
-            AutomaticRefreshInterval = TimeSpan.FromDays(1),
-            RefreshInterval = TimeSpan.FromSeconds(1),
-        };
-        OpenIdConnectConfiguration found = await manager.GetConfigurationAsync(cancellationToken);
+        OpenIdConnectConfiguration found = await Current.GetConfigurationAsync(cancellationToken);
         return settings.IsIssuer(found.Issuer) && found.AuthorizationEndpoint is { Length: > 0 } && found.TokenEndpoint is { Length: > 0 }
             ? found
             : throw new AuthenticationFailureException($"The discovery document is of issuer '{found.Issuer}', not of '{settings.Issuer.OriginalString}'.");
     }
 
-    public void Refresh() => manager?.RequestRefresh();
+    /// <summary>Lets go of what is kept: asked to refresh, the manager would do so behind its back and go on with the old keys. Only a token of the issuer itself leads here, so nobody else can make it ask.</summary>
+    public void Refresh() => kept = null;
 
     public void Dispose() => client.Dispose();
 }

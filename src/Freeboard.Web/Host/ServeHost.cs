@@ -63,7 +63,8 @@ public sealed class ServeHost : IAsyncDisposable
         builder.Services.AddSingleton<Macro.MacroShelf>();
         builder.Services.AddSingleton<JobBoard>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<JobBoard>());
-        builder.Services.AddHostedService<Warmth>();
+        builder.Services.AddSingleton<Warmth>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<Warmth>());
         builder.Services.AddRouting();
         Policies.AddTo(builder.Services);
         if (options.Oidc is { } issuer)

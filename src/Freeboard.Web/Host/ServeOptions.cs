@@ -33,6 +33,22 @@ public sealed record ServeOptions
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 1.");
     } = 200;
 
+    /// <summary>Bytes that all files of an upload unpack to; at least 1 MiB.</summary>
+    /// <value>The default is 2 GiB.</value>
+    public long MaximumUnpackedBytes
+    {
+        get;
+        init => field = value >= 1 << 20 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 1 MiB.");
+    } = 2L << 30;
+
+    /// <summary>Entries of an uploaded archive or workbook; at least 1.</summary>
+    /// <value>The default is 2,000.</value>
+    public int MaximumArchiveEntries
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 1.");
+    } = 2000;
+
     /// <summary>Calls of the API in a minute for each caller; at least 1.</summary>
     /// <value>The default is 1,200.</value>
     public int CallsPerMinute

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Freeboard.Web.Imports;
 
 /// <summary>Files of a request in a folder of their own, which is gone when nobody needs it any more.</summary>
-/// <remarks>A file keeps its name, because sources are recognised by names too, but never a path. What it unpacks to is limited where it is read.</remarks>
+/// <remarks>A file keeps its name, because sources are recognised by names too, but never a path. What it unpacks to is counted here, and limited once more where it is read.</remarks>
 internal sealed class Upload : IDisposable
 {
     private DirectoryInfo? folder;
@@ -50,6 +50,7 @@ internal sealed class Upload : IDisposable
         Upload upload = new(form, Directory.CreateTempSubdirectory("freeboard-upload-"));
         try
         {
+            long left = serve.MaximumUnpackedBytes;
             HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
             foreach (IFormFile file in files)
             {
@@ -59,8 +60,13 @@ internal sealed class Upload : IDisposable
                     throw new BadHttpRequestException($"Two files are called '{name}': send them one after the other.", StatusCodes.Status422UnprocessableEntity);
                 }
 
-                await using FileStream target = new(Path.Combine(upload.Folder, name), FileMode.CreateNew);
-                await file.CopyToAsync(target, http.RequestAborted);
+                string path = Path.Combine(upload.Folder, name);
+                await using (FileStream target = new(path, FileMode.CreateNew))
+                {
+                    await file.CopyToAsync(target, http.RequestAborted);
+                }
+
+                left = await Archives.CheckAsync(path, name, serve, left, http.RequestAborted);
                 upload.Files++;
             }
 

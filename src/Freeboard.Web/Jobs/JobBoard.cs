@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Freeboard.Services.Access;
 using Freeboard.Services.Runs;
+using Freeboard.Web.Site;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace Freeboard.Web.Jobs;
 
 /// <summary>Long work outside of requests: one job at a time, since each takes every processor and one writer is all a store has.</summary>
 /// <remarks>Jobs live in this process; what they made is in the store. A run that was cut off goes on after its last checkpoint when it is asked for again.</remarks>
-internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, ILogger<JobBoard> logger) : IHostedService, IDisposable
+internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, Warmth warmth, ILogger<JobBoard> logger) : IHostedService, IDisposable
 {
     /// <summary>Meters of the dashboard, beside the framework's own.</summary>
     public const string MeterName = "Freeboard.Web";
@@ -119,6 +120,11 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, ILog
             }
 
             Durations.Record(clock.GetElapsedTime(began).TotalSeconds, new TagList { { "kind", job.Now.View.Kind }, { "state", job.Now.View.State.ToString() } });
+            if (job.Now.View.RunId is not null)
+            {
+                warmth.Renew();
+            }
+
             after?.Invoke();
             Log(job.Now.View);
             running.TryRemove(job.Id, out _);

@@ -12,6 +12,22 @@ public sealed class AccessStoreTests
 
     [Theory]
     [EveryStore]
+    public void An_issuers_subject_has_one_account_and_a_name_is_given_once(string kind)
+    {
+        using TemporaryStore place = new(kind);
+        using AccessStore store = Open(place);
+        UserRecord ada = new("ada", "viewer", null, false, Now);
+        Assert.True(store.AddUserOf(ada, "https://id.example", "s1", Entry("account.issuer")));
+        Assert.False(store.AddUserOf(ada, "https://id.example", "s2", Entry("account.issuer")));
+        Assert.False(store.AddUserOf(ada with { Name = "eve" }, "https://id.example", "s1", Entry("account.issuer")));
+        Assert.Equal("ada", store.UserOfIdentity("https://id.example", "s1"));
+        Assert.Null(store.UserOfIdentity("https://other.example", "s1"));
+        Assert.Equal(ada, store.FindUser("ada"));
+        Assert.Equal([ada], store.Users());
+    }
+
+    [Theory]
+    [EveryStore]
     public void Accounts_sessions_and_keys_come_back_as_they_were(string kind)
     {
         using TemporaryStore place = new(kind);

@@ -39,4 +39,18 @@ public sealed class WatchlistStoreTests
         using WatchlistStore again = WatchlistStore.Open(place.Address);
         Assert.Equal(["one"], again.Lists("ada").Select(static l => l.Name));
     }
+
+    [Theory]
+    [EveryStore]
+    public void A_list_is_replaced_whole_when_it_is_as_it_was_thought_to_be(string kind)
+    {
+        using TemporaryStore place = new(kind);
+        using WatchlistStore store = WatchlistStore.Open(place.Address);
+        Assert.True(store.Replace("ada", "one", ["b", "a", "b"], Start, static all => all.Count == 0));
+        Assert.False(store.Replace("ada", "one", ["c"], Start.AddHours(1), static all => all.Count == 0));
+        Assert.Equal(["a", "b"], Assert.Single(store.Lists("ada")).Firms);
+        Assert.True(store.Replace("ada", "one", [], Start.AddHours(1), static all => all[0].Firms.Count == 2));
+        WatchlistRecord list = Assert.Single(store.Lists("ada"));
+        Assert.Equal((0, Start.AddHours(1)), (list.Firms.Count, list.ChangedAt));
+    }
 }

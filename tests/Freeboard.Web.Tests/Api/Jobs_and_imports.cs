@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -138,6 +140,84 @@ public sealed class Jobs_and_imports
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await key.PostAsync("/api/v1/imports", new MultipartFormDataContent { { new StringContent("true"), "assess" } })).StatusCode);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await key.PostAsync("/api/v1/imports", new StringContent("x", Encoding.UTF8, "text/csv"))).StatusCode);
         Assert.Empty(server.Board.List());
+    }
+
+    [Fact]
+    public async Task What_an_upload_unpacks_to_is_limited_before_anything_begins()
+    {
+        await using Server server = await Server.EmptyAsync(static o => o with { MaximumUnpackedBytes = 8 << 20, MaximumArchiveEntries = 50 });
+        server.AddAccounts();
+        using HttpClient key = server.WithKey(Right.Import);
+        byte[] zeros = new byte[1 << 20];
+        using MemoryStream many = new();
+        using (ZipArchive archive = new(many, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            for (int i = 0; i < 51; i++)
+            {
+                archive.CreateEntry(FormattableString.Invariant($"{i}.csv"));
+            }
+        }
+
+        using MemoryStream bomb = new();
+        using (ZipArchive archive = new(bomb, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using Stream entry = archive.CreateEntry("prices.csv").Open();
+            for (int i = 0; i < 64; i++)
+            {
+                entry.Write(zeros);
+            }
+        }
+
+        // One that says it is small: the stated size in the directory is made 1.
+        byte[] liar = bomb.ToArray();
+        for (int i = 0; i + 46 < liar.Length; i++)
+        {
+            if (liar[i] == 'P' && liar[i + 1] == 'K' && liar[i + 2] == 1 && liar[i + 3] == 2)
+            {
+                BitConverter.TryWriteBytes(liar.AsSpan(i + 24), 1);
+            }
+        }
+
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (int i = 0; i < 64; i++)
+            {
+                gzip.Write(zeros);
+            }
+        }
+
+        foreach ((string name, byte[] bytes) in new[] { ("many.zip", many.ToArray()), ("bomb.zip", bomb.ToArray()), ("liar.zip", liar), ("bomb.csv.gz", packed.ToArray()) })
+        {
+            long began = Stopwatch.GetTimestamp();
+            using MultipartFormDataContent form = new() { { new ByteArrayContent(bytes), "files", name } };
+            using HttpResponseMessage answer = await key.PostAsync("/api/v1/imports", form);
+            Assert.True(answer.StatusCode == HttpStatusCode.RequestEntityTooLarge || (name == "liar.zip" && answer.StatusCode == HttpStatusCode.Accepted), $"{name}: {answer.StatusCode}");
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(10), name);
+            if (answer.StatusCode == HttpStatusCode.Accepted)
+            {
+                // The reader of archives stops at the stated size, so that a liar unpacks to what it says and is broken.
+                Assert.Equal(JobState.Rejected, (await server.DoneAsync(answer.Headers.Location!.OriginalString.Split('/')[^1])).State);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_listener_whose_key_is_withdrawn_hears_no_more()
+    {
+        await using Server server = await Server.EmptyAsync();
+        server.AddAccounts();
+        (string secret, AccessKey kept) = server.Book.MakeKey("administrator", "listener", [Right.Read], TimeSpan.FromDays(1));
+        Job job = server.Board.Start("assess", "administrator", static job => { job.Token.WaitHandle.WaitOne(); return JobState.Cancelled; })!;
+        using HttpClient key = server.WithKey(secret);
+        using HttpResponseMessage open = await key.GetAsync($"/api/v1/jobs/{job.Id}/events", HttpCompletionOption.ResponseHeadersRead);
+        Task<string> heard = open.Content.ReadAsStringAsync();
+        await Task.Delay(500);
+        Assert.False(heard.IsCompleted);
+        Assert.True(server.Book.RevokeKey(kept.KeyId, null, "administrator"));
+        Assert.DoesNotContain("\"finished\":true", await heard.WaitAsync(TimeSpan.FromSeconds(30)), StringComparison.Ordinal);
+        Assert.False(job.Now.View.Finished);
+        job.Cancel();
     }
 
     [Theory]
