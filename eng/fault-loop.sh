@@ -54,8 +54,13 @@ lay() { # the files before the work: the store, and an older output that must st
   if [ "$1" != import ]; then echo "what was here before" >"$disk/$(output "$1")"; fi
 }
 
-state_of() { # what the store holds, by its own commands: no bytes of the file, which differ with its history
-  (cd "$disk" && freeboard import list --store s.db --format csv && freeboard runs --store s.db --format csv | cut -d, -f1-5) 2>/dev/null | sha256sum | cut -d' ' -f1
+state_of() { # what the store holds, by its contents: the bytes of the file differ with its history
+  python3 - "$disk/s.db" <<'PYTHON'
+import hashlib, sqlite3, sys
+store = sqlite3.connect(sys.argv[1])
+rows = [store.execute(sql).fetchall() for sql in ("SELECT import_id, source, content_hash, fact_count FROM fact_imports ORDER BY 1", "SELECT kind, import_id, state_hash FROM fact_changes ORDER BY change_id", "SELECT run_id, row_count FROM runs ORDER BY 1")]
+print(hashlib.sha256(repr(rows).encode()).hexdigest())
+PYTHON
 }
 
 run() { # WORK KIND

@@ -82,4 +82,15 @@ public sealed class StoreCommandTests
         Assert.Contains("STORE-NOT-A-DATABASE", text.Out, StringComparison.Ordinal);
         Assert.Contains("DOCTOR-FAULT", text.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_smallest_sample_in_which_nobody_fails_is_taken_by_the_import_that_it_is_made_for()
+    {
+        using Sandbox sandbox = new();
+        Assert.Equal(0, CommandRun.Of(["sample", sandbox.Path("market"), "--seed", "11", "--firms", "3", "--years", "1"]).Code);
+        Assert.Equal("firm,date,event\n", File.ReadAllText(Path.Combine(sandbox.Path("market"), "labels.csv")));
+        CommandRun import = CommandRun.Of(["import", sandbox.Path("market"), "--store", sandbox.Store]);
+        Assert.True(import.Code == 0, import.Error);
+        Assert.Equal(0, sandbox.Assess(sandbox.Path("market"), "--as-of", "latest").Code);
+    }
 }

@@ -74,6 +74,10 @@ internal static partial class Failures
         RunArchiveException { MayRetry: true } => new Failure(StatusCodes.Status503ServiceUnavailable, "STORE-BUSY", exception.Message),
         RunArchiveException => new Failure(StatusCodes.Status500InternalServerError, "STORE-FAULT", exception.Message),
         BadHttpRequestException bad => new Failure(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "TOO-LARGE" : "BAD-REQUEST", bad.Message),
+
+        // The framework's readers of forms say by these that the body is none: another content type, cut short, a broken boundary.
+        InvalidOperationException or IOException or FormatException when exception.Source is "Microsoft.AspNetCore.Http" or "Microsoft.AspNetCore.WebUtilities" =>
+            new Failure(StatusCodes.Status400BadRequest, "FORM-MALFORMED", "The form cannot be read: it is cut short, or its Content-Type is not that of a form. Send it again, whole."),
         InvalidDataException => new Failure(StatusCodes.Status413PayloadTooLarge, "TOO-LARGE", exception.Message),
         _ => new Failure(StatusCodes.Status500InternalServerError, "UNEXPECTED", "Something went wrong that should not have; the server's error stream says what."),
     };

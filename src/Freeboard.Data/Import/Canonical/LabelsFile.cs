@@ -8,7 +8,7 @@ internal static class LabelsFile
 {
     public const string FileName = "labels.csv";
 
-    private static readonly TableSchema Schema = new("canonical labels", ["firm", "date", "event"], []);
+    private static readonly TableSchema Schema = new("canonical labels", ["firm", "date", "event"], []) { MayBeEmpty = true };
     private static readonly string[] Events = ["st", "default", "bankruptcy", "delisted"];
 
     private enum Column

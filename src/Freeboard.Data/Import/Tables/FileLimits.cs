@@ -29,6 +29,10 @@ internal sealed record FileLimits
     /// <value>The default value is 2,000.</value>
     public int MaximumEntries { get; init; } = 2000;
 
+    /// <summary>Bytes of an archive's list of entries, which is held in memory.</summary>
+    /// <value>The default value is 8 MiB: the most entries with the longest names take half of it.</value>
+    public long MaximumDirectoryBytes { get; init; } = 8L << 20;
+
     /// <summary>Letters of an entry's name with its folders: names enter every message about a table, and are looked at for codes of firms.</summary>
     /// <value>The default value is 1,024.</value>
     public int MaximumNameLength { get; init; } = 1024;

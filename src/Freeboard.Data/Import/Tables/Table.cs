@@ -67,7 +67,7 @@ internal sealed class Table : IDisposable
             {
                 log.FileError(Source.Name, "WORKBOOK-BROKEN", $"the sheet cannot be read to its end: {fault}", "Open it in a spreadsheet and save it again, or save it as CSV (UTF-8)", line: Line);
             }
-            else if (Rows == 0)
+            else if (Rows == 0 && !schema.MayBeEmpty)
             {
                 log.FileError(Source.Name, "HEADER-ONLY", "the file has a header and no rows", "Add the rows, or delete the file where it is optional");
             }

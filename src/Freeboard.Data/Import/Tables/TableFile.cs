@@ -60,6 +60,12 @@ internal static class TableFile
     private static IReadOnlyList<SourceFile> OpenZip(string fullPath, string name, string sha256, long size, ImportLog log, FileLimits limits, CancellationToken cancellationToken)
     {
         using FileStream file = SourceFile.OpenFile(fullPath);
+        if (ArchiveDirectory.Bytes(file) is { } directory && directory > limits.MaximumDirectoryBytes)
+        {
+            return Refuse(name, "ARCHIVE-TOO-MANY-ENTRIES", FormattableString.Invariant($"its list of entries takes {directory >> 20} MiB, more than {limits.MaximumDirectoryBytes >> 20}"), "Unpack it and import the folder", log);
+        }
+
+        file.Position = 0;
         using ZipArchive archive = new(file, ZipArchiveMode.Read);
         if (archive.Entries.Count > limits.MaximumEntries)
         {

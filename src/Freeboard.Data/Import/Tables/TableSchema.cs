@@ -56,6 +56,9 @@ internal sealed class TableSchema
     /// <summary>Whether columns that are not listed are skipped: vendors have many, and let their users choose.</summary>
     public bool AllowsExtra { get; init; }
 
+    /// <summary>Whether a header without rows says something: that there are none.</summary>
+    public bool MayBeEmpty { get; init; }
+
     /// <summary>Rows under the header that explain the columns and hold no data.</summary>
     public int LabelRows { get; init; }
 
