@@ -12,11 +12,15 @@ timed() { local begin end; begin=$(date +%s.%N); "$@" >&2; end=$(date +%s.%N); a
 point() { awk -v name="$1" -v value="$2" -v unit="$3" 'BEGIN { printf "%s,%.4g,\"%s\"\n", name, value, unit }'; }
 calc() { awk "BEGIN { printf \"%.10g\", $1 }"; }
 
+fb --version >/dev/null
+
 # What only starting the program takes; the model counts it with every task.
 nothing=$(timed fb --version)
 
 fb sample "$work/small" --seed 1 --firms 4 --years 1 >/dev/null
 fb sample "$work/market" --seed 1 --firms "$firms" --years "$years" >/dev/null
+# Events may be none, and an empty file of them is refused.
+rm -f "$work/small/labels.csv" "$work/market/labels.csv"
 fb import "$work/small" --store "$work/small.db" >/dev/null
 fb import "$work/market" --store "$work/facts.db" >/dev/null
 fb grid plan assess --store "$work/small.db" --frequency day --plan "$work/p0" --shards 1 >"$work/p0.csv"

@@ -95,13 +95,13 @@ CONF
     ;;
   node-kill)
     number=$(process "$folder/slurmd.$3.pid") || exit 0
-    # Steps live in sessions of their own; they know their node by name.
-    for step in $(pgrep -f "slurmstepd: .*" || true); do
-      if tr '\0' '\n' <"/proc/$step/environ" 2>/dev/null | grep -qx "SLURM_CONF=$SLURM_CONF" && ls -l "/proc/$step/cwd" 2>/dev/null | grep -q "spool.$3"; then
+    # Steps are daemons of their own; the log that they hold open says whose they are.
+    kill -9 "$number"
+    for step in $(pgrep -f '^slurmstepd: ' || true); do
+      if ls -l "/proc/$step/fd" 2>/dev/null | grep -q "$folder/slurmd.$3.log"; then
         for one in $(children "$step"); do kill -9 "$one" 2>/dev/null || true; done
       fi
     done
-    kill -9 "$number"
     ;;
   node-start) node "$3" ;;
   stop)

@@ -1,4 +1,3 @@
-using System.Text;
 using Freeboard.Assessment;
 using Freeboard.Data.AsOf;
 using Freeboard.Data.Import;

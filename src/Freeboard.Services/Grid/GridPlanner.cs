@@ -184,7 +184,7 @@ public static class GridPlanner
             double start = clock.GetElapsedTime(opening).TotalSeconds;
             manifest = manifest with { Items = work.Count };
             GridCost cost = GridCost.Probe(work, start, clock, cancellationToken);
-            manifest = manifest with { Shards = to.Shards ?? (int)Math.Clamp(Math.Ceiling(cost.CoreSeconds / WantedSeconds), 1, Math.Min(work.Count, FirmShard.Most)) };
+            manifest = manifest with { Shards = to.Shards ?? (int)Math.Clamp(Math.Ceiling(cost.CoreSeconds / WantedSeconds), 1, Math.Clamp(work.Count, 1, FirmShard.Most)) };
             File.WriteAllBytes(staging.ManifestFile, manifest.ToBytes());
             Publish(staging, to.Folder, manifest);
             return new PlannedGrid(manifest, cost);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Freeboard.Portfolio;
 using Freeboard.Portfolio.Simulation;
 using Freeboard.Provenance;
 using Freeboard.Services.Portfolio;
