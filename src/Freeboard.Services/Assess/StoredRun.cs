@@ -3,6 +3,7 @@ using Freeboard.Assessment;
 using Freeboard.Data.Facts;
 using Freeboard.Data.Store;
 using Freeboard.Provenance;
+using Freeboard.Services.Doctor;
 using Freeboard.Services.Runs;
 
 namespace Freeboard.Services.Assess;
@@ -200,6 +201,7 @@ internal sealed class StoredRun : IDisposable
             Synthetic = synthetic,
         };
         bool isNew = !keeping.Keep || segments.Complete(run, totals.Rows, startedAt, clock.GetUtcNow());
+        EngineMeters.Assessed(totals.Rows, clock.GetUtcNow() - startedAt);
         AssessmentRun report = run with { Rows = totals.ReportRows };
         if (totals.ReportRows.Count < totals.Rows)
         {

@@ -3,6 +3,7 @@ using Freeboard.Data.Facts;
 using Freeboard.Data.Import;
 using Freeboard.Data.Store;
 using Freeboard.Provenance;
+using Freeboard.Services.Doctor;
 using Freeboard.Services.Runs;
 
 namespace Freeboard.Services.Import;
@@ -33,6 +34,8 @@ public static class ImportService
     public static ImportReport Store(ImportRequest request, string store, TimeProvider clock, IProgress<ImportAdvance>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(clock);
+        long started = clock.GetTimestamp();
         return Named(() =>
         {
             using FactStore facts = FactStore.Open(store, clock);
@@ -40,6 +43,7 @@ public static class ImportService
             DataImportResult result = Read(request, writer, progress, cancellationToken);
             if (!result.Accepted)
             {
+                Count(result, "rejected");
                 return Report(result);
             }
 
@@ -55,8 +59,12 @@ public static class ImportService
 
             cancellationToken.ThrowIfCancellationRequested();
             ImportId id = writer.Commit();
+            Count(result, writer.Repeated ? "repeated" : "stored");
             return Report(result) with { ImportId = id.Number, Repeated = writer.Repeated };
         });
+
+        void Count(DataImportResult result, string outcome) =>
+            EngineMeters.Imported(result.Files.Sum(static f => (long)f.Rows), result.Files.Sum(static f => (long)f.Quarantined), outcome, clock.GetElapsedTime(started));
     }
 
     /// <summary>The imports of a store, in their order.</summary>

@@ -1,5 +1,6 @@
 using Freeboard.Assessment;
 using Freeboard.Data.Store;
+using Freeboard.Services.Doctor;
 
 namespace Freeboard.Services.Runs;
 
@@ -32,7 +33,12 @@ public sealed class RunArchive : IDisposable
     /// <returns>False when the very same run was kept already: then only this execution is added to it.</returns>
     /// <exception cref="RunArchiveException">The store refused; nothing was written.</exception>
     public bool Keep(AssessmentRun run, DateTimeOffset startedAt, DateTimeOffset finishedAt) =>
-        Named(() => store.Append(run, startedAt, finishedAt));
+        Named(() =>
+        {
+            bool isNew = store.Append(run, startedAt, finishedAt);
+            EngineMeters.Assessed(run.Rows.Count, finishedAt - startedAt);
+            return isNew;
+        });
 
     /// <summary>The runs kept, newest execution first.</summary>
     /// <exception cref="RunArchiveException">The store cannot be read.</exception>

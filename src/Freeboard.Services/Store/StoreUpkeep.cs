@@ -1,4 +1,5 @@
 using Freeboard.Data.Store;
+using Freeboard.Services.Doctor;
 using Freeboard.Services.Runs;
 
 namespace Freeboard.Services.Store;
@@ -13,7 +14,7 @@ public static class StoreUpkeep
     /// <returns>What the backup holds.</returns>
     /// <exception cref="RunArchiveException">The store cannot be read, or the file not written.</exception>
     public static KeptBackup Backup(string store, string path, CancellationToken cancellationToken = default) =>
-        RunArchive.Named(() => Of(StoreBackup.Write(StoreAddress.Parse(store), path, cancellationToken)));
+        RunArchive.Named(() => Of(StoreBackup.Write(StoreAddress.Parse(store), path, cancellationToken), "backup"));
 
     /// <summary>Makes a store from a backup where there is none.</summary>
     /// <param name="path">The backup.</param>
@@ -22,7 +23,7 @@ public static class StoreUpkeep
     /// <returns>What the backup held.</returns>
     /// <exception cref="RunArchiveException">The backup is damaged or of another kind of database, or there is a store already.</exception>
     public static KeptBackup Restore(string path, string store, CancellationToken cancellationToken = default) =>
-        RunArchive.Named(() => Of(StoreBackup.Restore(path, StoreAddress.Parse(store), cancellationToken)));
+        RunArchive.Named(() => Of(StoreBackup.Restore(path, StoreAddress.Parse(store), cancellationToken), "restore"));
 
     /// <summary>Looks whether a store is what its writers left.</summary>
     /// <param name="store">Its address.</param>
@@ -35,8 +36,11 @@ public static class StoreUpkeep
         return new StoreVerdict(version, [.. findings.Select(static f => new StoreRemark(f.Check, f.Sound, f.Detail))]);
     });
 
-    private static KeptBackup Of(BackupSummary summary) =>
-        new(summary.Kind == StoreKind.Sqlite ? "sqlite" : "postgres", summary.SchemaVersion, summary.Tables, summary.Rows, summary.Bytes, summary.Sha256);
+    private static KeptBackup Of(BackupSummary summary, string work)
+    {
+        EngineMeters.BackedUp(work);
+        return new(summary.Kind == StoreKind.Sqlite ? "sqlite" : "postgres", summary.SchemaVersion, summary.Tables, summary.Rows, summary.Bytes, summary.Sha256);
+    }
 }
 
 /// <summary>What a backup holds.</summary>
