@@ -32,7 +32,12 @@ public sealed class StudyStore : IDisposable
     /// <summary>Opens a store; makes it where there is none and brings an older one up to date.</summary>
     /// <param name="address">An address as <see cref="StoreAddress.Parse"/> reads it.</param>
     /// <exception cref="StoreException">It cannot be opened, is no store of ours, or a newer program wrote it.</exception>
-    public static StudyStore Open(string address) => new(StoreConnection.Open(StoreAddress.Parse(address)));
+    public static StudyStore Open(string address) => Open(StoreAddress.Parse(address));
+
+    /// <summary>Opens a store; makes it where there is none and brings an older one up to date.</summary>
+    /// <param name="address">The address.</param>
+    /// <exception cref="StoreException">It cannot be opened, is no store of ours, or a newer program wrote it.</exception>
+    public static StudyStore Open(StoreAddress address) => new(StoreConnection.Open(address));
 
     /// <summary>The studies of a kind, newest first.</summary>
     /// <param name="kind">The kind.</param>

@@ -38,7 +38,12 @@ public sealed class ValidationStore : IDisposable
     /// <summary>Opens a store; makes it where there is none and brings an older one up to date.</summary>
     /// <param name="address">An address as <see cref="StoreAddress.Parse"/> reads it.</param>
     /// <exception cref="StoreException">It cannot be opened, is no store of ours, or a newer program wrote it.</exception>
-    public static ValidationStore Open(string address) => new(StoreConnection.Open(StoreAddress.Parse(address)));
+    public static ValidationStore Open(string address) => Open(StoreAddress.Parse(address));
+
+    /// <summary>Opens a store; makes it where there is none and brings an older one up to date.</summary>
+    /// <param name="address">The address.</param>
+    /// <exception cref="StoreException">It cannot be opened, is no store of ours, or a newer program wrote it.</exception>
+    public static ValidationStore Open(StoreAddress address) => new(StoreConnection.Open(address));
 
     /// <summary>The validations, newest first.</summary>
     /// <param name="after">Only those that come after this one in the list; null for all.</param>

@@ -33,6 +33,12 @@ internal sealed partial class MonitorRulesReader(string file)
             errors.Add(new RowError(file, (int)(exception.LineNumber ?? -1) + 1, "", "RULES-MALFORMED", FormattableString.Invariant($"The file stops being JSON at position {(exception.BytePositionInLine ?? 0) + 1} of this line"), "Look there for a comma, quote or bracket too many or too few and correct it there; 'freeboard monitor rules --example' prints a file that works"));
             return new MonitorRulesResult(null, errors);
         }
+        catch (InvalidOperationException)
+        {
+            // Names and texts are only decoded when they are read.
+            errors.Add(new RowError(file, 0, "", "RULES-MALFORMED", "The file has a name or text that is no Unicode", "Save it in UTF-8; 'freeboard monitor rules --example' prints a file that works"));
+            return new MonitorRulesResult(null, errors);
+        }
     }
 
     private MonitorRules Top(JsonElement root, string text)

@@ -104,6 +104,12 @@ internal static class SolveApi
             fault = $"The body is no JSON: {exception.Message}";
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // Names and texts are only decoded when they are read.
+            fault = "The body has a name or text that is no Unicode; send JSON in UTF-8.";
+            return null;
+        }
     }
 
     private static string Cell(JsonElement row, string column, string absent)
