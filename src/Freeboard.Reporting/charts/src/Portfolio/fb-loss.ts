@@ -35,12 +35,13 @@ export class FbLoss extends Plot<LossData> {
   protected override option(p: Palette, width: number): Option {
     const d = this.data;
     const end = d.start + d.width * d.shares.length;
-    // Room for the scale where bars begin at the very left.
-    const from = d.start < 0 ? d.start - 0.05 * (end - d.start) : d.start;
     const narrow = width < 560;
+    // Room for the scale: the bars begin at the very left.
+    const from = d.start - (narrow ? 0.13 : 0.045) * (end - d.start);
     const most = Math.max(...d.shares, 0.01);
     const top = Math.sqrt(Math.min(1.15, most * 1.9));
-    const ticks = TICKS.filter((t) => Math.sqrt(t) < top * 0.8).map(Math.sqrt);
+    const apart = (narrow ? 0.1 : 0.07) * top;
+    const ticks = TICKS.map(Math.sqrt).filter((t) => t < top * 0.8).reduce<number[]>((kept, t) => (kept.length === 0 || t - (kept.at(-1) ?? 0) >= apart ? [...kept, t] : kept), []);
     const x = linearTicks(d.start, end, narrow ? 4 : 8).filter((v) => v >= d.start - 1e-9 * d.width && v <= end + 1e-9 * d.width);
     const bars = drawing(2, true, (at, frame) => {
       const zero = at([from, 0])[1];
