@@ -72,7 +72,8 @@ public sealed class PageContext
     /// <param name="synthetic">Whether the data come from the synthetic market.</param>
     /// <param name="subject">What it is about.</param>
     /// <param name="words">The language.</param>
-    public static PageContext Of(RunProvenance provenance, bool synthetic, PageSubject subject, Phrasebook words)
+    /// <param name="links">Where firms are found; null for nowhere.</param>
+    public static PageContext Of(RunProvenance provenance, bool synthetic, PageSubject subject, Phrasebook words, PageLinks? links = null)
     {
         ArgumentNullException.ThrowIfNull(provenance);
         return new PageContext(
@@ -87,7 +88,10 @@ public sealed class PageContext
             },
             words,
             1,
-            subject: subject);
+            subject: subject)
+        {
+            Links = links ?? PageLinks.Nowhere,
+        };
     }
 
     /// <summary>Prepares a page of one command's rows: it has no firms of its own.</summary>

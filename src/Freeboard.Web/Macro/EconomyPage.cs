@@ -58,7 +58,7 @@ internal static class EconomyPage
             return await ShowAsync(http, runs, files, answer);
         }
 
-        PageContext page = PageContext.Of(study.Provenance, study.Synthetic, new PageSubject(question.Command(runs.IdOf(question.Run) ?? ""), MacroSentences.Method(study, frame.Words)), frame.Words);
+        PageContext page = PageContext.Of(study.Provenance, study.Synthetic, new PageSubject(question.Command(runs.IdOf(question.Run) ?? ""), MacroSentences.Method(study, frame.Words)), frame.Words, PageLinks.Nowhere with { Firm = code => "/firms/" + Uri.EscapeDataString(code) + (question.Run.Length > 0 ? "?run=" + Uri.EscapeDataString(question.Run) : "") });
         return await Show.PageAsync<StudyBody>(http, frame.Words["macro.title"], NavItem.Macro, page, new() { [nameof(StudyBody.Study)] = study });
     }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Freeboard.Services.Access;
 using Freeboard.Web.Docs;
 
@@ -14,9 +16,24 @@ public sealed class Documents_and_the_worked_example(SharedServer shared) : ICla
         string page = await reader.GetStringAsync("/docs");
         Assert.Matches("data-step=\"V\">12\\.39", page);
         Assert.Matches("data-step=\"sigmaV\">0\\.2123", page);
+
+        // More debt never raises the distance, more equity never lowers it; touching the barrier is never rarer than ending below it.
+        double[] debt = Cells(page, "moved", 3);
+        double[] equity = Cells(page, "moved", 1);
+        Assert.True(debt[0] > debt[1] && equity[0] < equity[1]);
+        for (int row = 1; row <= 8; row++)
+        {
+            double[] terms = Cells(page, "terms", row);
+            Assert.True(terms[0] >= terms[1], $"row {row}");
+        }
+
         Assert.Contains("role=\"alert\"", await reader.GetStringAsync("/docs?E=three"), StringComparison.Ordinal);
         Assert.Contains("class=\"fault\"", await reader.GetStringAsync("/docs?E=-3"), StringComparison.Ordinal);
     }
+
+    private static double[] Cells(string page, string section, int row) => [.. Regex.Matches(
+        Regex.Matches(Regex.Match(page, $"<section[^>]*aria-labelledby=\"{section}\">.*?</section>", RegexOptions.Singleline).Value, "<tr>.*?</tr>", RegexOptions.Singleline)[row].Value, "data-v=\"([^\"]+)\"")
+        .Select(static m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))];
 
     [Fact]
     public async Task Every_document_of_the_repository_is_a_page_and_links_lead_to_pages()

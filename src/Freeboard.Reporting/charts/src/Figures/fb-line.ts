@@ -113,7 +113,7 @@ export class FbLine extends Plot<LineData> {
     })];
     const lines: Option[] = d.series.map((s) => ({
       name: s.name, type: 'line', symbol: 'none', connectNulls: false, clip: true, z: s.style === 'peer' ? 3 : 4,
-      data: thin(x, s.values.map(onAxis), width - right), lineStyle: style(s), itemStyle: { color: style(s).color },
+      data: thin(x, s.values.map(onAxis), (width - right) / (this.moving ? 3 : 1)), lineStyle: style(s), itemStyle: { color: style(s).color },
       ...(s.style === 'share' ? { areaStyle: { color: p['water-fill'], opacity: 1, origin: 'start' } } : {}),
     }));
     const over: Option = drawing(7, false, (at, frame) => {
@@ -152,7 +152,7 @@ export class FbLine extends Plot<LineData> {
       grid: { left: 2, right, top: 22, bottom: 26 },
       xAxis: xAxis(p, first, last, width - right),
       yAxis: yAxes(p, low, high, ticks, label, (v) => this.show(d.unit === 'lnProbability' ? v * LN10 : v)),
-      tooltip: tooltip(p, (at) => nearest(this.times, at), (i) => `<b>${dates[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
+      tooltip: this.moving ? { show: false } : tooltip(p, (at) => nearest(this.times, at), (i) => `<b>${dates[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
         const v = c.values[i];
         return `<br>${escape(c.title)} <b>${typeof v === 'number' ? escape(c.show(v)) : '\u2014'}</b>`;
       }).join('')}`),

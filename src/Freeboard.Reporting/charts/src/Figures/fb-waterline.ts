@@ -134,7 +134,7 @@ export class FbWaterline extends Plot<WaterlineData> {
       grid: { left: 2, right, top: 14, bottom: 26 },
       xAxis: xAxis(p, first, end, width - right),
       yAxis: yAxes(p, low, high, ticks, label, (v) => amount(Math.exp(v) / d.unitScale)),
-      tooltip: tooltip(p, (at) => nearest(this.times, at), (i) => `<b>${every[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
+      tooltip: this.moving ? { show: false } : tooltip(p, (at) => nearest(this.times, at), (i) => `<b>${every[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
         const v = c.values[i];
         return `<br>${c.title} <b>${typeof v === 'number' ? c.show(v) : '\u2014'}</b>`;
       }).join('')}`),

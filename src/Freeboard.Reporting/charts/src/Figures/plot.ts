@@ -18,12 +18,19 @@ export interface TwinColumn { title: string; csvTitle?: string; values: (string 
 const LEAST_DAYS = 8;
 const LEAST_SPAN = 5 * 864e5;
 
+/** Milliseconds after which a window has stopped. */
+const SETTLED = 150;
+
 export abstract class Plot<Data> extends HTMLElement {
   private daysRead: string[] | undefined;
   private timeline: number[] | undefined;
   private zooming: Zoom | null = null;
   private frame: { x: number; width: number } = { x: 0, width: 1 };
   private asked = 0;
+  private settling = 0;
+
+  /** Whether its window is on the move: then it is drawn more coarsely, and in full a moment after it has stopped. */
+  protected moving = false;
   private chart: ECharts | undefined;
   private readonly watch = new ResizeObserver(() => this.draw());
   private cached: Data | undefined;
@@ -78,6 +85,12 @@ export abstract class Plot<Data> extends HTMLElement {
 
   /** Draws again with the next frame, however often it is asked for until then. */
   redrawSoon(): void {
+    this.moving = true;
+    clearTimeout(this.settling);
+    this.settling = window.setTimeout(() => {
+      this.moving = false;
+      this.draw();
+    }, SETTLED);
     if (this.asked) return;
     this.asked = requestAnimationFrame(() => {
       this.asked = 0;
@@ -102,7 +115,9 @@ export abstract class Plot<Data> extends HTMLElement {
   disconnectedCallback(): void {
     this.watch.disconnect();
     cancelAnimationFrame(this.asked);
+    clearTimeout(this.settling);
     this.asked = 0;
+    this.moving = false;
     document.removeEventListener('fb:theme', this.redraw);
     this.chart?.dispose();
     this.chart = undefined;
