@@ -16,29 +16,49 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Freeboard.Web.Api;
 
+/// <summary>The form of a portfolio to compute.</summary>
+/// <param name="Files">The table of obligors; none with <paramref name="Study"/>.</param>
+/// <param name="Study">A kept portfolio whose table is computed again.</param>
+/// <param name="Method">plain, importance, qmc or exact.</param>
+/// <param name="Scenarios">Number of scenarios.</param>
+/// <param name="Levels">Confidence levels, decimals separated by commas.</param>
+/// <param name="Seed">Seed of the scenarios.</param>
+/// <param name="Degrees">Degrees of freedom of a t copula; absent for the Gaussian one.</param>
+/// <param name="Recovery">How recoveries are drawn.</param>
+public sealed record PortfolioForm(IReadOnlyList<IFormFile>? Files, string? Study, string? Method, int? Scenarios, string? Levels, ulong? Seed, double? Degrees, string? Recovery);
+
+/// <summary>The form of transitions to fit.</summary>
+/// <param name="Files">The table obligor,date,state; none with <paramref name="Run"/>.</param>
+/// <param name="Run">A run whose EDFs are put into bands.</param>
+/// <param name="Method">cohort, duration or aalen-johansen.</param>
+/// <param name="Months">Length of a step, months.</param>
+/// <param name="States">The states from best to worst, separated by commas.</param>
+/// <param name="History">snapshots, when a state is known on its dates alone.</param>
+public sealed record MigrationForm(IReadOnlyList<IFormFile>? Files, string? Run, string? Method, int? Months, string? States, string? History);
+
 /// <summary>Portfolios and transitions: asked for as jobs, kept, read as the documents and rows of the command line.</summary>
 internal static class StudiesApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/portfolios", ComputeAsync).ForApi(Right.Assess)
+        api.MapPost("/portfolios", ComputeAsync).ForApi(Right.Assess).Takes(typeof(PortfolioForm), "multipart/form-data")
             .WithSummary("Compute a portfolio's losses, as a job: field files (one table obligor,ead,lgd,pd,rho), or study (a portfolio kept before); method, scenarios, levels, seed, degrees, recovery.")
             .WithDescription("The settings are those of 'freeboard portfolio simulate'. A table that is refused is answered with line, column, code and cure of every error. The job's studyId is the portfolio.")
             .Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
         api.MapGet("/portfolios", static (HttpContext http, StudyBook book) => List(http, book, StudyKind.Portfolio)).ForApi(Right.Read).WithSummary("The kept portfolios, newest first.").Produces<ListPage<KeptStudy>>().ProducesProblem(400);
-        api.MapGet("/portfolios/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Portfolio, id)).ForApi(Right.Read).WithSummary("A portfolio's losses: the document of 'freeboard portfolio simulate --json'.").Produces(200, contentType: "application/json").ProducesProblem(404);
+        api.MapGet("/portfolios/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Portfolio, id)).ForApi(Right.Read).WithSummary("A portfolio's losses: the document of 'freeboard portfolio simulate --json'.").Gives("application/json").ProducesProblem(404);
         api.MapGet("/portfolios/{id}/contributions", Contributions).ForApi(Right.Read).WithSummary("What each obligor adds to VaR and ES: the rows of 'freeboard portfolio contributions'.")
-            .Produces(200, contentType: "application/json", additionalContentTypes: ["text/csv", "application/x-ndjson", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]).ProducesProblem(404).ProducesProblem(406);
+            .ProducesRows().ProducesProblem(404).ProducesProblem(406);
         api.MapDelete("/portfolios/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Portfolio, id)).ForApi(Right.Assess).WithSummary("Delete a kept portfolio.").Produces(204).ProducesProblem(404);
 
-        api.MapPost("/migrations", FitAsync).ForApi(Right.Assess)
+        api.MapPost("/migrations", FitAsync).ForApi(Right.Assess).Takes(typeof(MigrationForm), "multipart/form-data")
             .WithSummary("Fit transitions, as a job: field files (one table obligor,date,state), or run (bands of its EDFs); method (cohort, duration, aalen-johansen), months, states, history.")
             .WithDescription("The settings are those of 'freeboard migration fit'. The job's studyId is the fit.")
             .Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
         api.MapGet("/migrations", static (HttpContext http, StudyBook book) => List(http, book, StudyKind.Migration)).ForApi(Right.Read).WithSummary("The kept transitions, newest first.").Produces<ListPage<KeptStudy>>().ProducesProblem(400);
-        api.MapGet("/migrations/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Migration, id)).ForApi(Right.Read).WithSummary("Transitions: the document of 'freeboard migration fit --json'.").Produces(200, contentType: "application/json").ProducesProblem(404);
+        api.MapGet("/migrations/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Migration, id)).ForApi(Right.Read).WithSummary("Transitions: the document of 'freeboard migration fit --json'.").Gives("application/json").ProducesProblem(404);
         api.MapGet("/migrations/{id}/rows", Rows).ForApi(Right.Read).WithSummary("Transitions as rows, one a pair of states.")
-            .Produces(200, contentType: "application/json", additionalContentTypes: ["text/csv", "application/x-ndjson", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]).ProducesProblem(404).ProducesProblem(406);
+            .ProducesRows().ProducesProblem(404).ProducesProblem(406);
         api.MapDelete("/migrations/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Migration, id)).ForApi(Right.Assess).WithSummary("Delete kept transitions.").Produces(204).ProducesProblem(404);
     }
 

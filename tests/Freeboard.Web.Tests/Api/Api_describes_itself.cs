@@ -11,7 +11,7 @@ namespace Freeboard.Web.Tests.Api;
 public sealed class Api_describes_itself(SharedServer shared) : IClassFixture<SharedServer>
 {
     // Calls without a body beside the address.
-    private static readonly string[] Bodiless = ["POST /api/v1/samples"];
+    private static readonly string[] Bodiless = ["POST /api/v1/samples", "POST /api/v1/monitors/{name}/steps"];
 
     [Fact]
     public async Task Every_route_is_described_with_what_it_takes_answers_and_refuses()
