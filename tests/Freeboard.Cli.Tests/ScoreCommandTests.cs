@@ -77,6 +77,10 @@ public sealed class ScoreCommandTests
         Assert.Equal(10, same.RootElement.GetProperty("scores").GetArrayLength());
         Assert.True(moved.RootElement.GetProperty("psi").GetDouble() > 0.01);
         Assert.Contains("VARIABLE-MOVED", moved.RootElement.GetProperty("notes").GetRawText(), StringComparison.Ordinal);
+        string good = string.Join('\n', lines.Where(static (line, i) => i == 0 || line.EndsWith("good", StringComparison.Ordinal))) + "\n";
+        using JsonDocument one = JsonDocument.Parse(CommandRun.Of(["score", "report", "-", "--card", card, "--json"], good).Out);
+        Assert.Contains("OUTCOMES-ONE-CLASS", one.RootElement.GetProperty("notes").GetRawText(), StringComparison.Ordinal);
+        Assert.False(one.RootElement.TryGetProperty("auc", out _));
     }
 
     [Fact]

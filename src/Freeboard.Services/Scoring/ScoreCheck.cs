@@ -33,7 +33,7 @@ public static class ScoreCheck
 
         HashSet<string> missing = [.. file.Missing];
         ScoreColumn[] columns = [.. file.Card.Variables.Select(v => table.Column(v.Bins.Name, v.Bins.Layout.IsNumeric, missing, errors))];
-        bool[]? outcomes = table.Header.Contains(file.Target) ? table.Outcomes(file.Target, file.Bad, errors) : null;
+        bool[]? outcomes = table.Header.Contains(file.Target) ? table.Outcomes(file.Target, file.Bad, errors, needsBoth: false) : null;
         if (errors.Count > 0)
         {
             return TableOutcome.Rejected(errors);
@@ -46,7 +46,7 @@ public static class ScoreCheck
 
         // Rejected applicants have no outcome: they are part of who came, not of how well the card did.
         int[] judged = outcomes is null ? [] : [.. Enumerable.Range(0, table.Count).Where(i => file.Rejected is null || table[file.Target][i] != file.Rejected)];
-        bool[]? bad = outcomes is null ? null : [.. judged.Select(i => outcomes[i])];
+        bool[]? bad = outcomes is null || judged.All(i => outcomes[i]) || !judged.Any(i => outcomes[i]) ? null : [.. judged.Select(i => outcomes[i])];
         double[] predicted = [.. judged.Select(i => probabilities[i])];
         RunParameter[] parameters = [new("card", card), new("command", "score report")];
         ScoreCheckReport report = new()
@@ -60,7 +60,7 @@ public static class ScoreCheck
                 AsOf = DateOnly.MinValue,
                 Inputs = [table.Source],
                 Parameters = parameters,
-                Notes = [.. NotesOf(file, moved, scores)],
+                Notes = [.. NotesOf(file, moved, scores, oneClass: outcomes is not null && bad is null)],
             },
             Rows = table.Count,
             Moved = moved,
@@ -94,8 +94,13 @@ public static class ScoreCheck
         return [moved.Variable, Text(moved.Index), Text(moved.Probability), Text(moved.Unseen), Text(report.File.Card.Variables[place].Bins.InformationValue), Text(now?.InformationValue), Text(now?.Gini), Text(now?.KolmogorovSmirnov)];
     }
 
-    private static IEnumerable<QualityNote> NotesOf(ScorecardFile file, CharacteristicStability[] moved, PopulationStability? scores)
+    private static IEnumerable<QualityNote> NotesOf(ScorecardFile file, CharacteristicStability[] moved, PopulationStability? scores, bool oneClass)
     {
+        if (oneClass)
+        {
+            yield return new QualityNote("OUTCOMES-ONE-CLASS", "", 0, "The outcomes are all good, or all bad: how well the card does cannot be measured here.");
+        }
+
         if (scores is null)
         {
             yield return new QualityNote("SCORES-NOT-KEPT", "", 0, "The card does not say how the points of its fit were spread: no stability of the total. Fit and save it again.");

@@ -122,8 +122,8 @@ internal sealed class ScoringTable
         return ScoreColumn.OfNumbers(column, numbers);
     }
 
-    /// <summary>Which rows are bad; a row without an outcome is an error.</summary>
-    internal bool[] Outcomes(string target, string bad, InputErrors errors)
+    /// <summary>Which rows are bad; a row without an outcome is an error, and so are outcomes of one kind where a fit needs both.</summary>
+    internal bool[] Outcomes(string target, string bad, InputErrors errors, bool needsBoth = true)
     {
         bool[] outcomes = new bool[Count];
         for (int i = 0; i < outcomes.Length; i++)
@@ -137,7 +137,7 @@ internal sealed class ScoringTable
             outcomes[i] = cell == bad;
         }
 
-        if (errors.Count == 0 && (!outcomes.Contains(true) || !outcomes.Contains(false)))
+        if (needsBoth && errors.Count == 0 && (!outcomes.Contains(true) || !outcomes.Contains(false)))
         {
             string seen = string.Join(", ", cells[target].Distinct(StringComparer.Ordinal).Take(5));
             errors.Add(0, target, "TARGET-ONE-CLASS", $"{(outcomes.Contains(true) ? "Every" : "No")} row has the value '{bad}'; there are {seen}", "Name the value of bad rows with --bad");
