@@ -32,7 +32,7 @@ public static class AssessmentService
             ? null
             : new Relay<ImportProgress>(p => progress.Report(new AssessmentProgress("reading", p.RowsRead, 0, p.File)));
         ImportResult import = MarketImport.Load(folder, importOptions, importProgress, cancellationToken);
-        AssessmentRun? run = import.Market is { } market ? Assess(market, inputOptions, options, progress, cancellationToken) : null;
+        AssessmentRun? run = import.Market is { } market ? Assess(market, inputOptions, options, null, progress, cancellationToken) : null;
         return new AssessmentOutcome(run, import.Errors, import.ErrorCount, import.Quarantined, import.QuarantinedErrorCount, import.QuarantinedRowCount);
     }
 
@@ -40,10 +40,10 @@ public static class AssessmentService
     /// <param name="market">The market.</param>
     /// <param name="inputOptions">How it was read.</param>
     /// <param name="options">How firms are assessed.</param>
+    /// <param name="made">Rows of a firm, by its code and the run's id, that another machine has made; null to make them here.</param>
     /// <param name="progress">Told how far the run is.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    /// <param name="made">Rows of a firm, by its code and the run's id, that another machine has made; null to make them here.</param>
-    internal static AssessmentRun Assess(Market market, InputOptions inputOptions, AssessmentOptions options, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default, Func<string, string, FirmRows>? made = null)
+    internal static AssessmentRun Assess(Market market, InputOptions inputOptions, AssessmentOptions options, Func<string, string, FirmRows>? made = null, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<DateOnly> days = options.Dates.Resolve(market.TradingDates);
         IReadOnlyList<RunParameter> parameters = ParametersOf(inputOptions, options);

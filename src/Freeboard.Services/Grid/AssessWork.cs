@@ -2,7 +2,6 @@ using Freeboard.Assessment;
 using Freeboard.Data.AsOf;
 using Freeboard.Data.Import;
 using Freeboard.Data.Store;
-using Freeboard.Provenance;
 using Freeboard.Services.Assess;
 using Freeboard.Services.Runs;
 
@@ -111,7 +110,7 @@ internal sealed class AssessWork : IGridWork
         }
         catch (GridInputException exception)
         {
-            throw new GridException("SNAPSHOT-CHANGED", $"A file of the plan's snapshot was changed: {exception.Errors.FirstOrDefault()} Plan again in another folder.", exception);
+            throw new GridException("SNAPSHOT-CHANGED", $"A file of the plan's snapshot was changed: {(exception.Errors.Count > 0 ? exception.Errors[0] : null)} Plan again in another folder.", exception);
         }
     }
 
@@ -124,7 +123,7 @@ internal sealed class AssessWork : IGridWork
     private GridMerged OfFolder(Func<string, string, FirmRows> made, GridMergeOptions to, CancellationToken cancellationToken)
     {
         DateTimeOffset startedAt = clock.GetUtcNow();
-        AssessmentRun run = AssessmentService.Assess(market!, settings.Inputs!, options, null, cancellationToken, made);
+        AssessmentRun run = AssessmentService.Assess(market!, settings.Inputs!, options, made, null, cancellationToken);
         if (to.Store is { } store)
         {
             using RunArchive archive = RunArchive.Open(store);

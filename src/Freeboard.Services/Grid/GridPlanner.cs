@@ -32,7 +32,7 @@ public static class GridPlanner
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(documents);
-        return Make(to, clock, GridKind.Assess, AssessmentService.ParametersOf(inputs, options), documents, cancellationToken, staging =>
+        return Make(to, clock, GridKind.Assess, AssessmentService.ParametersOf(inputs, options), documents, staging =>
         {
             string mark = Path.Combine(input, FolderFiles.SyntheticMark);
             string[] files = [.. FolderFiles.Of(input, cancellationToken).Select(static file => file.FullPath).Distinct(StringComparer.Ordinal)];
@@ -43,7 +43,7 @@ public static class GridPlanner
 
             Data.AsOf.Market market = AssessWork.Load(staging.InputFolder, inputs, cancellationToken);
             return new Basis(RunIdentity.Compute(market.Files, AssessmentService.ParametersOf(inputs, options)), null, null);
-        });
+        }, cancellationToken);
     }
 
     /// <summary>Plans the assessment of the facts in a store: of a file, a snapshot goes into the plan; of a database, its state does.</summary>
@@ -60,7 +60,7 @@ public static class GridPlanner
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(documents);
-        return Make(to, clock, GridKind.Assess, RunSettings.Ordered(RunSettings.Of(options)), documents, cancellationToken, staging => RunArchive.Named(() =>
+        return Make(to, clock, GridKind.Assess, RunSettings.Ordered(RunSettings.Of(options)), documents, staging => RunArchive.Named(() =>
         {
             StoreAddress address = StoreAddress.Parse(store);
             if (!RunStore.Exists(address))
@@ -85,7 +85,7 @@ public static class GridPlanner
 
             using StoredRun run = AssessWork.Opened(address, options, state, clock, keep: false, null);
             return new Basis(run.Provenance.RunId, isFile ? null : address.ToString(), state);
-        }));
+        }), cancellationToken);
     }
 
     /// <summary>Plans the scenarios of a portfolio's losses.</summary>
@@ -106,13 +106,13 @@ public static class GridPlanner
         }
 
         options = options with { Scenarios = options.Scenarios ?? PortfolioOptions.DefaultScenarios(options.Method) };
-        return Make(to, clock, GridKind.Portfolio, options.Parameters(), [], cancellationToken, staging =>
+        return Make(to, clock, GridKind.Portfolio, options.Parameters(), [], staging =>
         {
             string name = Path.GetFileName(file);
             File.Copy(file, Path.Combine(staging.InputFolder, name));
             using SimulationWork work = SimulationWork.Of(File.ReadAllBytes(file), name, options, clock, cancellationToken);
             return new Basis(work.RunId, null, null);
-        });
+        }, cancellationToken);
     }
 
     /// <summary>Plans a bootstrap by firm of the area under the ROC curve.</summary>
@@ -126,13 +126,13 @@ public static class GridPlanner
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(options);
-        return Make(to, clock, GridKind.Bootstrap, BootstrapWork.SettingsOf(options), [], cancellationToken, staging =>
+        return Make(to, clock, GridKind.Bootstrap, BootstrapWork.SettingsOf(options), [], staging =>
         {
             string name = Path.GetFileName(file);
             File.Copy(file, Path.Combine(staging.InputFolder, name));
             using BootstrapWork work = BootstrapWork.Of(File.ReadAllBytes(file), name, options, cancellationToken);
             return new Basis(work.RunId, null, null);
-        });
+        }, cancellationToken);
     }
 
     /// <summary>Opens what a plan shares out.</summary>
@@ -148,7 +148,7 @@ public static class GridPlanner
         };
     }
 
-    private static PlannedGrid Make(GridDestination to, TimeProvider clock, GridKind kind, IReadOnlyList<RunParameter> settings, IReadOnlyList<string> documents, CancellationToken cancellationToken, Func<GridFolder, Basis> stage)
+    private static PlannedGrid Make(GridDestination to, TimeProvider clock, GridKind kind, IReadOnlyList<RunParameter> settings, IReadOnlyList<string> documents, Func<GridFolder, Basis> stage, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(clock);
