@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Monitoring;
 
