@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Freeboard.Provenance;
 using Freeboard.Services.Grid;
 using Freeboard.Services.Runs;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Cli;
 
@@ -121,10 +122,10 @@ internal static class CommandLineApplication
             terminal.Fail($"freeboard: {exception.Message}");
             return exception.AddressRefused ? ExitCode.Usage : exception.MayRetry ? ExitCode.RetryLater : ExitCode.DataRejected;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
             terminal.EndProgress();
-            terminal.Fail($"freeboard: {exception.Message}");
+            terminal.Fail($"freeboard: FILE-FAULT {FileFault.ReasonOf(exception)}");
             return ExitCode.DataRejected;
         }
     }

@@ -1,4 +1,5 @@
 using Freeboard.Services.Runs;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Cli;
 
@@ -57,10 +58,10 @@ internal sealed class ReportFile : IDisposable
         {
             File.WriteAllText(file.partial, html);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
             file.Dispose();
-            throw new OutputException($"{path}: REPORT-CANNOT-WRITE {exception.Message} Make the folder, name another file with --report, or pass --no-report; nothing was written.", exception);
+            throw new OutputException($"{path}: REPORT-CANNOT-WRITE {FileFault.ReasonOf(exception)} Make the folder, name another file with --report, or pass --no-report; nothing was written.", exception);
         }
 
         return file;

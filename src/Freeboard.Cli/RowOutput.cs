@@ -202,9 +202,9 @@ internal sealed class RowOutput(Terminal terminal, string? path, RowFormat? form
         {
             return write();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new OutputException($"{file}: OUT-CANNOT-WRITE {exception.Message} Make room or the folder, or name another file with --out; no file was left.", exception);
+            throw new OutputException($"{file}: OUT-CANNOT-WRITE {FileFault.ReasonOf(exception)} Make room or the folder, or name another file with --out; no file was left.", exception);
         }
     }
 }

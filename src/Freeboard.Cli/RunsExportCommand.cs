@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Freeboard.Services.Runs;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Cli;
 
@@ -72,9 +73,9 @@ internal static class RunsExportCommand
         {
             manifest = RunBundle.Write(run, archive.RowsByFirm(run.Provenance.RunId), path, folder, documents, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new OutputException($"{path}: OUT-CANNOT-WRITE {exception.Message} Make room or the folder, or name another file with --out; no file was left.", exception);
+            throw new OutputException($"{path}: OUT-CANNOT-WRITE {FileFault.ReasonOf(exception)} Make room or the folder, or name another file with --out; no file was left.", exception);
         }
 
         terminal.Say(FormattableString.Invariant($"Run {manifest.RunId}, {manifest.Rows:#,0} rows, {manifest.Inputs.Count} inputs{(manifest.HoldsInputs ? "" : " (by hash only)")}: {path}."));

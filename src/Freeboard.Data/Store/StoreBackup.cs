@@ -54,7 +54,7 @@ public static class StoreBackup
             File.Move(hashFile + PartialEnding, hashFile, overwrite: true);
             return summary with { Bytes = new FileInfo(path).Length, Sha256 = hash };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" })
         {
             throw new StoreException("BACKUP-CANNOT-WRITE", $"the backup '{path}' cannot be written: {e.Message.Split('\n')[0].TrimEnd('.')}", "Make room or the folder, or name another file; the store is as it was", e);
         }
@@ -93,7 +93,7 @@ public static class StoreBackup
             BackupSummary summary = kind == StoreKind.Sqlite ? SqliteBackup.Restore(path, address, cancellationToken) : PostgreSqlBackup.Restore(path, address, cancellationToken);
             return summary with { Bytes = new FileInfo(path).Length, Sha256 = hash };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentOutOfRangeException { ParamName: "value" })
         {
             throw new StoreException("BACKUP-CANNOT-RESTORE", $"'{path}' cannot be restored: {e.Message.Split('\n')[0].TrimEnd('.')}", "Check the backup, the room on the disk and the rights; nothing was left", e);
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Monitoring;
 
@@ -40,9 +41,9 @@ public sealed class DigestFolder : IDigestTarget
             Put(digest.Id + ".json", MonitorDigestJson.Write(digest));
             return new DeliveryReceipt(true, "");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            return new DeliveryReceipt(false, exception.Message);
+            return new DeliveryReceipt(false, FileFault.ReasonOf(exception));
         }
     }
 

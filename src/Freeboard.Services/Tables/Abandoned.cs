@@ -10,7 +10,7 @@ internal static class Abandoned
         {
             writer.Dispose();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException || FileFault.IsTooLarge(exception))
         {
             // The first failure was thrown where it happened; this is the same disk once more.
         }

@@ -103,7 +103,7 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, Warm
         {
             End(job, JobState.Failed, exception.MayRetry ? "STORE-BUSY" : "STORE-FAULT", exception.Message);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (Services.Tables.FileFault.Is(exception))
         {
             End(job, JobState.Failed, "FILE-FAULT", exception.Message);
         }

@@ -43,6 +43,7 @@ internal static class GenericLayouts
             DecimalComma = mapping.DecimalComma,
             MissingWords = mapping.Missing,
             LabelRows = mapping.LabelRows,
+            MayBeEmpty = mapping.Dataset == "labels",
         };
         FirmCodes codes = mapping.ChineseCodes ? FirmCodes.Chinese : FirmCodes.Plain;
         double Factor(string column) => mapping.Factors.GetValueOrDefault(column, 1);
