@@ -132,7 +132,7 @@ public sealed class StudyBook(string store, TimeProvider clock) : IDisposable
             return null;
         }
 
-        StudyFile? file = Use(s => s.Files(id)).FirstOrDefault();
+        StudyFile? file = Use(s => s.Files(id)) is [var first, ..] ? first : null;
         MigrationStudy study = new() { Name = file?.Name ?? "", Table = file?.Content ?? [], RunId = asked.RunId, Method = asked.Method, PeriodMonths = asked.PeriodMonths, States = asked.States, Snapshots = asked.Snapshots };
         return OutcomeOf(study, findRun, cancellationToken).Report;
     }

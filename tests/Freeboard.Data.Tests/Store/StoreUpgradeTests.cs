@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
 using Freeboard.Assessment;
@@ -66,7 +67,7 @@ public sealed class StoreUpgradeTests
             {
                 string[] cells = lines[i + 1].Split(',');
                 AssessmentRow row = run.Rows[i];
-                Assert.Equal((row.Firm, row.Date.ToString("O"), row.Status.ToString()), (Cell("firm"), Cell("date"), Cell("status")));
+                Assert.Equal((row.Firm, row.Date.ToString("O", CultureInfo.InvariantCulture), row.Status.ToString()), (Cell("firm"), Cell("date"), Cell("status")));
                 Assert.Equal(row.AssetValue, Number("assetValue"));
                 Assert.Equal(row.AssetVolatility, Number("assetVolatility"));
                 Assert.Equal(row.DdRiskNeutral, Number("DDRiskNeutral"));

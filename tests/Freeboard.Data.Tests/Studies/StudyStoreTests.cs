@@ -1,4 +1,3 @@
-using Freeboard.Data.Store;
 using Freeboard.Data.Studies;
 using Freeboard.Data.Tests.Store;
 using Freeboard.Tests.PostgreSql;

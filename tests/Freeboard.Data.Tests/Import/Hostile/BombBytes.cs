@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Freeboard.Numerics;
 
 namespace Freeboard.Data.Tests.Import.Hostile;
 
@@ -69,10 +71,10 @@ internal static class BombBytes
         StringBuilder text = new($"<?xml version=\"1.0\"?><!DOCTYPE {root} [<!ENTITY l0 \"lol\">");
         for (int i = 1; i < 10; i++)
         {
-            text.Append($"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">");
+            text.Append(CultureInfo.InvariantCulture, $"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">");
         }
 
-        return text.Append($"]><{root}><{child}>&l9;</{child}></{root}>").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"]><{root}><{child}>&l9;</{child}></{root}>").ToString();
     }
 
     private static byte[] Gzip(Action<Stream> write)
@@ -110,17 +112,21 @@ internal static class BombBytes
     /// <summary>Text that packs about ten times.</summary>
     private static void Noise(Stream stream, int megabytes)
     {
-        Random random = new(5);
+        PhiloxStream random = new(5);
         StringBuilder text = new();
         while (text.Length < Mega / 4)
         {
-            text.Append("<si><t>").Append(random.Next(1000)).Append("</t></si>\n");
+            text.Append("<si><t>").Append(random.NextIndex(1000)).Append("</t></si>\n");
         }
 
         byte[] block = Encoding.UTF8.GetBytes(text.ToString());
         for (int i = 0; i < megabytes * 4; i++)
         {
-            random.NextBytes(block.AsSpan(0, 64));
+            for (int at = 0; at < 64; at += sizeof(ulong))
+            {
+                BinaryPrimitives.WriteUInt64LittleEndian(block.AsSpan(at), random.NextBits());
+            }
+
             stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexString(block.AsSpan(0, 64))));
             stream.Write(block.AsSpan(64));
         }
