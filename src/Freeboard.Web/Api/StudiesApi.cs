@@ -3,7 +3,6 @@ using Freeboard.Services.Access;
 using Freeboard.Services.Migration;
 using Freeboard.Services.Portfolio;
 using Freeboard.Services.Studies;
-using Freeboard.Services.Tables;
 using Freeboard.Web.Access;
 using Freeboard.Web.Host;
 using Freeboard.Web.Imports;

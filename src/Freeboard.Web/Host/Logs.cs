@@ -53,7 +53,8 @@ internal static partial class Logs
         {
             string route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
             string caller = http.User.Identity is CallerIdentity { Caller: var who } ? who.Key?.KeyId ?? who.Account.Name : "nobody";
-            Answered(logger, http.Request.Method, route, http.Response.StatusCode, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds, caller);
+            long milliseconds = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            Answered(logger, http.Request.Method, route, http.Response.StatusCode, milliseconds, caller);
         }
     }
 
