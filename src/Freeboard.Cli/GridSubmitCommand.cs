@@ -70,7 +70,7 @@ internal static class GridSubmitCommand
             Columns = OutputColumn.Of(Columns, "jobId", "kind", "command"),
             Rows = jobs.Select(static job => (string[])[job.JobId, job.Kind, job.Tasks.ToString(CultureInfo.InvariantCulture), job.CommandLine]),
             RunId = status.Manifest.RunId,
-        });
+        }, cancellationToken);
         return ExitCode.Ok;
     }
 

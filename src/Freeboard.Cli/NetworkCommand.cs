@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Freeboard.Learning;
 using Freeboard.Services.Learning;
 using Freeboard.Services.Tables;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Freeboard.Portfolio;
 using Freeboard.Portfolio.Pricing;
-using Freeboard.Provenance;
 using Freeboard.Reporting.Report;
 using Freeboard.Services.Portfolio;
 using Freeboard.Services.Tables;

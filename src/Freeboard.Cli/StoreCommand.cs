@@ -77,7 +77,7 @@ internal static class StoreCommand
             }
             else
             {
-                rows.Write(new OutputTable { Name = "check", Columns = OutputColumn.Of(CheckColumns, CheckColumns), Rows = cells });
+                rows.Write(new OutputTable { Name = "check", Columns = OutputColumn.Of(CheckColumns, CheckColumns), Rows = cells }, cancellationToken);
             }
 
             if (!verdict.Sound)
