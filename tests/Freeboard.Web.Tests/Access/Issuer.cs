@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -90,7 +89,7 @@ internal sealed class Issuer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
+    private static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) };
 
     private IResult Authorize(HttpContext http)
     {
@@ -107,7 +106,7 @@ internal sealed class Issuer : IAsyncDisposable
             return Results.BadRequest();
         }
 
-        string code = Guid.NewGuid().ToString("N");
+        string code = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         codes[code] = (q["code_challenge"].ToString(), q["nonce"].ToString(), redirect);
         return Results.Redirect(QueryHelpers.AddQueryString(redirect, new Dictionary<string, string?> { ["code"] = code, ["state"] = q["state"] }));
     }
@@ -127,7 +126,7 @@ internal sealed class Issuer : IAsyncDisposable
 
     private string Token(string nonce)
     {
-        DateTime now = DateTime.UtcNow;
+        DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
         SecurityTokenDescriptor token = new()
         {
             Issuer = TokenIssuer ?? Address,
