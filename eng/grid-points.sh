@@ -1,58 +1,76 @@
 #!/usr/bin/env bash
-# Measures on this machine what the model of large runs rests on (freeboard grid model --points FILE), one thread a task.
-# Usage: eng/grid-points.sh [FIRMS [YEARS [OBLIGORS]]] >points.csv   default 60 firms of 30 years, 100,000 obligors; some minutes.
+# Measures on this machine what the model of large runs rests on (freeboard grid model --points FILE): processor seconds, which other programs on the machine stretch little; differences of two runs, so that starts do not count.
+# Usage: eng/grid-points.sh [FIRMS [YEARS [OBLIGORS]]] >points.csv   default 20 firms of 30 years, 100,000 obligors; two minutes.
+# FREEBOARD_LIBRARY names a Freeboard.Cli.dll that is built already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-firms=${1:-60} years=${2:-30} obligors=${3:-100000}
+firms=${1:-20} years=${2:-30} obligors=${3:-100000}
+library=${FREEBOARD_LIBRARY:-$PWD/artifacts/cli/Freeboard.Cli.dll}
+[ -n "${FREEBOARD_LIBRARY:-}" ] || ./freeboard --version >/dev/null
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-fb() { if [ -n "${FREEBOARD:-}" ]; then $FREEBOARD "$@"; else ./freeboard "$@"; fi; }
-column() { awk -F, -v name="$2" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i } NR == 2 { print $at }' "$1"; }
-timed() { local begin end; begin=$(date +%s.%N); "$@" >&2; end=$(date +%s.%N); awk -v a="$begin" -v b="$end" 'BEGIN { printf "%.6f", b - a }'; }
-point() { awk -v name="$1" -v value="$2" -v unit="$3" 'BEGIN { printf "%s,%.4g,\"%s\"\n", name, value, unit }'; }
+fb() { dotnet "$library" "$@"; }
+cpu() { local TIMEFORMAT='%3U %3S'; { time fb "$@" >/dev/null 2>&1; } 2>&1 | awk '{ print $1 + $2 }'; }
 calc() { awk "BEGIN { printf \"%.10g\", $1 }"; }
-
-fb --version >/dev/null
-
-# What only starting the program takes; the model counts it with every task.
-nothing=$(timed fb --version)
-
-fb sample "$work/small" --seed 1 --firms 4 --years 1 >/dev/null
-fb sample "$work/market" --seed 1 --firms "$firms" --years "$years" >/dev/null
-# Events may be none, and an empty file of them is refused.
-rm -f "$work/small/labels.csv" "$work/market/labels.csv"
-fb import "$work/small" --store "$work/small.db" >/dev/null
-fb import "$work/market" --store "$work/facts.db" >/dev/null
-fb grid plan assess --store "$work/small.db" --frequency day --plan "$work/p0" --shards 1 >"$work/p0.csv"
-fb grid plan assess --store "$work/facts.db" --frequency day --plan "$work/p1" --shards 1 >"$work/p1.csv"
-fb grid task "$work/p1" --shard 1 --threads 1 >&2
-merge=$(timed fb grid merge "$work/p1" --store "$work/facts.db" --out "$work/rows.csv" --threads 1)
-rows=$(($(wc -l <"$work/rows.csv") - 1))
-start0=$(column "$work/p0.csv" startSeconds) start1=$(column "$work/p1.csv" startSeconds)
+point() { awk -v name="$1" -v value="$2" -v unit="$3" 'BEGIN { printf "%s,%.3g,\"%s\"\n", name, value, unit }'; }
 size() { stat -c %s "$1"; }
 
 echo name,value,unit
-point assess-row "$(calc "$(column "$work/p1.csv" secondsPerItem) * $firms / $rows")" "seconds a firm-day, facts read and two equations solved"
-point assess-start "$(calc "$nothing + $start0")" "seconds until a task has opened the snapshot"
-point assess-start-firm "$(calc "($start1 > $start0 ? $start1 - $start0 : 0) / ($firms - 4)")" "seconds of that a firm of the store"
-point assess-shard-row "$(calc "$(size "$work/p1/results/0000001.shard") / $rows")" "bytes of a result a firm-day"
-point snapshot-day "$(calc "$(size "$work/p1/inputs/snapshot.db") / $rows")" "bytes of the snapshot a firm-day"
-point merge-row "$(calc "($merge - $nothing - $start1) / $rows")" "seconds a firm-day: verified, kept in the store, written as CSV"
-point csv-row "$(calc "$(size "$work/rows.csv") / $rows")" "bytes of the rows a firm-day"
+for market in "small 4 1" "large $firms $years"; do
+  set -- $market
+  fb sample "$work/$1" --seed 1 --firms "$2" --years "$3" >/dev/null
+  # Events may be none, and an empty file of them is refused.
+  rm -f "$work/$1/labels.csv"
+  fb import "$work/$1" --store "$work/$1.db" >/dev/null
+  fb grid plan assess --store "$work/$1.db" --frequency day --plan "$work/plan-$1" --shards 1 >/dev/null
+done
+task0=$(cpu grid task "$work/plan-small" --shard 1 --threads 1)
+task1=$(cpu grid task "$work/plan-large" --shard 1 --threads 1)
+again=$(cpu grid task "$work/plan-large" --shard 1 --threads 1)
+merge0=$(cpu grid merge "$work/plan-small" --store "$work/small.db" --out "$work/rows-small.csv" --threads 1)
+merge1=$(cpu grid merge "$work/plan-large" --store "$work/large.db" --out "$work/rows-large.csv" --threads 1)
+rows0=$(($(wc -l <"$work/rows-small.csv") - 1)) rows1=$(($(wc -l <"$work/rows-large.csv") - 1))
+point assess-row "$(calc "($task1 - $task0) / ($rows1 - $rows0)")" "seconds a firm-day, facts read and two equations solved"
+point assess-start "$task0" "seconds until a task has started and opened the snapshot"
+# Opening a store reads every firm's description; two stores of other sizes tell what one costs.
+for count in 100 4000; do
+  mkdir "$work/many$count"
+  awk -v n=$count 'BEGIN { print "firm,name,currency,kind"; for (i = 1; i <= n; i++) printf "M%05d,Firm %d,CNY,general\n", i, i }' >"$work/many$count/firms.csv"
+  awk -v n=$count 'BEGIN { print "firm,date,close"; for (i = 1; i <= n; i++) printf "M%05d,2024-01-02,10\n", i }' >"$work/many$count/prices.csv"
+  fb import "$work/many$count" --store "$work/many$count.db" >/dev/null
+  fb grid plan assess --store "$work/many$count.db" --as-of latest --plan "$work/plan-many$count" --shards 1000000 >/dev/null
+done
+empty() { # PLAN: a shard without a firm only opens the store
+  cpu grid task "$1" --shard 1 --threads 1
+}
+few=$(empty "$work/plan-many100")
+many=$(empty "$work/plan-many4000")
+point assess-start-firm "$(calc "($many > $few ? $many - $few : 0) / 3900")" "seconds of that a firm of the store"
+point assess-shard-row "$(calc "$(size "$work/plan-large/results/0000001.shard") / $rows1")" "bytes of a result a firm-day"
+point snapshot-day "$(calc "$(size "$work/plan-large/inputs/snapshot.db") / $rows1")" "bytes of the snapshot a firm-day"
+point merge-row "$(calc "($merge1 - $merge0) / ($rows1 - $rows0)")" "seconds a firm-day: verified, kept in the store, written as CSV"
+point csv-row "$(calc "$(size "$work/rows-large.csv") / $rows1")" "bytes of the rows a firm-day"
 
-portfolio() { # FACTORS FILE
-  awk -v n="$obligors" -v k="$1" 'BEGIN {
+portfolio() { # FACTORS OBLIGORS FILE
+  awk -v n="$2" -v k="$1" 'BEGIN {
     srand(7); printf "obligor,ead,lgd,pd"; if (k == 1) printf ",rho"; else for (f = 1; f <= k; f++) printf ",loading_%d", f; print ""
-    for (i = 1; i <= n; i++) { printf "O%d,%.2f,0.45,%.6f", i, 100 * exp(rand()), 0.001 + 0.02 * rand() * rand(); if (k == 1) printf ",0.2"; else for (f = 1; f <= k; f++) printf ",0.14"; print "" } }' >"$2"
+    for (i = 1; i <= n; i++) { printf "O%d,%.2f,0.45,%.6f", i, 100 * exp(rand()), 0.001 + 0.02 * rand() * rand(); if (k == 1) printf ",0.2"; else for (f = 1; f <= k; f++) printf ",0.14"; print "" } }' >"$3"
+}
+draw() { # PLAN FILE SCENARIOS: processor seconds of the task
+  fb grid plan portfolio "$2" --scenarios "$3" --plan "$work/$1" --shards 1 >/dev/null
+  cpu grid task "$work/$1" --shard 1 --threads 1
 }
 for factors in 1 10; do
-  portfolio $factors "$work/loans$factors.csv"
-  fb grid plan portfolio "$work/loans$factors.csv" --scenarios 100000 --plan "$work/q$factors" --shards 1 >"$work/q$factors.csv"
-  point draw-pair-$factors "$(calc "$(column "$work/q$factors.csv" secondsPerItem) / (16384 * $obligors)")" "seconds a scenario and obligor, $([ $factors = 1 ] && echo one factor || echo ten factors)"
+  portfolio $factors "$obligors" "$work/loans$factors.csv"
+  one=$(draw "one$factors" "$work/loans$factors.csv" 16384)
+  five=$(draw "five$factors" "$work/loans$factors.csv" 81920)
+  point draw-pair-$factors "$(calc "($five - $one) / (65536 * $obligors)")" "seconds a scenario and obligor, $([ $factors = 1 ] && echo one factor || echo ten factors)"
+  [ $factors = 10 ] || point draw-start-obligor "$(calc "($one - ($five - $one) / 4 - $few) / $obligors")" "seconds until a task has read the portfolio, an obligor"
 done
-point draw-start-obligor "$(calc "$(column "$work/q1.csv" startSeconds) / $obligors")" "seconds until a task has read the portfolio, an obligor"
-head -n 11 "$work/loans1.csv" >"$work/few.csv"
-fb grid plan portfolio "$work/few.csv" --scenarios 20000000 --plan "$work/q" --shards 1 >/dev/null
-fb grid task "$work/q" --shard 1 --threads 1 >&2
-merge=$(timed fb grid merge "$work/q" --threads 1)
-point portfolio-merge-scenario "$(calc "($merge - $nothing) / 20000000")" "seconds a scenario: verified, sorted, measured"
+portfolio 1 10 "$work/few.csv"
+fb grid plan portfolio "$work/few.csv" --scenarios 1000000 --plan "$work/merge1" --shards 1 >/dev/null
+fb grid plan portfolio "$work/few.csv" --scenarios 21000000 --plan "$work/merge21" --shards 1 >/dev/null
+fb grid task "$work/merge1" --all >/dev/null 2>&1
+fb grid task "$work/merge21" --all >/dev/null 2>&1
+point portfolio-merge-scenario "$(calc "($(cpu grid merge "$work/merge21" --threads 1) - $(cpu grid merge "$work/merge1" --threads 1)) / 20000000")" "seconds a scenario: verified, sorted, measured"
+echo "A task whose share was done before took $again s of one processor; $rows1 rows." >&2

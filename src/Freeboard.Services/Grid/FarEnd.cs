@@ -48,7 +48,7 @@ public sealed record FarEnd(string Name, ClusterShape Cluster, int Shards, doubl
     /// <param name="points">Measured costs.</param>
     /// <remarks>
     /// core seconds = firms x days x assess-row + shards x (assess-start + firms x assess-start-firm); tasks take that over all cores, or as long as the disk needs for the snapshot and the results;
-    /// the merge reads every result, keeps the run and writes the rows on one core.
+    /// the merge reads every result, keeps the run and writes the rows, on one core or as fast as the disk takes them.
     /// </remarks>
     public static FarEnd Assessment(double firms, double years, ClusterShape cluster, IReadOnlyList<MeasuredPoint> points)
     {
@@ -60,8 +60,10 @@ public sealed record FarEnd(string Name, ClusterShape Cluster, int Shards, doubl
         double snapshot = rows * Of(points, "snapshot-day");
         double results = rows * Of(points, "assess-shard-row");
         double tasks = Math.Max(core / cluster.AllCores, (snapshot + results) / cluster.DiskBytesPerSecond);
+        double output = rows * Of(points, "csv-row");
+        double merge = Math.Max(rows * Of(points, "merge-row"), ((2 * results) + output) / cluster.DiskBytesPerSecond);
         return new FarEnd(
-            Text("assess", firms, "firms", years, "years daily"), cluster, shards, core / Hour, tasks / Hour, rows * Of(points, "merge-row") / Hour, snapshot, results, rows * Of(points, "csv-row"), firms * FirmBytes);
+            Text("assess", firms, "firms", years, "years daily"), cluster, shards, core / Hour, tasks / Hour, merge / Hour, snapshot, results, output, firms * FirmBytes);
     }
 
     /// <summary>Scenarios of a portfolio's losses.</summary>
