@@ -1,5 +1,4 @@
 using Freeboard.Data.Store;
-using Freeboard.Services.Runs;
 
 namespace Freeboard.Services.Doctor;
 

@@ -1,4 +1,3 @@
-using Freeboard.Assessment;
 using Freeboard.Data.AsOf;
 using Freeboard.Data.Facts;
 using Freeboard.Data.Store;
