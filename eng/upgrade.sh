@@ -5,14 +5,18 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 LC_ALL=C.UTF-8
+# FREEBOARD_OLD_PROGRAM names a Freeboard.Cli.dll of that commit that is built already; FREEBOARD_PROGRAM one of this version.
 commit=$(git rev-parse --short "$1")
 work=$(mktemp -d)
 trap 'git worktree remove --force "$work/tree" 2>/dev/null || true; rm -rf "$work"' EXIT
-git worktree add --detach --quiet "$work/tree" "$commit"
-if [ -d src/Freeboard.Reporting/charts/node_modules ]; then cp -r src/Freeboard.Reporting/charts/node_modules "$work/tree/src/Freeboard.Reporting/charts/" 2>/dev/null || true; fi
-dotnet publish "$work/tree/src/Freeboard.Cli" -c Release -o "$work/old" -v quiet --nologo -p:RunAnalyzers=false
-old() { dotnet "$work/old/Freeboard.Cli.dll" "$@"; }
-new() { ./freeboard "$@"; }
+build_old() {
+  git worktree add --detach --quiet "$work/tree" "$commit"
+  if [ -d src/Freeboard.Reporting/charts/node_modules ]; then cp -r src/Freeboard.Reporting/charts/node_modules "$work/tree/src/Freeboard.Reporting/charts/" 2>/dev/null || true; fi
+  dotnet publish "$work/tree/src/Freeboard.Cli" -c Release -o "$work/old" -v quiet --nologo -p:RunAnalyzers=false
+}
+[ -n "${FREEBOARD_OLD_PROGRAM:-}" ] || build_old
+old() { dotnet "${FREEBOARD_OLD_PROGRAM:-$work/old/Freeboard.Cli.dll}" "$@"; }
+new() { if [ -n "${FREEBOARD_PROGRAM:-}" ]; then dotnet "$FREEBOARD_PROGRAM" "$@"; else ./freeboard "$@"; fi; }
 new sample "$work/market" --seed 11 --firms 3 --years 1 >/dev/null
 # A small market without an event; an earlier version takes no file of labels with none in it.
 [ "$(wc -l <"$work/market/labels.csv" 2>/dev/null || echo 0)" -gt 1 ] || rm -f "$work/market/labels.csv"
