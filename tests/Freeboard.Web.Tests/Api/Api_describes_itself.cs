@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Freeboard.Services.Access;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Freeboard.Web.Tests.Api;
