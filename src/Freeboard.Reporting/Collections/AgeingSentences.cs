@@ -1,6 +1,5 @@
 using System.Globalization;
 using Freeboard.Collections;
-using Freeboard.Migration;
 using Freeboard.Reporting.Figures;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Migration;
