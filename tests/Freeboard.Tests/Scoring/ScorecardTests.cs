@@ -1,5 +1,4 @@
 using System.Globalization;
-using Freeboard.Numerics;
 using Freeboard.Scoring;
 using Freeboard.Tests.Validation;
 using Freeboard.Validation.Comparison;
