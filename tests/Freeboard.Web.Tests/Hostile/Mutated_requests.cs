@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Freeboard.Numerics;
 using Freeboard.Services.Access;
 
 namespace Freeboard.Web.Tests.Hostile;
@@ -33,8 +34,8 @@ public sealed class Mutated_requests(Xunit.Abstractions.ITestOutputHelper output
         await Parallel.ForEachAsync(Enumerable.Range(0, requests), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, _) =>
         {
             // Every request has a stream of its own, so that one can be sent again by its number.
-            Random random = new(HashCode(seed, number));
-            byte[] bytes = Spoil(bases[random.Next(bases.Length)], random);
+            PhiloxStream random = new((ulong)seed, (uint)number);
+            byte[] bytes = Spoil(bases[random.NextIndex(bases.Length)], random);
             (int status, byte[] answer) = await RawRequest.SendAsync(server.Address, bytes);
             lock (statuses)
             {
@@ -93,56 +94,54 @@ public sealed class Mutated_requests(Xunit.Abstractions.ITestOutputHelper output
         yield return new RawRequest("POST", "/validation", [.. cookie, ("Content-Type", "multipart/form-data; boundary=xx")], Encoding.UTF8.GetBytes("--xx\r\nContent-Disposition: form-data; name=\"labels\"; filename=\"labels.csv\"\r\n\r\nfirm,date,event\nSY0001,2023-05-05,st\n\r\n--xx--\r\n"));
     }
 
-    private static byte[] Spoil(RawRequest request, Random random)
+    private static byte[] Spoil(RawRequest request, PhiloxStream random)
     {
-        for (int i = random.Next(1, 4); i > 0; i--)
+        for (int i = 1 + random.NextIndex(3); i > 0; i--)
         {
-            string word = Words[random.Next(Words.Length)];
-            request = random.Next(9) switch
+            string word = Words[random.NextIndex(Words.Length)];
+            request = random.NextIndex(9) switch
             {
-                0 => request with { Method = ((string[])["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "get", "M-SEARCH"])[random.Next(10)] },
+                0 => request with { Method = ((string[])["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "get", "M-SEARCH"])[random.NextIndex(10)] },
                 1 => request with { Path = Replace(request.Path, ['/', '?', '&', '='], Escaped(word, random), random) },
-                2 => request with { Path = request.Path + (request.Path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + ((string[])["limit", "from", "to", "firm", "format", "run", "lang", "theme", "cursor", "after", "page"])[random.Next(11)] + "=" + Escaped(word, random) },
-                3 => request with { Headers = [.. request.Headers.Where((_, n) => n != random.Next(request.Headers.Count)), (((string[])["Accept", "Accept-Language", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Cookie", "Range", "X-Forwarded-For", "Origin"])[random.Next(10)], Escaped(word, random))] },
+                2 => request with { Path = request.Path + (request.Path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + ((string[])["limit", "from", "to", "firm", "format", "run", "lang", "theme", "cursor", "after", "page"])[random.NextIndex(11)] + "=" + Escaped(word, random) },
+                3 => request with { Headers = [.. request.Headers.Where((_, n) => n != random.NextIndex(request.Headers.Count)), (((string[])["Accept", "Accept-Language", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Cookie", "Range", "X-Forwarded-For", "Origin"])[random.NextIndex(10)], Escaped(word, random))] },
                 4 => request with { Body = Cut(request.Body, random) },
                 5 => request with { Body = Flip(request.Body, random) },
                 6 => request with { Body = Encoding.UTF8.GetBytes(Replace(Encoding.UTF8.GetString(request.Body), [':', ',', '"', '=', '&', '\n', '{', '['], word, random)) },
                 7 => request with { Body = [.. request.Body, .. Encoding.UTF8.GetBytes(word), .. request.Body] },
-                _ => request with { Body = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(random.Next(2) == 0 ? "[" : "{\"a\":", random.Next(1, 3000)))) },
+                _ => request with { Body = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(random.NextIndex(2) == 0 ? "[" : "{\"a\":", 1 + random.NextIndex(2999)))) },
             };
         }
 
         byte[] bytes = request.ToBytes();
-        return random.Next(10) == 0 ? Flip(bytes, random) : bytes;
+        return random.NextIndex(10) == 0 ? Flip(bytes, random) : bytes;
     }
 
-    private static string Escaped(string word, Random random) => random.Next(3) == 0 ? word.Replace("\r\n", "", StringComparison.Ordinal).Replace(" ", "%20", StringComparison.Ordinal) : Uri.EscapeDataString(word);
+    private static string Escaped(string word, PhiloxStream random) => random.NextIndex(3) == 0 ? word.Replace("\r\n", "", StringComparison.Ordinal).Replace(" ", "%20", StringComparison.Ordinal) : Uri.EscapeDataString(word);
 
     /// <summary>Puts a word in the place of what stands between two separators.</summary>
-    private static string Replace(string text, char[] separators, string word, Random random)
+    private static string Replace(string text, char[] separators, string word, PhiloxStream random)
     {
         if (text.Length == 0)
         {
             return word;
         }
 
-        int from = text.IndexOfAny(separators, random.Next(text.Length));
+        int from = text.IndexOfAny(separators, random.NextIndex(text.Length));
         int to = from < 0 ? -1 : text.IndexOfAny(separators, from + 1);
         return from < 0 ? text + word : text[..(from + 1)] + word + (to < 0 ? "" : text[to..]);
     }
 
-    private static byte[] Cut(byte[] bytes, Random random) => bytes.Length == 0 ? bytes : bytes[..random.Next(bytes.Length)];
+    private static byte[] Cut(byte[] bytes, PhiloxStream random) => bytes.Length == 0 ? bytes : bytes[..random.NextIndex(bytes.Length)];
 
-    private static byte[] Flip(byte[] bytes, Random random)
+    private static byte[] Flip(byte[] bytes, PhiloxStream random)
     {
         byte[] changed = [.. bytes];
-        for (int i = random.Next(1, 6); i > 0 && changed.Length > 0; i--)
+        for (int i = 1 + random.NextIndex(5); i > 0 && changed.Length > 0; i--)
         {
-            changed[random.Next(changed.Length)] = (byte)random.Next(256);
+            changed[random.NextIndex(changed.Length)] = (byte)random.NextIndex(256);
         }
 
         return changed;
     }
-
-    private static int HashCode(int seed, int number) => unchecked((seed * 486187739) + (number * 16777619));
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using Freeboard.Numerics;
 
 namespace Freeboard.Data.Tests.Import.Hostile;
 
@@ -110,17 +111,21 @@ internal static class BombBytes
     /// <summary>Text that packs about ten times.</summary>
     private static void Noise(Stream stream, int megabytes)
     {
-        Random random = new(5);
+        PhiloxStream random = new(5);
         StringBuilder text = new();
         while (text.Length < Mega / 4)
         {
-            text.Append("<si><t>").Append(random.Next(1000)).Append("</t></si>\n");
+            text.Append("<si><t>").Append(random.NextIndex(1000)).Append("</t></si>\n");
         }
 
         byte[] block = Encoding.UTF8.GetBytes(text.ToString());
         for (int i = 0; i < megabytes * 4; i++)
         {
-            random.NextBytes(block.AsSpan(0, 64));
+            for (int word = 0; word < 64; word += 8)
+            {
+                BinaryPrimitives.WriteUInt64LittleEndian(block.AsSpan(word), random.NextBits());
+            }
+
             stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexString(block.AsSpan(0, 64))));
             stream.Write(block.AsSpan(64));
         }
