@@ -46,12 +46,24 @@ public sealed class StoreCommandTests
         using Sandbox sandbox = new();
         Assert.Equal(0, sandbox.Assess(Sandbox.Sample("market"), "--as-of", "latest").Code);
         byte[] bytes = File.ReadAllBytes(sandbox.Store);
-        Array.Clear(bytes, bytes.Length / 2, 4096 * 3);
-        File.WriteAllBytes(sandbox.Store, bytes);
-        CommandRun check = CommandRun.Of(["store", "check", "--store", sandbox.Store]);
-        Assert.Equal(ExitCode.DataRejected, check.Code);
-        Assert.Contains("STORE-UNSOUND", check.Error, StringComparison.Ordinal);
-        Assert.Contains(check.Lines, static line => line.StartsWith("pages,no,", StringComparison.Ordinal));
+        int unsound = 0;
+        for (int part = 1; part < 10; part++)
+        {
+            // Where tables lie differs from schema to schema: a hole in the list of tables is told at once, any other by the check.
+            byte[] holed = [.. bytes];
+            Array.Clear(holed, bytes.Length / 4096 * part / 10 * 4096, 4096 * 3);
+            File.WriteAllBytes(sandbox.Store, holed);
+            CommandRun check = CommandRun.Of(["store", "check", "--store", sandbox.Store]);
+            Assert.Equal(ExitCode.DataRejected, check.Code);
+            Assert.Matches("STORE-UNSOUND|STORE-DAMAGED", check.Error);
+            if (check.Error.Contains("STORE-UNSOUND", StringComparison.Ordinal))
+            {
+                Assert.Contains(check.Lines, static line => line.StartsWith("pages,no,", StringComparison.Ordinal));
+                unsound++;
+            }
+        }
+
+        Assert.True(unsound > 0, "no hole was found by the check itself");
     }
 
     [Fact]

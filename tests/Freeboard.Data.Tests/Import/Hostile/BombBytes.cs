@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Freeboard.Numerics;
@@ -71,10 +70,10 @@ internal static class BombBytes
         StringBuilder text = new($"<?xml version=\"1.0\"?><!DOCTYPE {root} [<!ENTITY l0 \"lol\">");
         for (int i = 1; i < 10; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">");
+            text.Append($"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">");
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"]><{root}><{child}>&l9;</{child}></{root}>").ToString();
+        return text.Append($"]><{root}><{child}>&l9;</{child}></{root}>").ToString();
     }
 
     private static byte[] Gzip(Action<Stream> write)
@@ -122,9 +121,9 @@ internal static class BombBytes
         byte[] block = Encoding.UTF8.GetBytes(text.ToString());
         for (int i = 0; i < megabytes * 4; i++)
         {
-            for (int at = 0; at < 64; at += sizeof(ulong))
+            for (int word = 0; word < 64; word += 8)
             {
-                BinaryPrimitives.WriteUInt64LittleEndian(block.AsSpan(at), random.NextBits());
+                BinaryPrimitives.WriteUInt64LittleEndian(block.AsSpan(word), random.NextBits());
             }
 
             stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexString(block.AsSpan(0, 64))));
