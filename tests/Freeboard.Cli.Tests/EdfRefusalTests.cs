@@ -79,7 +79,7 @@ public sealed class EdfRefusalTests
         using Sandbox sandbox = new();
         string panel = sandbox.Path("panel.csv");
         File.Copy(Panel, panel);
-        foreach ((string place, string message) in ((string, string)[])[("/dev/freeboard-map", "it is a device"), (sandbox.Path(""), "it is a folder"), (panel, "it is an input")])
+        foreach ((string place, string message) in ((string, string)[])[("/dev/freeboard-map", "it is a device"), (sandbox.Path(""), "it is a folder"), (panel, "it is another file of this command")])
         {
             CommandRun run = CommandRun.Of(["edf", "fit", "--firm-years", panel, "--save", place]);
             Assert.Equal((2, ""), (run.Code, run.Out));

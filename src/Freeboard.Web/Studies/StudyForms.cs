@@ -79,7 +79,7 @@ internal static class StudyForms
 
     private static bool LevelsOf(string text, out double[] levels)
     {
-        levels = [.. LossLevels.Usual];
+        levels = [.. PortfolioStudy.UsualLevels];
         if (text.Length == 0)
         {
             return true;

@@ -26,7 +26,7 @@ public sealed class PostgreSqlStoreTests
         SampleRun.KeepSegment(place.Address);
         using NpgsqlConnection plain = Connect(place.Address);
         List<string> tables = [];
-        using (NpgsqlCommand names = new($"SELECT table_name FROM information_schema.columns WHERE table_schema = '{place.Address.Schema}' AND column_name = 'run_id'", plain))
+        using (NpgsqlCommand names = new($"SELECT table_name FROM information_schema.columns WHERE table_schema = '{place.Address.Schema}' AND column_name = 'run_id' AND table_name <> 'validation_kept'", plain))
         using (NpgsqlDataReader reader = names.ExecuteReader())
         {
             while (reader.Read())
