@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Freeboard.Numerics;
@@ -70,10 +71,10 @@ internal static class BombBytes
         StringBuilder text = new($"<?xml version=\"1.0\"?><!DOCTYPE {root} [<!ENTITY l0 \"lol\">");
         for (int i = 1; i < 10; i++)
         {
-            text.Append($"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">");
+            text.Append(CultureInfo.InvariantCulture, $"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">");
         }
 
-        return text.Append($"]><{root}><{child}>&l9;</{child}></{root}>").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"]><{root}><{child}>&l9;</{child}></{root}>").ToString();
     }
 
     private static byte[] Gzip(Action<Stream> write)
