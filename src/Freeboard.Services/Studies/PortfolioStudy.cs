@@ -34,12 +34,9 @@ public sealed record PortfolioStudy
     /// <value>The default value is 1.</value>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The levels of a study that names none.</summary>
-    public static IReadOnlyList<double> UsualLevels => LossLevels.Usual;
-
     /// <summary>Levels of the tail.</summary>
     /// <value>The default value is 0.95, 0.99, 0.999, 0.9997.</value>
-    public IReadOnlyList<double> Levels { get; init; } = UsualLevels;
+    public IReadOnlyList<double> Levels { get; init; } = LossLevels.Usual;
 
     /// <summary>Degrees of freedom of a t copula; null for the Gaussian one.</summary>
     /// <value>The default value is null.</value>

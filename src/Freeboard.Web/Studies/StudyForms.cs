@@ -1,5 +1,4 @@
 using System.Globalization;
-using Freeboard.Portfolio;
 using Freeboard.Portfolio.Simulation;
 using Freeboard.Services.Migration;
 using Freeboard.Services.Portfolio;
@@ -30,12 +29,13 @@ internal static class StudyForms
             return (null, "setting");
         }
 
-        if (!LevelsOf(form["levels"].ToString(), out double[] levels))
+        if (!LevelsOf(form["levels"].ToString(), out double[]? levels))
         {
             return (null, "levels");
         }
 
-        PortfolioStudy study = new() { Name = file.Name, Table = file.Table, Method = method, Recovery = recovery, Scenarios = method == PortfolioMethod.Exact ? null : scenarios, Seed = seed ?? 1, DegreesOfFreedom = nu, Levels = levels };
+        PortfolioStudy study = new() { Name = file.Name, Table = file.Table, Method = method, Recovery = recovery, Scenarios = method == PortfolioMethod.Exact ? null : scenarios, Seed = seed ?? 1, DegreesOfFreedom = nu };
+        study = levels is null ? study : study with { Levels = levels };
         return study.Fault() is { } fault ? (null, fault) : (study, null);
     }
 
@@ -77,9 +77,10 @@ internal static class StudyForms
     private static async Task<(string Name, byte[] Table)?> FileAsync(Upload upload, int most, CancellationToken cancellationToken) =>
         Directory.GetFiles(upload.Folder) is [var path] && new FileInfo(path).Length <= most ? (Path.GetFileName(path), await File.ReadAllBytesAsync(path, cancellationToken)) : null;
 
-    private static bool LevelsOf(string text, out double[] levels)
+    /// <summary>Levels of a list; null for an empty one, which leaves the usual ones.</summary>
+    private static bool LevelsOf(string text, out double[]? levels)
     {
-        levels = [.. PortfolioStudy.UsualLevels];
+        levels = null;
         if (text.Length == 0)
         {
             return true;
