@@ -4,7 +4,6 @@ using Freeboard.Services.Access;
 using Freeboard.Services.Depth;
 using Freeboard.Services.Screen;
 using Freeboard.Structural;
-using Freeboard.Structural.TermStructure;
 using Freeboard.Web.Access;
 using Freeboard.Web.Firms;
 using Freeboard.Web.Runs;

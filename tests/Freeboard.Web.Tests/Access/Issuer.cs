@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using Freeboard.Services.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -90,7 +90,7 @@ internal sealed class Issuer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
+    private static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = AccessToken.MakeId() };
 
     private IResult Authorize(HttpContext http)
     {
@@ -107,7 +107,7 @@ internal sealed class Issuer : IAsyncDisposable
             return Results.BadRequest();
         }
 
-        string code = Guid.NewGuid().ToString("N");
+        string code = AccessToken.MakeId();
         codes[code] = (q["code_challenge"].ToString(), q["nonce"].ToString(), redirect);
         return Results.Redirect(QueryHelpers.AddQueryString(redirect, new Dictionary<string, string?> { ["code"] = code, ["state"] = q["state"] }));
     }
@@ -127,7 +127,7 @@ internal sealed class Issuer : IAsyncDisposable
 
     private string Token(string nonce)
     {
-        DateTime now = DateTime.UtcNow;
+        DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
         SecurityTokenDescriptor token = new()
         {
             Issuer = TokenIssuer ?? Address,

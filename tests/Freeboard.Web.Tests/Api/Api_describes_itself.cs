@@ -1,8 +1,5 @@
-using System.Net;
 using System.Text.Json;
 using Freeboard.Services.Access;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Freeboard.Web.Tests.Api;

@@ -1,7 +1,6 @@
 using Freeboard.Services.Access;
 using Freeboard.Web.Access;
 using Freeboard.Web.Tests.Access;
-using Microsoft.Playwright;
 
 namespace Freeboard.Web.Tests.Browser;
 

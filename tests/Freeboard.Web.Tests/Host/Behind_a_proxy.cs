@@ -1,5 +1,4 @@
 using System.Net;
-using Freeboard.Services.Access;
 using Freeboard.Web.Host;
 
 namespace Freeboard.Web.Tests.Host;
