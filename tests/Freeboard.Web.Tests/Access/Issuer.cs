@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Freeboard.Services.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -89,7 +90,7 @@ internal sealed class Issuer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) };
+    private static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = AccessToken.MakeId() };
 
     private IResult Authorize(HttpContext http)
     {
@@ -106,7 +107,7 @@ internal sealed class Issuer : IAsyncDisposable
             return Results.BadRequest();
         }
 
-        string code = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        string code = AccessToken.MakeId();
         codes[code] = (q["code_challenge"].ToString(), q["nonce"].ToString(), redirect);
         return Results.Redirect(QueryHelpers.AddQueryString(redirect, new Dictionary<string, string?> { ["code"] = code, ["state"] = q["state"] }));
     }
