@@ -17,6 +17,10 @@ public sealed class Exports_and_formulas
 {
     private static readonly string[] Payloads = ["=HYPERLINK(\"http://evil.example\";\"x\")", "+1+cmd|' /C calc'!A0", "-2+3+cmd", "@SUM(1;1)", "\t=1+1", "＝1+1"];
 
+    /// <summary>Rows of what was computed and kept; their tables are those of the commands, which are held to the same there.</summary>
+    private static readonly string[] OfStudies =
+        ["/api/v1/portfolios/{id}/contributions", "/api/v1/migrations/{id}/rows", "/api/v1/monitors/{name}/digest", "/api/v1/monitors/{name}/events", "/api/v1/macro/study"];
+
     [Fact]
     public async Task No_export_of_any_call_or_page_holds_a_formula()
     {
@@ -53,6 +57,8 @@ public sealed class Exports_and_formulas
             .Where(static p => p.Value.TryGetProperty("get", out JsonElement get) && get.GetProperty("responses").TryGetProperty("200", out JsonElement ok) && ok.TryGetProperty("content", out JsonElement content) && content.TryGetProperty("text/csv", out _))
             .Select(static p => p.Name.Replace("{run}", "latest", StringComparison.Ordinal)));
         Assert.True(exports.Count >= 5, string.Join(' ', exports));
+        Assert.Superset([.. OfStudies], exports.ToHashSet());
+        exports.RemoveAll(OfStudies.Contains);
 
         int guarded = 0;
         foreach (string export in exports)
