@@ -57,7 +57,7 @@ public sealed class Exports_and_formulas
             .Where(static p => p.Value.TryGetProperty("get", out JsonElement get) && get.GetProperty("responses").TryGetProperty("200", out JsonElement ok) && ok.TryGetProperty("content", out JsonElement content) && content.TryGetProperty("text/csv", out _))
             .Select(static p => p.Name.Replace("{run}", "latest", StringComparison.Ordinal)));
         Assert.True(exports.Count >= 5, string.Join(' ', exports));
-        Assert.Superset([.. OfStudies], exports.ToHashSet());
+        Assert.Superset(OfStudies.ToHashSet(StringComparer.Ordinal), exports.ToHashSet(StringComparer.Ordinal));
         exports.RemoveAll(OfStudies.Contains);
 
         int guarded = 0;
