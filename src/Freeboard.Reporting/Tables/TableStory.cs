@@ -1,5 +1,6 @@
 using Freeboard.Reporting.Bayes;
 using Freeboard.Reporting.Language;
+using Freeboard.Reporting.Learning;
 using Freeboard.Reporting.Uncertainty;
 using Freeboard.Services.Tables;
 
@@ -39,6 +40,8 @@ public sealed record TableStory(string Heading, string Lede, IReadOnlyList<Story
             "bayes window" => WindowStory.Of(cells, words),
             "bayes beta" => MarketStories.Beta(cells, words),
             "bayes anomaly" => MarketStories.Anomaly(cells, words),
+            "network train" or "network compare" => NetworkStories.Models(cells, words),
+            "network explain" => NetworkStories.Explain(cells, words),
             "uncertainty fit" => BeliefStories.Fit(cells, report.Curves, words),
             "uncertainty delphi" => BeliefStories.Delphi(cells, report.Curves, words),
             "uncertainty describe" => BeliefStories.Describe(cells, report.Curves, words),

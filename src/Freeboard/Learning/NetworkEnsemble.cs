@@ -1,5 +1,3 @@
-using Freeboard.Numerics;
-
 namespace Freeboard.Learning;
 
 /// <summary>Whether an ensemble with the skip left the EDF that it started from.</summary>

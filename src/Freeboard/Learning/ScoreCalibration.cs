@@ -1,5 +1,4 @@
 using Freeboard.Calibration;
-using Freeboard.Numerics;
 using Freeboard.Validation;
 using Freeboard.Validation.Reliability;
 

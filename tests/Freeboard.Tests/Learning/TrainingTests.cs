@@ -1,5 +1,4 @@
 using Freeboard.Learning;
-using Freeboard.Numerics;
 using Freeboard.Validation.Discrimination;
 using Freeboard.Validation.Reliability;
 
