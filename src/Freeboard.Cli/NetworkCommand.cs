@@ -141,6 +141,7 @@ internal sealed class NetworkCommand
             throw new SettingException("--model", path, "there is no such file; write it with 'freeboard network train ... --save MODEL'.");
         }
 
-        return NetworkModelFile.Parse(File.ReadAllText(path), out string fault) ?? throw new SettingException("--model", path, $"it cannot be used: {fault}. Write it with 'freeboard network train ... --save MODEL'.");
+        NetworkModelFile file = NetworkModelFile.Parse(File.ReadAllText(path), out string fault) ?? throw new SettingException("--model", path, $"it cannot be used: {fault}. Write it with 'freeboard network train ... --save MODEL'.");
+        return file with { FileName = Path.GetFileName(path) };
     }
 }

@@ -34,6 +34,7 @@ internal sealed class NetworkSettings
     private readonly Option<string> evidence = new("--evidence") { Description = "Standard errors by which networks with --edf must beat the EDF on the rows to stop by; below, the model is the EDF on a line.", HelpName = "X", DefaultValueFactory = _ => "1.645" };
     private readonly Option<string> calibration = new("--calibration") { Description = "Calibration on rows kept apart: platt, isotonic or none.", DefaultValueFactory = _ => "platt" };
     private readonly Option<string?> population = new("--population-rate") { Description = "Rate of bad rows in the population, where the sample was drawn by outcome: saved scores are carried to it.", HelpName = "RATE" };
+    private readonly Option<string[]> rival = new("--rival") { Description = "Column of probabilities by another model, judged on the same rows. Repeat the option for several.", HelpName = "COLUMN", AllowMultipleArgumentsPerToken = false };
     private readonly Option<bool> alone = new("--alone") { Description = "Leave the plainer models out." };
     private readonly Option<int> threads = new("--threads") { Description = "Most threads; 0 for all. No figure depends on it.", HelpName = "N", DefaultValueFactory = _ => 0 };
     private readonly Option<string> test;
@@ -47,7 +48,7 @@ internal sealed class NetworkSettings
 
     public Option[] All =>
     [
-        target, bad, edf, features, ignore, auxiliary, auxiliaryWeight, deep, deepWeight, deepStays, weight, group, missing, test, hidden, members, seed, epochs, patience, batch, rate, schedule, decay, dropout, evidence, calibration, population, alone, threads,
+        target, bad, edf, features, ignore, auxiliary, auxiliaryWeight, deep, deepWeight, deepStays, weight, group, missing, test, hidden, members, seed, epochs, patience, batch, rate, schedule, decay, dropout, evidence, calibration, population, rival, alone, threads,
     ];
 
     public NetworkOptions Read(ParseResult parsed)
@@ -55,16 +56,22 @@ internal sealed class NetworkSettings
         (int every, int[] rests) = Split(parsed.GetValue(test)!);
         string targetName = parsed.GetValue(target)!;
         AuxiliaryColumn[] targets = [.. (parsed.GetValue(auxiliary) ?? []).Select(Auxiliary)];
-        string[] parts = [.. new[] { targetName, parsed.GetValue(edf), parsed.GetValue(weight), parsed.GetValue(group) }.OfType<string>(), .. targets.Select(static t => t.Column)];
+        string[] parts = [.. new[] { targetName, parsed.GetValue(edf), parsed.GetValue(weight), parsed.GetValue(group) }.OfType<string>(), .. targets.Select(static t => t.Column), .. rivals];
+        string[] rivals = parsed.GetValue(rival) ?? [];
         string[] named = Words(parsed.GetValue(features));
         if (parts.Distinct(StringComparer.Ordinal).Count() != parts.Length)
         {
-            throw new SettingException("--auxiliary", "", "target, EDF, weight, group and auxiliary targets must be different columns.");
+            throw new SettingException("--auxiliary", "", "target, EDF, weight, group, auxiliary targets and rivals must be different columns.");
         }
 
         if (named.FirstOrDefault(parts.Contains) is { } twice)
         {
             throw new SettingException("--features", twice, "it has another part already; what is known only afterwards must not be learnt from.");
+        }
+
+        if (rivals.FirstOrDefault(static r => r is "network" or "network-plain" or "edf" or "edf-line" or "logit-raw" or "logit-ranks" or "logit-woe") is { } taken)
+        {
+            throw new SettingException("--rival", taken, "it is the name of a model of the table; rename the column.");
         }
 
         return new NetworkOptions
@@ -84,6 +91,7 @@ internal sealed class NetworkSettings
             Deep = parsed.GetValue(deep),
             Calibration = parsed.GetValue(calibration) switch { "none" => CalibrationKind.None, "isotonic" => CalibrationKind.Isotonic, _ => CalibrationKind.Platt },
             PopulationRate = parsed.GetValue(population) is { } text ? Number("--population-rate", text, static v => v is > 0 and < 1, "a rate between 0 and 1") : null,
+            Rivals = rivals,
             Baselines = !parsed.GetValue(alone),
             Training = new TrainingOptions
             {

@@ -1,6 +1,7 @@
 using Freeboard.Reporting.Bayes;
 using Freeboard.Reporting.Collections;
 using Freeboard.Reporting.Language;
+using Freeboard.Reporting.Learning;
 using Freeboard.Reporting.Portfolio;
 using Freeboard.Reporting.Scoring;
 using Freeboard.Reporting.Uncertainty;
@@ -67,6 +68,8 @@ public sealed record TableStory(string Heading, string Lede, IReadOnlyList<Story
             "score report" => ScoreCheckStory.Of(report, words),
             "collections repayment" => RepaymentStory.Of(report, words),
             "collections contact" => ContactStory.Of(report, words),
+            "network train" or "network compare" => NetworkStories.Models(cells, words),
+            "network explain" => NetworkStories.Explain(cells, words),
             "uncertainty fit" => BeliefStories.Fit(cells, report.Curves, words),
             "uncertainty delphi" => BeliefStories.Delphi(cells, report.Curves, words),
             "uncertainty describe" => BeliefStories.Describe(cells, report.Curves, words),

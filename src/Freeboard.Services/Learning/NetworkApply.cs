@@ -34,7 +34,10 @@ public static class NetworkApply
             },
             [],
             0,
-            0);
+            0)
+        {
+            MoreInputs = [file.AsInput],
+        };
     }
 
     /// <summary>Says what each column adds to each row's logit.</summary>
@@ -66,7 +69,10 @@ public static class NetworkApply
             },
             [],
             0,
-            0);
+            0)
+        {
+            MoreInputs = [file.AsInput],
+        };
     }
 
     /// <summary>Says how much worse the model is without each column.</summary>
@@ -95,7 +101,10 @@ public static class NetworkApply
             },
             [],
             0,
-            0);
+            0)
+        {
+            MoreInputs = [file.AsInput],
+        };
     }
 
     private static IEnumerable<string[]> RowsOf(Rows rows, int row, IntegratedGradients found, int most)

@@ -81,7 +81,7 @@ internal static class NetworkColumns
     internal static double[] Optional(ScoringTable table, string column, IReadOnlySet<string> missing, InputErrors errors) =>
         [.. Enumerable.Range(0, table.Count).Select(row => table[column][row] is var cell && (cell.Length == 0 || missing.Contains(cell)) ? double.NaN : Number(table, column, row, errors) ?? double.NaN)];
 
-    /// <summary>A column of EDFs.</summary>
+    /// <summary>A column of EDFs, or of probabilities by another model.</summary>
     internal static double[] Edfs(ScoringTable table, string column, InputErrors errors)
     {
         double[] edfs = new double[table.Count];
@@ -90,7 +90,7 @@ internal static class NetworkColumns
             string cell = table[column][row];
             if (cell.Length == 0)
             {
-                errors.Add(table.LineOf(row), column, "VALUE-MISSING", "The cell is empty, and the network starts at the EDF", "Fill it, leave the row out, or leave --edf out");
+                errors.Add(table.LineOf(row), column, "VALUE-MISSING", "The cell is empty, and every row needs this probability", "Fill it, leave the row out, or leave the column out of --edf and --rival");
             }
             else if (Number(table, column, row, errors) is not { } edf)
             {
@@ -98,7 +98,7 @@ internal static class NetworkColumns
             }
             else if (edf is < 0 or > 1)
             {
-                errors.Add(table.LineOf(row), column, "EDF-OUT-OF-RANGE", $"'{cell}' lies outside 0 to 1", "Write a decimal: 0.02 is 2 %");
+                errors.Add(table.LineOf(row), column, "PROBABILITY-OUT-OF-RANGE", $"'{cell}' lies outside 0 to 1", "Write a decimal: 0.02 is 2 %");
             }
             else
             {

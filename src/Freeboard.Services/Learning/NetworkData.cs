@@ -50,6 +50,9 @@ internal sealed class NetworkData
 
     internal double[] Auxiliary { get; }
 
+    /// <summary>Probabilities by other models, column by column.</summary>
+    internal IReadOnlyList<(string Name, double[] Probabilities)> Rivals { get; private init; } = [];
+
     /// <summary>The number of a row's group, or of the row, from 0 in the order of the file.</summary>
     internal int[] Units { get; }
 
@@ -57,7 +60,7 @@ internal sealed class NetworkData
 
     internal static NetworkData? Read(ReadOnlySpan<byte> bytes, string name, NetworkOptions options, InputErrors errors, CancellationToken cancellationToken)
     {
-        string[] parts = [.. new[] { options.Target, options.Edf, options.Weight, options.Group }.OfType<string>(), .. options.Auxiliary.Select(static a => a.Column)];
+        string[] parts = [.. new[] { options.Target, options.Edf, options.Weight, options.Group }.OfType<string>(), .. options.Auxiliary.Select(static a => a.Column), .. options.Rivals];
         ScoringTable? table = ScoringTable.Read(bytes, name, errors, parts.Concat(options.Features).Concat(options.Ignored).Distinct(StringComparer.Ordinal), "Name columns of the file in --target, --edf, --features, --auxiliary, --weight, --group and --ignore", cancellationToken);
         if (table is null)
         {
@@ -77,6 +80,7 @@ internal sealed class NetworkData
         NetworkColumn[] columns = NetworkColumns.Of(table, features, missing, errors);
         double[] raw = errors.Count > 0 ? [] : NetworkColumns.Read(table, columns, missing, errors);
         (AuxiliaryTarget Target, double[] Values)[] auxiliary = [.. options.Auxiliary.Select(a => Target(a, NetworkColumns.Optional(table, a.Column, missing, errors), errors))];
+        (string, double[])[] rivals = [.. options.Rivals.Select(column => (column, NetworkColumns.Edfs(table, column, errors)))];
         int[] units = [.. Enumerable.Range(0, table.Count)];
         if (options.Group is { } group)
         {
@@ -86,7 +90,7 @@ internal sealed class NetworkData
 
         return errors.Count > 0
             ? null
-            : new NetworkData(table.Source, columns, raw, bad, weights, edfs, [.. auxiliary.Select(static a => a.Target)], [.. Enumerable.Range(0, table.Count).SelectMany(row => auxiliary.Select(a => a.Values[row]))], units);
+            : new NetworkData(table.Source, columns, raw, bad, weights, edfs, [.. auxiliary.Select(static a => a.Target)], [.. Enumerable.Range(0, table.Count).SelectMany(row => auxiliary.Select(a => a.Values[row]))], units) { Rivals = rivals };
     }
 
     /// <summary>The rows as a network takes them.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Freeboard.Learning;
 using Freeboard.Provenance;
@@ -43,6 +44,13 @@ public sealed record NetworkModelFile
 
     /// <summary>Settings of the training.</summary>
     public IReadOnlyList<RunParameter> Options { get; init; } = [];
+
+    /// <summary>Name of the file that it was read from, for provenance.</summary>
+    /// <value>The default value is network.json.</value>
+    public string FileName { get; init; } = "network.json";
+
+    /// <summary>The model as an input of what is made with it.</summary>
+    internal InputFile AsInput => new(FileName, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson()))), "network", Model.Ensemble.Members.Count, 0);
 
     /// <summary>The file's text, ending with a line feed.</summary>
     public string ToJson() => NetworkModelWriter.Write(this);

@@ -82,6 +82,10 @@ public sealed record NetworkOptions
     /// <summary>Rate of bad rows in the population, decimal; null where the sample has it.</summary>
     public double? PopulationRate { get; init; }
 
+    /// <summary>Columns of probabilities by other models, judged on the same rows: for a fair judgement each row's is by a model that did not learn from it.</summary>
+    /// <value>The default value is none.</value>
+    public IReadOnlyList<string> Rivals { get; init; } = [];
+
     /// <summary>Whether other models are fitted beside the network.</summary>
     /// <value>The default value is true.</value>
     public bool Baselines { get; init; } = true;

@@ -166,6 +166,7 @@ internal static class NetworkWords
             new("patience", Text(t.Patience)),
             new("populationRate", options.PopulationRate is { } rate ? Text(rate) : ""),
             new("rate", Text(t.Steps.LearningRate)),
+            new("rivals", string.Join(',', options.Rivals)),
             new("schedule", t.Schedule.ToString().ToLowerInvariant()),
             new("seed", t.Seed.ToString(CultureInfo.InvariantCulture)),
             new("target", options.Target),

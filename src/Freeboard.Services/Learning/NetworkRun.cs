@@ -1,3 +1,4 @@
+using System.Globalization;
 using Freeboard.Calibration;
 using Freeboard.Learning;
 using Freeboard.Provenance;
@@ -60,7 +61,7 @@ internal sealed class NetworkRun
         logits["network"] = [.. ensemble.Logits(test).Select(logit => model.Calibration.Apply(logit))];
         if (ensemble.Departure == Departure.NoEvidence)
         {
-            notes.Add(new QualityNote("NETWORK-IS-EDF", "", split.Validation.Length, $"The networks are no better than the EDF on the rows to stop by (score {ensemble.DepartureScore:0.00}): the model is the EDF on a line."));
+            notes.Add(new QualityNote("NETWORK-IS-EDF", "", split.Validation.Length, string.Create(CultureInfo.InvariantCulture, $"The networks are no better than the EDF on the rows to stop by (score {ensemble.DepartureScore:0.00}): the model is the EDF on a line.")));
         }
 
         double[][] plain = [];
@@ -69,6 +70,11 @@ internal sealed class NetworkRun
             NetworkEnsemble alone = Train(data, split, encoder, options with { Deep = false }, withTargets: false, cancellationToken);
             plain = [.. alone.MemberLogits(test)];
             logits["network-plain"] = alone.Logits(test);
+        }
+
+        foreach ((string rival, double[] probabilities) in data.Rivals)
+        {
+            logits[rival] = [.. judged.Select(row => NetworkModel.OffsetOf(probabilities[row]))];
         }
 
         if (options.Baselines)
