@@ -56,8 +56,8 @@ internal sealed class NetworkSettings
         (int every, int[] rests) = Split(parsed.GetValue(test)!);
         string targetName = parsed.GetValue(target)!;
         AuxiliaryColumn[] targets = [.. (parsed.GetValue(auxiliary) ?? []).Select(Auxiliary)];
-        string[] parts = [.. new[] { targetName, parsed.GetValue(edf), parsed.GetValue(weight), parsed.GetValue(group) }.OfType<string>(), .. targets.Select(static t => t.Column), .. rivals];
         string[] rivals = parsed.GetValue(rival) ?? [];
+        string[] parts = [.. new[] { targetName, parsed.GetValue(edf), parsed.GetValue(weight), parsed.GetValue(group) }.OfType<string>(), .. targets.Select(static t => t.Column), .. rivals];
         string[] named = Words(parsed.GetValue(features));
         if (parts.Distinct(StringComparer.Ordinal).Count() != parts.Length)
         {

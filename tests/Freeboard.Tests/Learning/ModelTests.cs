@@ -134,7 +134,7 @@ public sealed class ModelTests
     public void A_population_rate_moves_the_odds_and_not_the_order()
     {
         (NetworkModel model, double[][] rows, double[] offsets) = Trained();
-        NetworkModel moved = new(model.Encoder, model.Ensemble) { Prior = new Calibration.PriorCorrection { SampleRate = 0.1, PopulationRate = 0.01 } };
+        NetworkModel moved = new(model.Encoder, model.Ensemble) { Prior = new Freeboard.Calibration.PriorCorrection { SampleRate = 0.1, PopulationRate = 0.01 } };
         NetworkModel plain = new(model.Encoder, model.Ensemble);
         double p = plain.Scorer().Score(rows[0], offsets[0]).Probability;
         double q = moved.Scorer().Score(rows[0], offsets[0]).Probability;
@@ -146,7 +146,7 @@ public sealed class ModelTests
     {
         IReadOnlyList<SimulatedFirm> large = SimulatedMarket.Of(new SimulatedMarketOptions { Firms = 3000, Seed = 5 });
         Assert.Equal(SimulatedMarket.Of(new SimulatedMarketOptions { Firms = 1000, Seed = 5 }), large.Take(1000));
-        double area = Validation.Discrimination.DeLong.Interval([.. large.Select(firm => firm.Edf)], [.. large.Select(firm => firm.Default)]).Area!.Value;
+        double area = Freeboard.Validation.Discrimination.DeLong.Interval([.. large.Select(firm => firm.Edf)], [.. large.Select(firm => firm.Default)]).Area!.Value;
         Assert.InRange(area, 0.7, 0.95);
         Assert.All(large, firm => Assert.Equal(firm.Default, firm.LossGivenDefault is not null));
         Assert.All(large, firm => Assert.True(firm.LossGivenDefault is null or (> 0 and < 1)));
