@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Freeboard.Provenance;
 using Freeboard.Scoring;
 using Freeboard.Services.Scoring;
 using Freeboard.Services.Tables;
@@ -13,10 +14,12 @@ internal sealed class ScoreFitCommand
     private readonly Option<string> bad = new("--bad") { Description = "The value of bad rows in it; every other value is good.", HelpName = "VALUE", Required = true };
     private readonly Option<string?> features = new("--features") { Description = "The variables, with commas between; all other columns when left out.", HelpName = "COLUMNS" };
     private readonly Option<string?> ignore = new("--ignore") { Description = "Columns that are no variables.", HelpName = "COLUMNS" };
+    private readonly Option<string?> categorical = new("--categorical") { Description = "Columns whose values are words even where they look like numbers: a bin for each, or --group-levels.", HelpName = "COLUMNS" };
     private readonly Option<string?> weight = new("--weight") { Description = "A column of positive weights.", HelpName = "COLUMN" };
     private readonly Option<string?> breaks = new("--breaks") { Description = "Bins by hand, JSON or a file of it: {\"age\": [26, 35], \"purpose\": [[\"car\", \"repairs\"], \"education\"]}.", HelpName = "JSON" };
     private readonly Option<string> binning = new("--binning") { Description = "How other breaks are found: optimal (exact, monotone), tree, chi-merge, quantile or width.", DefaultValueFactory = _ => "optimal" };
     private readonly Option<int> mostBins = new("--most-bins") { Description = "Intervals of a variable at most.", HelpName = "N", DefaultValueFactory = _ => 5 };
+    private readonly Option<int> preBins = new("--pre-bins") { Description = "Intervals of about equal weight between which optimal, tree and chi-merge choose their cuts.", HelpName = "N", DefaultValueFactory = _ => 20 };
     private readonly Option<string> leastShare = new("--least-share") { Description = "Share of rows that an interval needs at least.", HelpName = "P", DefaultValueFactory = _ => "0.05" };
     private readonly Option<bool> groupLevels = new("--group-levels") { Description = "Group levels by their bad rates; otherwise each is a bin." };
     private readonly Option<string[]> special = new("--special") { Description = "Codes of a variable that are no quantities, each a bin of its own: age=-1,-9. May be given again.", HelpName = "COLUMN=CODES", DefaultValueFactory = _ => [] };
@@ -58,7 +61,7 @@ internal sealed class ScoreFitCommand
             "Fit a scorecard: bins, weights of evidence, logistic regression, points; judged on rows that it has not seen.",
             "of outcomes and variables",
             [
-                self.target, self.bad, self.features, self.ignore, self.weight, self.breaks, self.binning, self.mostBins, self.leastShare, self.groupLevels, self.special, self.missing, self.zeroCells, self.unseen, self.woe,
+                self.target, self.bad, self.features, self.ignore, self.categorical, self.weight, self.breaks, self.binning, self.mostBins, self.preBins, self.leastShare, self.groupLevels, self.special, self.missing, self.zeroCells, self.unseen, self.woe,
                 self.testEvery, self.leastIv, self.correlation, self.inflation, self.stepwise, self.sameSign, self.basePoints, self.baseOdds, self.pdo, self.rejected, self.rejectMethod, self.rejectFactor, self.save,
             ],
             (bytes, name, _, parsed, cancellationToken) => self.Fit(bytes, name, parsed, cancellationToken));
@@ -84,6 +87,11 @@ internal sealed class ScoreFitCommand
             terminal.Fail($"Assumed: {assumption}.");
         }
 
+        foreach (QualityNote note in report.Provenance.Notes.Where(static n => n.Code is "ONE-BIN" or "REJECTED-NOT-FOUND"))
+        {
+            terminal.Fail($"{name}: {note.Text}");
+        }
+
         return new TableOutcome(ScoreRows.Of(report), [], 0, 0) { Detail = report, Provenance = report.Provenance };
     }
 
@@ -96,6 +104,13 @@ internal sealed class ScoreFitCommand
             throw new SettingException("--features", targetName, "it is the target; leave it out.");
         }
 
+        string[] words = Words(parsed.GetValue(categorical));
+        BreaksFile hand = Breaks(parsed.GetValue(breaks));
+        if (hand.Breaks.Keys.FirstOrDefault(key => words.Contains(key)) is { } twice)
+        {
+            throw new SettingException("--categorical", twice, "--breaks cuts it between numbers; leave it out of one of the two.");
+        }
+
         (int every, int[] rests) = Split(parsed.GetValue(testEvery));
         return new ScoreFitOptions
         {
@@ -104,11 +119,13 @@ internal sealed class ScoreFitCommand
             Features = [.. named.Distinct(StringComparer.Ordinal)],
             Ignored = Words(parsed.GetValue(ignore)),
             Weight = parsed.GetValue(weight),
-            Breaks = Breaks(parsed.GetValue(breaks)),
+            Categorical = words,
+            Breaks = hand,
             Binning = new BinningOptions
             {
                 Method = ScoringWords.Method(parsed.GetValue(binning)!),
                 MostBins = parsed.GetValue(mostBins) is >= 1 and <= 100 and int most ? most : throw new SettingException("--most-bins", "", "give a whole number from 1 to 100."),
+                PreBins = parsed.GetValue(preBins) is >= 2 and <= 100 and int pre ? pre : throw new SettingException("--pre-bins", "", "give a whole number from 2 to 100."),
                 LeastShare = Number(leastShare!, parsed, static v => v is >= 0 and <= 0.5, "a share from 0 to 0.5")!.Value,
             },
             GroupLevels = parsed.GetValue(groupLevels),

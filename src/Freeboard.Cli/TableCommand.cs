@@ -78,8 +78,10 @@ internal sealed class TableCommand
     {
         string? path = file is null ? null : parsed.GetValue(file)!;
         string? page = parsed.GetValue(report);
-        RowOutput rows = output.Read(terminal, parsed, ("the input", path), ("the report", page));
-        if (page is not null && ReportFile.Objection(page, null, ("the input", path)) is { } objection)
+        // By these words options call a file that they name: neither rows nor page take its place.
+        (string Word, string? Path)[] named = [("the input", path), .. settings.OfType<Option<string?>>().Where(static option => option.HelpName is "FILE" or "CARD" or "MODEL" or "JSON").Select(option => ($"the file of {option.Name}", PathOf(parsed.GetValue(option))))];
+        RowOutput rows = output.Read(terminal, parsed, [.. named, ("the report", page)]);
+        if (page is not null && ReportFile.Objection(page, null, named) is { } objection)
         {
             terminal.Fail(objection);
             return ExitCode.Usage;
@@ -129,6 +131,9 @@ internal sealed class TableCommand
         TableReport made = TableReport.Of(words, outcome, input, [.. options, .. arguments]);
         return ReportFile.Stage(page, await HtmlReport.RenderAsync(made, new ReportOptions { Language = parsed.GetValue(language)! }, cancellationToken));
     }
+
+    /// <summary>The file that an option names; null where it is JSON itself.</summary>
+    private static string? PathOf(string? value) => value is null || value.TrimStart().StartsWith('{') ? null : value;
 
     internal static string TextOf(ParseResult parsed, Option option) => option switch
     {

@@ -135,7 +135,8 @@ public sealed class ScoreCommandTests
     [InlineData("a,y\n1,good\n2,good\n", "TARGET-ONE-CLASS")]
     [InlineData("a,y\n1,good\n2,\n", "VALUE-MISSING")]
     [InlineData("b,z\n1,good\n", "COLUMN-MISSING")]
-    [InlineData("a,y\n1,good\n1,bad\n", "COLLINEAR")]
+    [InlineData("a,y\n1,good\n1,bad\n", "ONE-BIN")]
+    [InlineData("a,b,y\n1,1,good\n1,1,bad\n2,2,good\n2,2,bad\n2,2,bad\n", "COLLINEAR")]
     public void What_cannot_be_fitted_is_refused_by_name(string table, string code)
     {
         CommandRun run = CommandRun.Of(["score", "fit", "-", "--target", "y", "--bad", "bad"], table);

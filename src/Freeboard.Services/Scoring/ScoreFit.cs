@@ -19,8 +19,8 @@ public static class ScoreFit
     {
         ArgumentNullException.ThrowIfNull(options);
         InputErrors errors = new(name);
-        string[] named = [.. new[] { options.Target, options.Weight }.OfType<string>(), .. options.Features, .. options.Breaks.Breaks.Keys, .. options.Breaks.Groups.Keys, .. options.Special.Keys, .. options.Ignored];
-        ScoringTable? table = ScoringTable.Read(bytes, name, errors, named.Distinct(StringComparer.Ordinal), "Name columns of the file in --target, --features, --breaks, --special, --weight and --ignore", cancellationToken);
+        string[] named = [.. new[] { options.Target, options.Weight }.OfType<string>(), .. options.Features, .. options.Breaks.Breaks.Keys, .. options.Breaks.Groups.Keys, .. options.Special.Keys, .. options.Ignored, .. options.Categorical];
+        ScoringTable? table = ScoringTable.Read(bytes, name, errors, named.Distinct(StringComparer.Ordinal), "Name columns of the file in --target, --features, --breaks, --special, --weight, --categorical and --ignore", cancellationToken);
         if (table is null)
         {
             return new ScoreFitOutcome(null, errors.Listed, errors.Count);
@@ -30,7 +30,14 @@ public static class ScoreFit
         double[] weights = table.Weights(options.Weight, errors);
         string[] features = options.Features.Count > 0 ? [.. options.Features] : [.. table.Header.Where(c => c != options.Target && c != options.Weight && !options.Ignored.Contains(c))];
         HashSet<string> missing = [.. options.Missing];
-        ScoreColumn[] columns = [.. features.Select(f => table.Column(f, options.Breaks.Breaks.ContainsKey(f) || (!options.Breaks.Groups.ContainsKey(f) && table.IsNumeric(f, missing)), missing, errors))];
+        HashSet<string> words = [.. options.Breaks.Groups.Keys, .. options.Categorical];
+        HashSet<string> numbers = [.. features.Where(f => options.Breaks.Breaks.ContainsKey(f) || (!words.Contains(f) && table.IsNumeric(f, missing)))];
+        foreach (string f in features.Where(f => !words.Contains(f) && !numbers.Contains(f)))
+        {
+            table.RefuseMistypedNumbers(f, missing, options.Special.TryGetValue(f, out IReadOnlyList<string>? codes) ? [.. codes] : [], errors);
+        }
+
+        ScoreColumn[] columns = [.. features.Select(f => table.Column(f, numbers.Contains(f), missing, errors))];
         int[] rejected = options.Rejected is { } word ? [.. Enumerable.Range(0, table.Count).Where(i => table[options.Target][i] == word)] : [];
         int[] all = [.. Enumerable.Range(0, table.Count).Except(rejected)];
         int[] test = options.TestEvery == 0 ? [] : [.. all.Where(i => options.TestRemainders.Contains(i % options.TestEvery))];
@@ -69,6 +76,16 @@ public static class ScoreFit
 
         if (fit.Card is not { } card)
         {
+            if (fit.OneBin.Count > 0 && fit.OneBin.Count == features.Length)
+            {
+                foreach (string variable in fit.OneBin)
+                {
+                    errors.Add(0, variable, "ONE-BIN", $"One bin is all that is left of the variable, so that it says nothing: {ScoreOneBin.CauseOf(trainColumns[Array.IndexOf(features, variable)], trainBad, options)}", "Give bins by hand with --breaks, lower --least-share, or add variables that tell something");
+                }
+
+                return new ScoreFitOutcome(null, errors.Listed, errors.Count);
+            }
+
             (string code, string reason, string hint) = ScoringWords.Refusal(fit);
             errors.Add(0, fit.Culprit ?? "", code, reason, hint);
             return new ScoreFitOutcome(null, errors.Listed, errors.Count);
@@ -87,7 +104,12 @@ public static class ScoreFit
             AsOf = DateOnly.MinValue,
             Inputs = [table.Source],
             Parameters = settings,
-            Notes = [.. NotesOf(fit, used, test, rejects)],
+            Notes =
+            [
+                .. options.Rejected is { } nobody && rejected.Length == 0 ? (QualityNote[])[new QualityNote("REJECTED-NOT-FOUND", "", 0, $"No row has the value '{nobody}' of --rejected in {options.Target}: no applicant was taken as rejected.")] : [],
+                .. fit.OneBin.Select(v => new QualityNote("ONE-BIN", "", 1, $"{v}: left out, because one bin is all that is left of it: {ScoreOneBin.CauseOf(trainColumns[Array.IndexOf(features, v)], trainBad, options)}.")),
+                .. NotesOf(fit, used, test, rejects),
+            ],
         };
         return new ScoreFitOutcome(
             new ScoreFitReport

@@ -17,6 +17,9 @@ public sealed record ScoreFitOptions
     /// <summary>Columns that are no variables.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
+    /// <summary>Columns whose values are levels even where they look like numbers.</summary>
+    public IReadOnlyList<string> Categorical { get; init; } = [];
+
     /// <summary>The column of weights; null for 1.</summary>
     public string? Weight { get; init; }
 

@@ -9,6 +9,9 @@ namespace Freeboard.Services.Scoring;
 /// <summary>A sample read whole: any columns, as text.</summary>
 internal sealed class ScoringTable
 {
+    private const int FewestNumbers = 20;
+    private const double MostMistyped = 0.05;
+
     private readonly Dictionary<string, string[]> cells;
     private readonly int[] lines;
 
@@ -96,6 +99,47 @@ internal sealed class ScoringTable
         }
 
         return any;
+    }
+
+    /// <summary>Refuses a column of words nearly all of whose cells are numbers: the others are mistyped sooner than words, and as words every number would have a bin.</summary>
+    /// <remarks>Missing cells and special codes do not count; at least <see cref="FewestNumbers"/> cells, at most a twentieth of them no numbers.</remarks>
+    internal void RefuseMistypedNumbers(string column, IReadOnlySet<string> missing, IReadOnlyCollection<string> special, InputErrors errors)
+    {
+        int numbers = 0;
+        List<int> others = [];
+        List<int> codes = [];
+        for (int i = 0; i < Count; i++)
+        {
+            string cell = cells[column][i];
+            if (IsMissing(cell, missing))
+            {
+                continue;
+            }
+
+            if (Parse(cell) is not null)
+            {
+                numbers += special.Contains(cell) ? 0 : 1;
+            }
+            else
+            {
+                (special.Contains(cell) ? codes : others).Add(i);
+            }
+        }
+
+        if (numbers + others.Count < FewestNumbers || others.Count > MostMistyped * (numbers + others.Count))
+        {
+            return;
+        }
+
+        foreach (int i in others)
+        {
+            errors.Add(lines[i], column, "NUMBER-NOT-A-NUMBER", string.Create(CultureInfo.InvariantCulture, $"'{cells[column][i]}' is not a number, and {numbers} other cells of the column are"), $"Correct it, name it as a word for missing values with --missing, as a bin of its own by a number with --special, or take the whole column as words with --categorical {column}");
+        }
+
+        if (others.Count == 0 && codes.Count > 0)
+        {
+            errors.Add(lines[codes[0]], column, "SPECIAL-NOT-A-NUMBER", $"The special code '{cells[column][codes[0]]}' is not a number, and every other cell of the column is", $"Write a number for it, name it with --missing, or take the whole column as words with --categorical {column}");
+        }
     }
 
     /// <summary>A column as numbers, every cell that is none an error; or as levels.</summary>

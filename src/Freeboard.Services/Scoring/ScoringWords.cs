@@ -25,7 +25,7 @@ public static class ScoringWords
         ScoringStatus.ZeroCell => ("ZERO-CELL", "A bin holds no bad, or no good, rows, and --zero-cells refuse is set", "Join it to another with --breaks, or leave --zero-cells out"),
         ScoringStatus.NoVariables => ("NO-VARIABLES", "The selection left no variable", "Lower its thresholds"),
         ScoringStatus.Separated => ("SEPARATED", "A combination of variables tells bad from good without error: the likelihood has no maximum", "Look for a variable that knows the outcome, or join bins"),
-        ScoringStatus.Collinear => ("COLLINEAR", $"The variable is constant, or a combination of others{(fit.Culprit is null ? "" : $": '{fit.Culprit}'")}", "Leave it out with --ignore"),
+        ScoringStatus.Collinear => ("COLLINEAR", $"The variable is a combination of others{(fit.Culprit is null ? "" : $": '{fit.Culprit}'")}", "Leave it out with --ignore"),
         _ => ("NOT-FITTED", $"No card was fitted: {fit.Status}", "docs/scoring.md explains every status"),
     };
 
@@ -41,6 +41,7 @@ public static class ScoringWords
             new("basePoints", Text(scale.BasePoints)),
             new("binning", Methods[(int)options.Binning.Method]),
             new("breaks", options.Breaks.Text),
+            new("categorical", string.Join(',', options.Categorical)),
             new("command", "score fit"),
             new("features", string.Join(',', options.Features)),
             new("groupLevels", options.GroupLevels ? "true" : "false"),
@@ -52,6 +53,7 @@ public static class ScoringWords
             new("missing", string.Join(',', options.Missing)),
             new("mostBins", Text(options.Binning.MostBins)),
             new("pointsToDoubleOdds", Text(scale.PointsToDoubleOdds)),
+            new("preBins", Text(options.Binning.PreBins)),
             new("rejectFactor", options.Rejected is null ? "" : Text(options.Rejects.Factor)),
             new("rejectMethod", options.Rejected is null ? "" : options.Rejects.Method == RejectMethod.Fuzzy ? "fuzzy" : "parcelling"),
             new("rejected", options.Rejected ?? ""),

@@ -7,7 +7,7 @@ namespace Freeboard.Scoring;
 /// <param name="Index">Sum over bins of (share now - share at the fit) ln(share now / share at the fit); 0 for equal shares, null for an empty sample.</param>
 /// <param name="Probability">p value of "nothing changed", by index / (1/n + 1/m) as chi-square with bins - 1 degrees of freedom; null with one bin.</param>
 /// <param name="Counts">Rows now of each bin of the layout, weighted.</param>
-/// <param name="Unseen">Rows whose value no bin of the fit holds, weighted; outside the index.</param>
+/// <param name="Unseen">Rows whose value the fit has not seen, weighted, as <see cref="CardScore.Unseen"/> counts them: those that no bin holds are outside the index, those of a bin that was empty at the fit (a first missing value) are in it.</param>
 /// <param name="AdjustedBins">Bins that one sample left empty; half a row was added to them in both.</param>
 /// <remarks>Source: Siddiqi (2006), ch. 9; the law under no change, Yurdakul and Naranjo (2020). The rule of empty bins and the reading are those of <see cref="Validation.Comparison.PopulationStability"/>.</remarks>
 public sealed record CharacteristicStability(string Variable, double? Index, double? Probability, IReadOnlyList<double> Counts, double Unseen, int AdjustedBins)
@@ -28,11 +28,12 @@ public sealed record CharacteristicStability(string Variable, double? Index, dou
         {
             int bin = fitted.Layout.IndexOf(column[i]);
             double weight = weights.IsEmpty ? 1 : weights[i];
-            if (bin < 0)
+            if (bin < 0 || fitted.Bins[bin].Woe is null)
             {
                 unseen += weight;
             }
-            else
+
+            if (bin >= 0)
             {
                 now[bin] += weight;
             }

@@ -39,6 +39,9 @@ public sealed record ScorecardFit
     /// <summary>All variables in bins, those left out among them.</summary>
     public IReadOnlyList<VariableBins> Variables { get; init; } = [];
 
+    /// <summary>Variables left out because they have one bin, or one bad rate in all their bins: they say nothing, and a regression on them has no answer.</summary>
+    public IReadOnlyList<string> OneBin { get; init; } = [];
+
     /// <summary>Steps of the selection, in order.</summary>
     public IReadOnlyList<SelectionStep> Steps { get; init; } = [];
 
@@ -78,10 +81,12 @@ public sealed record ScorecardFit
 
         double[][] woe = [.. variables.Select((v, i) => WoeOf(v, columns[i]))];
         List<SelectionStep> steps = [];
-        int[] kept = VariableSelection.Choose(variables, woe, isBad, weights, options.Selection, steps);
+        int[] telling = [.. Enumerable.Range(0, variables.Length).Where(i => Tells(woe[i]))];
+        string[] silent = [.. Enumerable.Range(0, variables.Length).Except(telling).Select(i => variables[i].Name)];
+        int[] kept = VariableSelection.Choose(telling, variables, woe, isBad, weights, options.Selection, steps);
         if (kept.Length == 0)
         {
-            return new ScorecardFit { Status = ScoringStatus.NoVariables, Variables = variables, Steps = steps };
+            return new ScorecardFit { Status = ScoringStatus.NoVariables, Variables = variables, OneBin = silent, Steps = steps };
         }
 
         LogisticFit regression = LogisticRegression.Fit([.. kept.Select(i => variables[i].Name)], [.. kept.Select(i => woe[i])], isBad, weights);
@@ -90,6 +95,7 @@ public sealed record ScorecardFit
             Status = regression.Status,
             Culprit = regression.Culprit,
             Variables = variables,
+            OneBin = silent,
             Steps = steps,
             Regression = regression,
             Card = regression.Status != ScoringStatus.Fitted ? null : new Scorecard(
@@ -99,6 +105,9 @@ public sealed record ScorecardFit
                 options.Unseen),
         };
     }
+
+    /// <summary>Whether weights differ by more than rounding, as the regression sees it.</summary>
+    private static bool Tells(double[] woe) => woe.Length > 0 && woe.Max() - woe.Min() > 1e-12 * Math.Max(1, Math.Abs(woe[0]));
 
     /// <summary>Every value of a column as its weight of evidence; unseen ones as 0.</summary>
     private static double[] WoeOf(VariableBins variable, ScoreColumn column)

@@ -52,9 +52,9 @@ public sealed record SelectionStep(string Variable, bool Kept, string Rule, doub
 /// <remarks>Every choice is made on the rows of the fit, so that p values and intervals after it are too good; judge the card on rows that it has not seen.</remarks>
 internal static class VariableSelection
 {
-    internal static int[] Choose(IReadOnlyList<VariableBins> variables, IReadOnlyList<double[]> columns, ReadOnlySpan<bool> isBad, ReadOnlySpan<double> weights, SelectionOptions options, List<SelectionStep> steps)
+    internal static int[] Choose(IReadOnlyList<int> pool, IReadOnlyList<VariableBins> variables, IReadOnlyList<double[]> columns, ReadOnlySpan<bool> isBad, ReadOnlySpan<double> weights, SelectionOptions options, List<SelectionStep> steps)
     {
-        List<int> kept = [.. Enumerable.Range(0, variables.Count)];
+        List<int> kept = [.. pool];
         if (options.LeastInformationValue is { } leastValue)
         {
             Drop(kept, i => variables[i].InformationValue < leastValue, i => new SelectionStep(variables[i].Name, false, "information value", variables[i].InformationValue!.Value), steps);

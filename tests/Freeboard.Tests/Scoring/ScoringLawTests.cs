@@ -153,6 +153,41 @@ public sealed class ScoringLawTests
     }
 
     [Fact]
+    public void Fuzzy_rejects_at_factor_one_leave_the_regression_on_the_same_weights_and_move_weights_that_are_counted_anew()
+    {
+        (ScoreColumn x, bool[] bad) = Made(21, 600);
+        ScoreColumn z = ScoreColumn.OfNumbers("z", [.. Enumerable.Range(0, 600).Select(i => x[i].Number + (2 * Math.Sin(i)))]);
+        BinLayout[] layouts = [BinLayout.OfIntervals("x", [-1, 1]), BinLayout.OfIntervals("z", [-0.5, 0.7])];
+        ScorecardFit first = ScorecardFit.Fit([x, z], layouts, bad);
+        double[] scored = [.. Enumerable.Range(0, 600).Select(i => first.Card!.Score([x[i], z[i]]).Probability)];
+        int[] rejected = [.. Enumerable.Range(0, 600).Where(i => x[i].Number > 0)];
+        InferredRejects rejects = RejectInference.Infer(scored, bad, [.. rejected.Select(i => scored[i])]);
+        int[] joined = [.. Enumerable.Range(0, 600), .. rejects.Rows.Select(k => rejected[k])];
+        bool[] outcomes = [.. bad, .. rejects.IsBad];
+        double[] weights = [.. bad.Select(static _ => 1.0), .. rejects.Weights];
+        double[] Held(ScoreColumn column, int place) => [.. joined.Select(i => first.Variables[place].WoeOf(column[i])!.Value)];
+        LogisticFit held = LogisticRegression.Fit(["x", "z"], [Held(x, 0), Held(z, 1)], outcomes, weights);
+        Assert.All(held.Coefficients.Zip(first.Regression!.Coefficients), static pair => Assert.Equal(pair.Second.Value, pair.First.Value, 1e-9));
+        ScorecardFit counted = ScorecardFit.Fit([x.Rows(joined), z.Rows(joined)], layouts, outcomes, weights);
+        double moved = Enumerable.Range(0, 600).Max(i => Math.Abs(counted.Card!.Score([x[i], z[i]]).Probability - scored[i]));
+        Assert.InRange(moved, 1e-6, 0.05);
+    }
+
+    [Fact]
+    public void A_variable_of_one_bin_or_of_one_bad_rate_is_left_out_by_name()
+    {
+        (ScoreColumn x, bool[] bad) = Made(21, 600);
+        ScoreColumn one = ScoreColumn.OfNumbers("one", [.. Enumerable.Repeat(7.0, 600)]);
+        ScorecardFit fit = ScorecardFit.Fit([one, x], [BinLayout.OfIntervals("one", []), BinLayout.OfIntervals("x", [-1, 1])], bad);
+        Assert.Equal(ScoringStatus.Fitted, fit.Status);
+        Assert.Equal(["one"], fit.OneBin);
+        Assert.Equal("x", Assert.Single(fit.Card!.Variables).Bins.Name);
+        ScorecardFit none = ScorecardFit.Fit([one], [BinLayout.OfIntervals("one", [])], bad);
+        Assert.Equal(ScoringStatus.NoVariables, none.Status);
+        Assert.Equal(["one"], none.OneBin);
+    }
+
+    [Fact]
     public void A_sample_held_against_itself_has_not_moved()
     {
         (ScoreColumn column, bool[] bad) = Made(5, 200);
