@@ -32,9 +32,9 @@ public static class ScoreFit
         HashSet<string> missing = [.. options.Missing];
         HashSet<string> words = [.. options.Breaks.Groups.Keys, .. options.Categorical];
         HashSet<string> numbers = [.. features.Where(f => options.Breaks.Breaks.ContainsKey(f) || (!words.Contains(f) && table.IsNumeric(f, missing)))];
-        foreach (string f in features.Where(f => !words.Contains(f) && !numbers.Contains(f)))
+        foreach (string feature in features.Where(f => !words.Contains(f) && !numbers.Contains(f)))
         {
-            table.RefuseMistypedNumbers(f, missing, options.Special.TryGetValue(f, out IReadOnlyList<string>? codes) ? [.. codes] : [], errors);
+            table.RefuseMistypedNumbers(feature, missing, options.Special.TryGetValue(feature, out IReadOnlyList<string>? codes) ? [.. codes] : [], errors);
         }
 
         ScoreColumn[] columns = [.. features.Select(f => table.Column(f, numbers.Contains(f), missing, errors))];
