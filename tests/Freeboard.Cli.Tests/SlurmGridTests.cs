@@ -44,7 +44,7 @@ public sealed class SlurmGridTests
         using Sandbox sandbox = new();
         string loans = Sandbox.Sample("portfolio", "loans.csv");
         string plan = sandbox.Path("plan");
-        const string Scenarios = "12000000";
+        const string Scenarios = "60000000";
         Assert.Equal(0, CommandRun.Of(["grid", "plan", "portfolio", loans, "--scenarios", Scenarios, "--plan", plan, "--shards", "2"]).Code);
         CommandRun.Of(["grid", "submit", plan, "--command", Program, "--no-merge"]);
         string[] running = Wait(static () => SlurmCluster.Running(), static tasks => tasks.Length == 2);
