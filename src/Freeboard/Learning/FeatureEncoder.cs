@@ -4,7 +4,7 @@ namespace Freeboard.Learning;
 
 /// <summary>Turns raw columns into inputs of a network: ranks among the training rows as normal quantiles, cut at -3 and 3; missing values as the median with a flag beside them.</summary>
 /// <remarks>
-/// <para>Method: a column is described by at most 500 quantiles of its training values. A value's level is read between them, a value that many rows share has the middle of its levels, and the level's normal quantile, cut at 3, is the input:
+/// <para>Method: a column is described by at most 500 quantiles of its training values. A value's level is read between them, and the level's normal quantile, cut at 3, is the input; a value that many rows share has the middle of the inputs at its two ends:
 /// no outlier reaches the network, and no unit of money matters. A column of which more than half a percent is missing has a second input, 1 where it is missing and 0 elsewhere: on public accounts of firms the flags alone say much.</para>
 /// <para>Rows that are scored never change it. Errors: tables that are none throw.</para>
 /// </remarks>
