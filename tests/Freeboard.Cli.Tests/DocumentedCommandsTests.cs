@@ -23,6 +23,13 @@ public sealed partial class DocumentedCommandsTests
         {
             foreach (string line in block.Split('\n').Select(line => line.Split('#')[0].Trim()).Where(line => CommandLine().IsMatch(line)))
             {
+                if (line.EndsWith("freeboard bench --json", StringComparison.Ordinal))
+                {
+                    // Twenty seconds of measuring; BenchCommandTests runs this very line.
+                    commands++;
+                    continue;
+                }
+
                 string[] args = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Select(word => Argument(word, sandbox))];
                 if (((args[0] is "assess" or "runs" or "show" or "explain" or "report") && args is not ["runs", "replay", ..] && !args.Contains("--store")) || (args[0] == "validate" && args.Contains("--labels") && !args.Contains("--rows")))
                 {

@@ -10,20 +10,16 @@ public sealed class Report_is_accessible(BrowserFixture browser)
     private static readonly AssessmentRun Run = new SampleRun().Build();
 
     [Theory]
-    [InlineData("en", 1440, false)]
-    [InlineData("en", 1440, true)]
-    [InlineData("en", 390, false)]
-    [InlineData("en", 390, true)]
-    [InlineData("zh-CN", 1440, false)]
-    [InlineData("zh-CN", 1440, true)]
-    [InlineData("zh-CN", 390, false)]
-    [InlineData("zh-CN", 390, true)]
-    public async Task No_rule_of_wcag_2_2_aa_is_broken_and_no_page_scrolls_sideways(string language, int width, bool dark)
+    [InlineData("en", 1440)]
+    [InlineData("en", 390)]
+    [InlineData("zh-CN", 1440)]
+    [InlineData("zh-CN", 390)]
+    public async Task No_rule_of_wcag_2_2_aa_is_broken_in_either_theme_and_no_page_scrolls_sideways(string language, int width)
     {
         string html = await HtmlReport.RenderAsync(Run, new ReportOptions { Language = language });
         foreach (string fragment in new[] { "", "#firm=" + SampleRun.Stale })
         {
-            await using OpenPage open = await browser.OpenAsync(html, width, dark, fragment);
+            await using OpenPage open = await browser.OpenAsync(html, width, false, fragment);
             if (fragment.Length == 0)
             {
                 // The states that a click makes are pages too: a table twin, and a search that finds nothing.
@@ -31,6 +27,8 @@ public sealed class Report_is_accessible(BrowserFixture browser)
                 await open.Page.ClickAsync("fb-figure:has(#edf-t) [data-view=table]");
             }
 
+            Assert.Empty(await Violations(open));
+            await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
             Assert.Empty(await Violations(open));
             Assert.True(await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{language} {width}{fragment} scrolls sideways.");
         }
@@ -79,6 +77,6 @@ public sealed class Report_is_accessible(BrowserFixture browser)
         string axe = Repository.Path("src", "Freeboard.Reporting", "charts", "node_modules", "axe-core", "axe.min.js");
         await open.Page.AddScriptTagAsync(new PageAddScriptTagOptions { Content = await File.ReadAllTextAsync(axe) });
         return await open.Page.EvaluateAsync<string[]>(
-            "async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary}`))");
+            "async () => (await axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary}`))");
     }
 }
