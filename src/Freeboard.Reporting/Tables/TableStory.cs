@@ -75,6 +75,8 @@ public sealed record TableStory(string Heading, string Lede, IReadOnlyList<Story
             "uncertainty describe" => BeliefStories.Describe(cells, report.Curves, words),
             "uncertainty distance" => DistanceStory.Of(cells, words),
             "portfolio price" => CapitalStories.Price(cells, words),
+            "portfolio loadings" => CorrelationStories.Loadings(cells, words),
+            "portfolio joint-migration" => CorrelationStories.Joint(cells, words),
             "portfolio asrf --irb" => CapitalStories.Requirement(cells, words),
             _ => throw new ArgumentException($"'{report.Command}' has no page.", nameof(report)),
         };
