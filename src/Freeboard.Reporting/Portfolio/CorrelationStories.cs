@@ -54,11 +54,17 @@ internal static class CorrelationStories
         string lede = alone > 0
             ? words.Say("joint.lede", worst, TableNumber.Probability(joint), TableNumber.Probability(alone), cells.Setting("correlation"))
             : words.Say("joint.lede.none", worst, cells.Setting("correlation"));
-        int[] shown = [.. Enumerable.Range(0, pairs.Length).Where(i => pairs[i].Joint > 0 || pairs[i].Alone > 0).OrderByDescending(i => Math.Abs(pairs[i].Joint - pairs[i].Alone)).ThenBy(i => i).Take(MostPairs)];
+        int[] shown = [.. Enumerable.Range(0, pairs.Length).Where(i => pairs[i].Joint > 0 && pairs[i].Alone > 0).OrderByDescending(i => Math.Abs(pairs[i].Joint - pairs[i].Alone)).ThenBy(i => i).Take(MostPairs)];
+        if (shown.Length == 0)
+        {
+            return new TableStory(heading, lede, []);
+        }
+
         string[] names = [.. shown.Select(i => $"{cells.Text(cells.Rows[i], "first")}, {cells.Text(cells.Rows[i], "second")}")];
         IntervalsFigure figure = new()
         {
             Unit = FigureUnit.Share,
+            Logarithmic = true,
             Axis = words["joint.axis"],
             Names = new IntervalsNames(words["joint.pair"], words["joint.together"], null, null, words["joint.independent"]),
             Rows = names,
