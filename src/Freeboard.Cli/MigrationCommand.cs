@@ -17,7 +17,6 @@ internal static class MigrationCommand
             "Roll rates of balances by ageing bucket: how much stands in the next bucket a period later.",
             "date and a column a bucket, from current to the worst",
             [],
-            (bytes, name, _, _, cancellationToken) => RollTable.Of(bytes, name, cancellationToken),
-            hasPage: false),
+            (bytes, name, _, _, cancellationToken) => RollTable.Of(bytes, name, cancellationToken)),
     };
 }

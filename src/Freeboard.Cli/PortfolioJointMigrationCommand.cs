@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Freeboard.Migration;
+using Freeboard.Services.Migration;
 using Freeboard.Services.Portfolio;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Cli;
 
@@ -13,23 +15,26 @@ internal static class PortfolioJointMigrationCommand
         Option<string> first = new("--first") { Description = "Rating of the one.", Required = true };
         Option<string> second = new("--second") { Description = "Rating of the other.", Required = true };
         Option<string> correlation = new("--correlation") { Description = "Correlation of their asset returns.", Required = true };
-        OutputOptions output = new();
-        Command command = new("joint-migration", "Joint probabilities of the ratings of two borrowers after a period, beside the independent ones.") { transition, first, second, correlation };
-        output.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            string path = parsed.GetValue(transition)!;
-            RowOutput rows = output.Read(terminal, parsed, ("the matrix", path));
-            double rho = UncertaintyCommand.Number("--correlation", parsed.GetValue(correlation)!, static value => value is >= -1 and <= 1, "a number from -1 to 1");
-            if (PortfolioMarkToMarketCommand.Matrix(terminal, path, cancellationToken) is not { } matrix)
+        return TableCommand.CreateWithoutFile(
+            terminal,
+            "portfolio",
+            new Command("joint-migration", "Joint probabilities of the ratings of two borrowers after a period, beside the independent ones."),
+            [transition, first, second, correlation],
+            parsed =>
             {
-                return Task.FromResult(ExitCode.DataRejected);
-            }
+                string path = parsed.GetValue(transition)!;
+                double rho = UncertaintyCommand.Number("--correlation", parsed.GetValue(correlation)!, static value => value is >= -1 and <= 1, "a number from -1 to 1");
+                if (EquityFile.Read(terminal, path) is not { } bytes)
+                {
+                    return new TableOutcome(null, [], 0, 0);
+                }
 
-            rows.Write(JointMigrationTable.Of(matrix, Known("--first", parsed.GetValue(first)!, matrix), Known("--second", parsed.GetValue(second)!, matrix), rho), cancellationToken);
-            return Task.FromResult(ExitCode.Ok);
-        });
-        return command;
+                string name = path == "-" ? path : Path.GetFileName(path);
+                MatrixTable table = MatrixTable.Read(bytes, name, 1);
+                return table.Matrix is { } matrix
+                    ? JointMigrationTable.Outcome(matrix, (name, bytes), Known("--first", parsed.GetValue(first)!, matrix), Known("--second", parsed.GetValue(second)!, matrix), rho)
+                    : new TableOutcome(null, table.Errors, table.ErrorCount, 0);
+            });
     }
 
     private static string Known(string option, string state, TransitionMatrix matrix) =>

@@ -13,6 +13,5 @@ internal static class PortfolioLoadingsCommand
         "Loadings on the market and asset correlations from the asset values of several firms, betas drawn towards the others'.",
         "firm,date,assetValue (or V), as assess and estimate print them; other columns are passed over",
         [],
-        static (bytes, name, _, _, cancellationToken) => LoadingTable.Estimate(bytes, name, cancellationToken),
-        hasPage: false);
+        static (bytes, name, _, _, cancellationToken) => LoadingTable.Estimate(bytes, name, cancellationToken));
 }

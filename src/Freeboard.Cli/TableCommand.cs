@@ -103,7 +103,7 @@ internal sealed class TableCommand
         CommandLineApplication.PrintErrors(terminal, outcome.Errors, outcome.ErrorCount);
         if (outcome.Rows is not { } table)
         {
-            terminal.Fail($"freeboard: {path} was rejected; nothing was written.");
+            terminal.Fail($"freeboard: {path ?? "the input"} was rejected; nothing was written.");
             return ExitCode.DataRejected;
         }
 

@@ -101,6 +101,24 @@ public sealed class MigrationCommandTests
         static double Default(string line) => double.Parse(line.Split(',')[3], CultureInfo.InvariantCulture);
     }
 
+    [Theory]
+    [InlineData("en", "1.27% of the first bucket")]
+    [InlineData("zh-CN", "第一档余额")]
+    public void Roll_rates_have_a_page(string language, string words)
+    {
+        using Sandbox sandbox = new();
+        CommandRun run = CommandRun.Of(["migration", "roll", Sandbox.Sample("migration", "ageing.csv"), "--report", sandbox.Report, "--language", language]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        string html = File.ReadAllText(sandbox.Report);
+        Assert.Contains(words, html.Replace("<b>", "", StringComparison.Ordinal).Replace("</b>", "", StringComparison.Ordinal).Replace("<strong>", "", StringComparison.Ordinal).Replace("</strong>", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("fb-intervals", html, StringComparison.Ordinal);
+
+        // A bucket that is always empty cuts the way to the last one, and the page says so.
+        CommandRun cut = CommandRun.Of(["migration", "roll", "-", "--report", sandbox.Report, "--language", language], "date,current,late,bad\n2025-01-31,100,0,1\n2025-02-28,100,0,1\n");
+        Assert.Equal(4, cut.Code);
+        Assert.DoesNotContain(">NaN<", File.ReadAllText(sandbox.Report), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Accounts_move_between_buckets_and_balances_roll()
     {

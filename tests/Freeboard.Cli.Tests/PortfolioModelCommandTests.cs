@@ -88,6 +88,23 @@ public sealed class PortfolioModelCommandTests
     }
 
     [Fact]
+    public void Irb_holds_losses_given_default_at_their_floors_where_it_is_told_to()
+    {
+        const string table = "obligor,ead,lgd,pd,class,collateral,secured_share\na,100,0.02,0.01,corporate,none,0\nb,100,0.02,0.01,corporate,other-physical,0.6\nc,100,0.02,0.01,mortgage,none,0\nd,100,0.45,0.0001,revolving,none,0\n";
+        CommandRun held = CommandRun.Of(["portfolio", "asrf", "-", "--irb", "--lgd-floors"], table);
+        Assert.Equal(0, held.Code);
+        Assert.Equal(["0.25", "0.19", "0.050000000000000003", "0.5"], Cells(held, "lgdTaken"));
+        Assert.Equal(["0.01", "0.01", "0.01", "0.001"], Cells(held, "pdTaken"));
+        Assert.All(Cells(held, "status"), status => Assert.Equal("FloorBinds", status));
+        Assert.Equal(["0.02", "0.02", "0.02", "0.45000000000000001"], Cells(CommandRun.Of(["portfolio", "asrf", "-", "--irb"], table), "lgdTaken"));
+        CommandRun unknown = CommandRun.Of(["portfolio", "asrf", "-", "--irb"], table.Replace("other-physical,0.6", "ships,1.6", StringComparison.Ordinal));
+        Assert.Equal((3, ""), (unknown.Code, unknown.Out));
+        Assert.Contains("-:3:collateral: COLLATERAL-UNKNOWN The collateral 'ships' of 'b' is not one of none, financial, receivables, real-estate, other-physical.", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("-:3:secured_share: SECURED-SHARE-OUT-OF-RANGE", unknown.Error, StringComparison.Ordinal);
+        static string[] Cells(CommandRun run, string name) => [.. run.Lines[1..].Select(line => line.Split(',')[Array.IndexOf(run.Lines[0].Split(','), name)])];
+    }
+
+    [Fact]
     public void The_joint_migration_that_many_failed_to_reproduce()
     {
         CommandRun run = CommandRun.Of(["portfolio", "joint-migration", "--transition", Path.Combine(Reference, "credit-metrics", "transition.csv"), "--first", "BBB", "--second", "A", "--correlation", "0.3"]);
@@ -192,6 +209,8 @@ public sealed class PortfolioModelCommandTests
             (["asrf", Loans], "status"),
             (["asrf", Loans, "--irb"], "status"),
             (["price", loans, "--ead", "10", "--lgd", "0.45", "--pd", "0.015", "--rho", "0.2", "--scenarios", "20000"], "status"),
+            (["loadings", Sandbox.Sample("portfolio", "assets.csv")], "obligor"),
+            (["joint-migration", "--transition", Transition, "--first", "4", "--second", "3", "--correlation", "0.3"], "second"),
         ];
         foreach ((string[] command, string column) in cases)
         {
@@ -205,7 +224,7 @@ public sealed class PortfolioModelCommandTests
             string row = tail < 0 ? run.Lines[1] : run.Lines[1..].MaxBy(line => double.Parse(line.Split(',')[tail], CultureInfo.InvariantCulture))!;
             string cell = row.Split(',')[Array.IndexOf(header, column)];
             Assert.Contains(cell, html, StringComparison.Ordinal);
-            Assert.Contains(command[0] == "price" ? "fb-intervals" : "fb-shares", html, StringComparison.Ordinal);
+            Assert.Contains(command[0] is "price" or "loadings" or "joint-migration" ? "fb-intervals" : "fb-shares", html, StringComparison.Ordinal);
             Assert.DoesNotContain(">NaN<", html, StringComparison.Ordinal);
             CommandRun again = CommandRun.Of(["portfolio", .. command, "--report", sandbox.Report, "--language", language]);
             Assert.Equal(html, File.ReadAllText(sandbox.Report));

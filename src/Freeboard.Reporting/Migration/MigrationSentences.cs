@@ -16,9 +16,14 @@ public static class MigrationSentences
         report.EdfImplied ? "migration.lede.edf" : "migration.lede",
         Numbers.Count(report.Estimate.Entities),
         Numbers.Count(report.Ends.Count - 1),
-        Numbers.Fixed(report.PeriodYears * 12, 0),
+        Months(report.PeriodYears, words),
         Numbers.Day(report.Ends[0]),
         Numbers.Day(report.Ends[^1]));
+
+    /// <summary>A period in months.</summary>
+    /// <param name="years">The period.</param>
+    /// <param name="words">The language.</param>
+    public static string Months(double years, Phrasebook words) => words.SayCount("migration.months", (int)Math.Round(years * 12), Numbers.Fixed(years * 12, 0));
 
     /// <summary>The finding of the matrix: how many stay, and where default is likeliest.</summary>
     /// <param name="report">The estimate.</param>

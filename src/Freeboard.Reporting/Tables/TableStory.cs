@@ -2,6 +2,7 @@ using Freeboard.Reporting.Bayes;
 using Freeboard.Reporting.Collections;
 using Freeboard.Reporting.Language;
 using Freeboard.Reporting.Learning;
+using Freeboard.Reporting.Migration;
 using Freeboard.Reporting.Portfolio;
 using Freeboard.Reporting.Scoring;
 using Freeboard.Reporting.Uncertainty;
@@ -74,7 +75,10 @@ public sealed record TableStory(string Heading, string Lede, IReadOnlyList<Story
             "uncertainty delphi" => BeliefStories.Delphi(cells, report.Curves, words),
             "uncertainty describe" => BeliefStories.Describe(cells, report.Curves, words),
             "uncertainty distance" => DistanceStory.Of(cells, words),
+            "migration roll" => RollStory.Of(report, words),
             "portfolio price" => CapitalStories.Price(cells, words),
+            "portfolio loadings" => CorrelationStories.Loadings(cells, words),
+            "portfolio joint-migration" => CorrelationStories.Joint(cells, words),
             "portfolio asrf --irb" => CapitalStories.Requirement(cells, words),
             _ => throw new ArgumentException($"'{report.Command}' has no page.", nameof(report)),
         };

@@ -5,11 +5,12 @@ using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Portfolio;
 
-/// <summary>Regulatory capital of a table under the internal ratings-based approach: <c>obligor,ead,lgd,pd</c>, and <c>class</c>, <c>maturity</c>, <c>sales</c>.</summary>
+/// <summary>Regulatory capital of a table under the internal ratings-based approach: <c>obligor,ead,lgd,pd</c>, and <c>class</c>, <c>maturity</c>, <c>sales</c>, <c>collateral</c>, <c>secured_share</c>.</summary>
 public static class IrbTable
 {
-    private static readonly string[] Classes = ["corporate", "small-corporate", "mortgage", "revolving", "other-retail"];
-    private static readonly string[] Columns = ["obligor", "class", "ead", "lgd", "pd", "correlation", "maturityFactor", "requirement", "riskWeight", "riskWeightedAssets", "expectedLoss", "status"];
+    private static readonly string[] Classes = ["corporate", "small-corporate", "mortgage", "revolving", "other-retail", "sovereign", "transactor"];
+    private static readonly string[] Collaterals = ["none", "financial", "receivables", "real-estate", "other-physical"];
+    private static readonly string[] Columns = ["obligor", "class", "ead", "lgd", "pd", "lgdTaken", "pdTaken", "correlation", "maturityFactor", "requirement", "riskWeight", "riskWeightedAssets", "expectedLoss", "status"];
 
     /// <summary>Capital of every row and of the whole, with the granularity adjustment.</summary>
     /// <param name="bytes">The table.</param>
@@ -20,13 +21,16 @@ public static class IrbTable
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(options);
-        PortfolioReadResult read = PortfolioTable.Read(bytes, name, new PortfolioColumns { FirstLine = "obligor,ead,lgd,pd,class,maturity,sales", OptionalNumbers = ["maturity", "sales"], OptionalWords = ["class"] }, cancellationToken);
+        PortfolioReadResult read = PortfolioTable.Read(bytes, name, new PortfolioColumns { FirstLine = "obligor,ead,lgd,pd,class,maturity,sales,collateral,secured_share", OptionalNumbers = ["maturity", "sales", "secured_share"], OptionalWords = ["class", "collateral"] }, cancellationToken);
         if (read.Input is not { } input)
         {
             return ModelLossesResult.Rejected(read);
         }
 
-        if (!ClassesOf(input, name, out IrbClass[] classes, out List<RowError> errors))
+        List<RowError> errors = [];
+        IrbClass[] classes = ClassesOf(input, name, errors);
+        IrbCollateral[] collaterals = CollateralsOf(input, name, errors);
+        if (errors.Count > 0)
         {
             return new ModelLossesResult(null, [.. errors.Take(1000)], errors.Count);
         }
@@ -49,18 +53,20 @@ public static class IrbTable
                     LossGivenDefault = portfolio.LossesGivenDefault[i],
                     MaturityYears = input.Numbers.TryGetValue("maturity", out double[]? years) ? years[i] : null,
                     AnnualSalesMillions = input.Numbers.TryGetValue("sales", out double[]? sales) ? sales[i] : null,
+                    Collateral = collaterals[i],
+                    SecuredShare = input.Numbers.TryGetValue("secured_share", out double[]? secured) ? secured[i] : null,
                 },
                 options);
             all &= capital.RiskWeight is not null;
             assets += ead * capital.RiskWeight ?? 0;
             requirement += ead * capital.Requirement ?? 0;
             expected += ead * capital.ExpectedLoss ?? 0;
-            if (capital.Status is IrbStatus.Computed or IrbStatus.FloorBinds && portfolio.LossesGivenDefault[i] > 0)
+            if (capital.Status is IrbStatus.Computed or IrbStatus.FloorBinds && capital.LossGivenDefault > 0)
             {
-                granular.Add(new GranularExposure(ead, capital.Requirement!.Value, capital.ExpectedLoss!.Value, portfolio.LossesGivenDefault[i]));
+                granular.Add(new GranularExposure(ead, capital.Requirement!.Value, capital.ExpectedLoss!.Value, capital.LossGivenDefault.Value));
             }
 
-            double?[] numbers = [ead, portfolio.LossesGivenDefault[i], portfolio.DefaultProbabilities[i], capital.Correlation, capital.MaturityFactor, capital.Requirement, capital.RiskWeight, ead * capital.RiskWeight, ead * capital.ExpectedLoss];
+            double?[] numbers = [ead, portfolio.LossesGivenDefault[i], portfolio.DefaultProbabilities[i], capital.LossGivenDefault, capital.DefaultProbability, capital.Correlation, capital.MaturityFactor, capital.Requirement, capital.RiskWeight, ead * capital.RiskWeight, ead * capital.ExpectedLoss];
             rows.Add([portfolio.Ids[i], Classes[(int)classes[i]], .. numbers.Select(ModelLosses.Text), capital.Status.ToString()]);
         }
 
@@ -84,32 +90,52 @@ public static class IrbTable
             0);
     }
 
-    private static bool ClassesOf(PortfolioInput input, string name, out IrbClass[] classes, out List<RowError> errors)
+    private static IrbClass[] ClassesOf(PortfolioInput input, string name, List<RowError> errors)
     {
-        errors = [];
-        classes = new IrbClass[input.Portfolio.Count];
-        if (!input.Words.TryGetValue("class", out string[]? words))
-        {
-            return true;
-        }
-
+        IrbClass[] classes = [.. PlacesOf(input, name, "class", "CLASS-UNKNOWN", Classes, errors).Select(static place => (IrbClass)place)];
         for (int i = 0; i < classes.Length; i++)
         {
-            int place = Array.IndexOf(Classes, words[i]);
-            if (place < 0)
-            {
-                errors.Add(new RowError(name, input.LineOf(i), "class", "CLASS-UNKNOWN", $"The class '{words[i]}' of '{input.Portfolio.Ids[i]}' is none of {string.Join(", ", Classes)}", "Write one of them"));
-            }
-            else if (place == (int)IrbClass.SmallCorporate && !input.Numbers.ContainsKey("sales"))
+            if (classes[i] == IrbClass.SmallCorporate && !input.Numbers.ContainsKey("sales"))
             {
                 errors.Add(new RowError(name, input.LineOf(i), "sales", "COLUMN-MISSING", $"'{input.Portfolio.Ids[i]}' is a small corporate and there is no column 'sales'", "Add annual sales in millions of euro"));
             }
-            else
+        }
+
+        return classes;
+    }
+
+    private static IrbCollateral[] CollateralsOf(PortfolioInput input, string name, List<RowError> errors)
+    {
+        if (input.Numbers.TryGetValue("secured_share", out double[]? shares))
+        {
+            for (int i = 0; i < shares.Length; i++)
             {
-                classes[i] = (IrbClass)place;
+                if (shares[i] is not (>= 0 and <= 1))
+                {
+                    errors.Add(new RowError(name, input.LineOf(i), "secured_share", "SECURED-SHARE-OUT-OF-RANGE", $"The secured share of '{input.Portfolio.Ids[i]}' does not lie from 0 to 1", "Write the share of the exposure that the collateral covers after haircuts, a decimal: 0.6"));
+                }
             }
         }
 
-        return errors.Count == 0;
+        return [.. PlacesOf(input, name, "collateral", "COLLATERAL-UNKNOWN", Collaterals, errors).Select(static place => (IrbCollateral)place)];
+    }
+
+    /// <summary>The places of a column's words among those that are known, the first for all where the column lacks.</summary>
+    private static int[] PlacesOf(PortfolioInput input, string name, string column, string code, string[] known, List<RowError> errors)
+    {
+        int[] places = new int[input.Portfolio.Count];
+        if (input.Words.TryGetValue(column, out string[]? words))
+        {
+            for (int i = 0; i < places.Length; i++)
+            {
+                places[i] = Array.IndexOf(known, words[i]);
+                if (places[i] < 0)
+                {
+                    errors.Add(new RowError(name, input.LineOf(i), column, code, $"The {column} '{words[i]}' of '{input.Portfolio.Ids[i]}' is not one of {string.Join(", ", known)}", "Write one of them"));
+                }
+            }
+        }
+
+        return places;
     }
 }

@@ -7,6 +7,16 @@ namespace Freeboard.Services.Portfolio;
 /// <summary>Where two borrowers end together.</summary>
 public static class JointMigrationTable
 {
+    /// <summary>Joint probabilities, a row a pair of states, with where they came from.</summary>
+    /// <param name="matrix">Transition probabilities.</param>
+    /// <param name="file">Name and bytes of the file that they were read from.</param>
+    /// <param name="first">State of the one at the beginning; one of the matrix.</param>
+    /// <param name="second">State of the other; one of the matrix.</param>
+    /// <param name="assetCorrelation">Correlation of their asset returns, in [-1, 1].</param>
+    /// <exception cref="ArgumentException">A state is none of the matrix.</exception>
+    public static TableOutcome Outcome(TransitionMatrix matrix, (string Name, ReadOnlyMemory<byte> Bytes) file, string first, string second, double assetCorrelation) =>
+        new(Of(matrix, first, second, assetCorrelation), [], 0, 0) { MoreInputs = [TableReport.InputOf(file.Name, file.Bytes.Span, "transition matrix", matrix.Count)] };
+
     /// <summary>Joint probabilities, a row a pair of states.</summary>
     /// <param name="matrix">Transition probabilities.</param>
     /// <param name="first">State of the one at the beginning; one of the matrix.</param>

@@ -4,10 +4,10 @@ namespace Freeboard.Services.Portfolio;
 public sealed record PortfolioColumns
 {
     /// <summary>Columns of numbers that some model takes; another model passes over them without a note.</summary>
-    internal static readonly string[] NumbersOfAnyModel = ["pd_sd", "lgd_sd", "maturity", "sales", "coupon", "face", "asset_volatility"];
+    internal static readonly string[] NumbersOfAnyModel = ["pd_sd", "lgd_sd", "maturity", "sales", "coupon", "face", "asset_volatility", "secured_share"];
 
     /// <summary>Columns of words that some model takes.</summary>
-    internal static readonly string[] WordsOfAnyModel = ["class"];
+    internal static readonly string[] WordsOfAnyModel = ["class", "collateral"];
 
     /// <summary>Only the common columns; loadings if they are there.</summary>
     public static PortfolioColumns Default { get; } = new();

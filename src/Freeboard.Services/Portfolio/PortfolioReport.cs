@@ -89,7 +89,7 @@ public sealed record PortfolioReport
         ArgumentNullException.ThrowIfNull(losses);
         ArgumentNullException.ThrowIfNull(files);
         ModelPage page = losses.Page ?? throw new ArgumentException("The outcome was made without a page.", nameof(losses));
-        InputFile[] inputs = [.. files.Select((file, i) => TableReport.InputOf(file.Name, file.Bytes.Span, i == 0 ? "portfolio" : "table", i == 0 ? page.Input.Portfolio.Count : 0))];
+        InputFile[] inputs = [.. files.Select((file, i) => TableReport.InputOf(file.Name, file.Bytes.Span, i == 0 ? "portfolio" : "table", i == 0 ? page.Input.Portfolio.Count : TableReport.DataLines(file.Bytes.Span)))];
         RunParameter[] parameters = [.. settings.Where(static p => p.Value.Length > 0).Append(new RunParameter("command", command)).OrderBy(static p => p.Name, StringComparer.Ordinal)];
         return new PortfolioReport
         {

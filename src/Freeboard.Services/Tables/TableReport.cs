@@ -77,7 +77,7 @@ public sealed record TableReport
     internal static InputFile InputOf(string name, ReadOnlySpan<byte> bytes, string layout, int rows) => new(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), layout, rows, 0);
 
     /// <summary>Lines with something in them, without the header.</summary>
-    private static int DataLines(ReadOnlySpan<byte> bytes)
+    internal static int DataLines(ReadOnlySpan<byte> bytes)
     {
         int lines = -1;
         foreach (Range line in bytes.Split((byte)'\n'))

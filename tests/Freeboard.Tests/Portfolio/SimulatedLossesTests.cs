@@ -48,6 +48,21 @@ public class SimulatedLossesTests
     }
 
     [Fact]
+    public void A_hundred_thousand_obligors_leave_no_matrix_of_scenarios_behind()
+    {
+        const int n = 100_000;
+        CreditPortfolio portfolio = CreditPortfolio.OneFactor([.. Enumerable.Range(0, n).Select(i => $"o{i}")], [.. Enumerable.Range(0, n).Select(i => 1.0 + (i % 7))], [.. Enumerable.Repeat(0.5, n)], [.. Enumerable.Repeat(0.01, n)], [.. Enumerable.Repeat(0.15, n)]);
+        SimulationOptions options = new() { Scenarios = 2000, MaximumThreads = 1 };
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        SimulatedLosses losses = CopulaSimulation.Simulate(portfolio, options);
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // A matrix of defaults would take 200 million entries; what is allowed is a few numbers an obligor and a scenario, and the defaults of one block.
+        Assert.InRange(bytes, 1, 40_000_000);
+        Assert.Equal(portfolio.ExpectedLoss, losses.Measures!.SampledExpectedLoss!.Value, 4 * losses.Measures.ExpectedLossStandardError!.Value);
+    }
+
+    [Fact]
     public void More_scenarios_begin_with_the_same_ones()
     {
         CreditPortfolio portfolio = ReferencePortfolio.Load("p05").Portfolio;

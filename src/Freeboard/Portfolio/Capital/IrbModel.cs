@@ -6,7 +6,8 @@ namespace Freeboard.Portfolio.Capital;
 /// R of corporates 0.12 w + 0.24 (1 - w), w = (1 - exp(-50 PD))/(1 - exp(-50)), less 0.04 (1 - (S - 5)/45) for small ones; mortgages 0.15; qualifying revolving 0.04;
 /// other retail 0.03 w + 0.16 (1 - w) with 35 in place of 50. Source: Basel Committee, "International Convergence of Capital Measurement and Capital Standards" (2006), paragraphs 272 to 330;
 /// Basel Framework CRE31 and CRE32.</para>
-/// <para>Left out: floors of the loss given default, which depend on collateral; the firm-size and double-default rules of single jurisdictions.</para>
+/// <para>Floors: of the default probability by the options, none for sovereigns; of the loss given default where <see cref="IrbOptions.LossFloors"/> asks for them, and not in default.
+/// Left out: the firm-size and double-default rules of single jurisdictions.</para>
 /// <para>Accuracy: the illustrative risk weights of annex 5 to the printed digit (tests).</para>
 /// </remarks>
 public static class IrbModel
@@ -24,26 +25,29 @@ public static class IrbModel
             return new IrbCapital { Status = IrbStatus.InvalidInput };
         }
 
-        double lgd = exposure.LossGivenDefault;
         if (exposure.DefaultProbability == 1)
         {
+            double lgd = exposure.LossGivenDefault;
             double best = exposure.BestEstimateOfLoss ?? lgd;
             double shortfall = Math.Max(0, lgd - best);
-            return new IrbCapital { Status = IrbStatus.Defaulted, MaturityFactor = 1, Requirement = shortfall, RiskWeight = 12.5 * options.ScalingFactor * shortfall, ExpectedLoss = best };
+            return new IrbCapital { Status = IrbStatus.Defaulted, DefaultProbability = 1, LossGivenDefault = lgd, MaturityFactor = 1, Requirement = shortfall, RiskWeight = 12.5 * options.ScalingFactor * shortfall, ExpectedLoss = best };
         }
 
-        double pd = Math.Max(exposure.DefaultProbability, options.ProbabilityFloor);
+        double pd = Math.Max(exposure.DefaultProbability, FloorOf(exposure.Class, options));
+        double loss = Math.Max(exposure.LossGivenDefault, IrbLossFloor.Of(exposure, options.LossFloors));
         double correlation = CorrelationOf(exposure, pd);
-        double maturity = exposure.Class is IrbClass.Corporate or IrbClass.SmallCorporate && pd > 0 ? MaturityFactorOf(pd, exposure.MaturityYears ?? UsualMaturity) : 1;
-        double requirement = lgd * (AsymptoticSingleFactor.Quantile(pd, correlation, options.Level) - pd) * maturity;
+        double maturity = exposure.Class is IrbClass.Corporate or IrbClass.SmallCorporate or IrbClass.Sovereign && pd > 0 ? MaturityFactorOf(pd, exposure.MaturityYears ?? UsualMaturity) : 1;
+        double requirement = loss * (AsymptoticSingleFactor.Quantile(pd, correlation, options.Level) - pd) * maturity;
         return new IrbCapital
         {
-            Status = pd > exposure.DefaultProbability ? IrbStatus.FloorBinds : IrbStatus.Computed,
+            Status = pd > exposure.DefaultProbability || loss > exposure.LossGivenDefault ? IrbStatus.FloorBinds : IrbStatus.Computed,
+            DefaultProbability = pd,
+            LossGivenDefault = loss,
             Correlation = correlation,
             MaturityFactor = maturity,
             Requirement = Math.Max(0, requirement),
             RiskWeight = 12.5 * options.ScalingFactor * Math.Max(0, requirement),
-            ExpectedLoss = lgd * pd,
+            ExpectedLoss = loss * pd,
         };
     }
 
@@ -51,10 +55,19 @@ public static class IrbModel
         Enum.IsDefined(exposure.Class)
         && exposure.DefaultProbability is >= 0 and <= 1
         && exposure.LossGivenDefault is >= 0 and <= 1
+        && Enum.IsDefined(exposure.Collateral)
+        && exposure.SecuredShare is null or (>= 0 and <= 1)
         && exposure.MaturityYears is null or > 0
         && exposure.AnnualSalesMillions is null or >= 0
         && (exposure.Class != IrbClass.SmallCorporate || exposure.AnnualSalesMillions is not null)
         && exposure.BestEstimateOfLoss is null or (>= 0 and <= 1);
+
+    private static double FloorOf(IrbClass kind, IrbOptions options) => kind switch
+    {
+        IrbClass.Sovereign => 0,
+        IrbClass.QualifyingRevolving => options.RevolvingProbabilityFloor,
+        _ => options.ProbabilityFloor,
+    };
 
     private static double CorrelationOf(in IrbExposure exposure, double pd)
     {
@@ -62,7 +75,7 @@ public static class IrbModel
         {
             case IrbClass.ResidentialMortgage:
                 return 0.15;
-            case IrbClass.QualifyingRevolving:
+            case IrbClass.QualifyingRevolving or IrbClass.QualifyingTransactor:
                 return 0.04;
             case IrbClass.OtherRetail:
                 return Between(0.03, 0.16, 35, pd);

@@ -13,6 +13,9 @@ internal sealed class ConditionalLoss
     // e^700 is near the end of doubles; a tilt so large is at the loss of all obligors anyway.
     private const double MostExponent = 700;
 
+    // Deviations by which the tilted mean may miss before the last step.
+    private const double NearTilt = 1e-3;
+
     private readonly int padded;
     private readonly double[] thresholds;
     private readonly double[] slopes;
@@ -172,9 +175,12 @@ internal sealed class ConditionalLoss
         {
             at = At(theta);
             double miss = at.First - x;
-            if (Math.Abs(miss) <= 1e-6 * Math.Sqrt(at.Second) || Math.Abs(miss) <= 1e-12 * Math.Abs(x))
+            if (Math.Abs(miss) <= NearTilt * Math.Sqrt(at.Second) || Math.Abs(miss) <= 1e-12 * Math.Abs(x))
             {
-                return theta;
+                // The last step needs no other pass over the obligors: the series ends with the cube of the step.
+                double last = at.Second > 0 ? -miss / at.Second : 0;
+                at = at.Moved(last);
+                return theta + last;
             }
 
             if (miss > 0)
@@ -257,4 +263,12 @@ internal sealed class ConditionalLoss
 }
 
 /// <summary>K, K', K'', K'''.</summary>
-internal readonly record struct Cumulants(double Value, double First, double Second, double Third);
+internal readonly record struct Cumulants(double Value, double First, double Second, double Third)
+{
+    /// <summary>The same at a tilt that is a little off, by Taylor's series.</summary>
+    internal Cumulants Moved(double step) => new(
+        Value + (step * (First + (step * ((0.5 * Second) + (step * Third / 6))))),
+        First + (step * (Second + (0.5 * step * Third))),
+        Second + (step * Third),
+        Third);
+}

@@ -10,7 +10,8 @@ internal sealed class RandomPart
     private readonly CreditPortfolio whole;
     private readonly int[] kept;
     private readonly double certain;
-    private readonly double probability;
+    private readonly double largest;
+    private double? probability;
 
     private RandomPart(CreditPortfolio whole, int[] kept, double certain)
     {
@@ -19,7 +20,7 @@ internal sealed class RandomPart
         {
             Loss = new ConditionalLoss(kept.Length == whole.Count ? whole : Cut(whole, kept));
             Deviation = FactorSaddlepoint.Deviation(Loss, (whole.ExpectedLoss - certain) / Loss.Unit);
-            probability = FactorSaddlepoint.AnyLoss(Loss);
+            largest = kept.Max(i => whole.DefaultProbabilities[i]);
         }
     }
 
@@ -47,7 +48,17 @@ internal sealed class RandomPart
     }
 
     /// <summary>Whether the tail begins at the certain loss: VaR is that.</summary>
-    internal bool IsQuiet(double level) => probability <= 1 - level;
+    internal bool IsQuiet(double level)
+    {
+        // Any loss is at least as probable as that of the worst loan, which settles it nearly always.
+        if (Loss is null || largest > 1 - level)
+        {
+            return Loss is null;
+        }
+
+        probability ??= FactorSaddlepoint.AnyLoss(Loss);
+        return probability <= 1 - level;
+    }
 
     /// <summary>The tail at a quiet level, exactly.</summary>
     internal LossLevel Quiet(double level) => new() { Level = level, ValueAtRisk = certain, ExpectedShortfall = certain + (Math.Max(0, whole.ExpectedLoss - certain) / (1 - level)) };

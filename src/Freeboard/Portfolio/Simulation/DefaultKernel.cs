@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Freeboard.Numerics;
 
@@ -35,6 +36,7 @@ internal sealed unsafe class DefaultKernel
     private readonly float[] bases;
     private readonly float[] margins;
     private readonly float[] coefficients;
+    private readonly int firstCoefficient;
 
     internal DefaultKernel(CreditPortfolio portfolio, double? degreesOfFreedom)
     {
@@ -48,7 +50,11 @@ internal sealed unsafe class DefaultKernel
         exactTerms = new double[(long)count * terms];
         bases = new float[groups * Lanes];
         margins = new float[groups * Lanes];
-        coefficients = new float[(long)groups * Lanes * terms];
+
+        // On a cache line, so that no load of sixteen lanes touches two; pinned, so that it stays there.
+        coefficients = GC.AllocateArray<float>(checked((groups * Lanes * terms) + Lanes), pinned: true);
+        nuint place = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(coefficients));
+        firstCoefficient = (int)((64 - (place % 64)) % 64 / sizeof(float));
         bases.AsSpan().Fill((float)-CopulaThresholds.Certain);
         for (int i = 0; i < count; i++)
         {
@@ -83,7 +89,7 @@ internal sealed unsafe class DefaultKernel
             bases[i] = (float)(exactBase[i] + margins[i]);
             for (int f = 0; f < terms; f++)
             {
-                coefficients[(((i / Lanes * terms) + f) * Lanes) + (i % Lanes)] = (float)exact[f];
+                coefficients[firstCoefficient + (((i / Lanes * terms) + f) * Lanes) + (i % Lanes)] = (float)exact[f];
             }
         }
     }
@@ -102,11 +108,11 @@ internal sealed unsafe class DefaultKernel
         DrawFactors(seed, block, ref lanes, scratch);
         scratch.Count = 0;
         int groups = bases.Length / Lanes;
-        fixed (float* firstBase = bases, firstCoefficient = coefficients)
+        fixed (float* firstBase = bases, first = &coefficients[firstCoefficient])
         {
             for (int group = 0; group < groups; group++)
             {
-                FindCandidates(ref lanes, firstBase + (group * Lanes), firstCoefficient + ((nint)group * Lanes * terms), scratch);
+                DefaultCandidates.Find(ref lanes, firstBase + (group * Lanes), first + ((nint)group * Lanes * terms), terms, scratch);
                 Settle(seed, block, group, scratch);
             }
         }
@@ -157,91 +163,33 @@ internal sealed unsafe class DefaultKernel
         }
     }
 
-    // Optimised at once: a run may be over before the runtime would have got round to it.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FindCandidates(ref LaneGenerator state, float* bases, float* coefficients, KernelScratch scratch)
-    {
-        LaneGenerator lanes = state;
-        Vector512<float> start = Vector512.Load(bases);
-        Vector512<uint> low = Vector512.Create(0xFFFFu);
-        float* factor = scratch.Factors;
-        float* thresholds = scratch.Thresholds;
-        uint* random = scratch.Random;
-        ulong* masks = scratch.Masks;
-        int count = terms;
-        for (int s = 0; s < Block; s += 4)
-        {
-            Vector512<uint> first = lanes.Next();
-            Vector512<uint> second = lanes.Next();
-            first.Store(random);
-            second.Store(random + Lanes);
-            random += 2 * Lanes;
-            Vector512<float> x0 = start;
-            Vector512<float> x1 = start;
-            Vector512<float> x2 = start;
-            Vector512<float> x3 = start;
-            float* coefficient = coefficients;
-            float* value = factor + s;
-            for (int f = 0; f < count; f++)
-            {
-                Vector512<float> a = Vector512.Load(coefficient);
-                x0 = Vector512.FusedMultiplyAdd(a, Vector512.Create(value[0]), x0);
-                x1 = Vector512.FusedMultiplyAdd(a, Vector512.Create(value[1]), x1);
-                x2 = Vector512.FusedMultiplyAdd(a, Vector512.Create(value[2]), x2);
-                x3 = Vector512.FusedMultiplyAdd(a, Vector512.Create(value[3]), x3);
-                coefficient += Lanes;
-                value += Block;
-            }
-
-            x0.Store(thresholds);
-            x1.Store(thresholds + Lanes);
-            x2.Store(thresholds + (2 * Lanes));
-            x3.Store(thresholds + (3 * Lanes));
-            thresholds += 4 * Lanes;
-            *masks++ = Below(first & low, x0) | (Below(first >>> 16, x1) << 16) | (Below(second & low, x2) << 32) | (Below(second >>> 16, x3) << 48);
-        }
-
-        state = lanes;
-    }
-
-    /// <summary>Bits of the lanes whose uniform number may lie below the threshold; <see cref="QuantileBounds.Below"/> in lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Below(Vector512<uint> k, Vector512<float> x)
-    {
-        Vector512<float> y = Vector512.ConvertToSingle(Vector512.ConvertToSingle(k.AsInt32()).AsInt32() - Vector512.Create(QuantileBounds.Offset));
-        Vector512<float> bound = Vector512.FusedMultiplyAdd(Vector512.Create(QuantileBounds.C3), y, Vector512.Create(QuantileBounds.C2));
-        bound = Vector512.FusedMultiplyAdd(bound, y, Vector512.Create(QuantileBounds.C1));
-        bound = Vector512.FusedMultiplyAdd(bound, y, Vector512.Create(QuantileBounds.C0));
-        return Vector512.LessThan(bound, x).ExtractMostSignificantBits();
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Settle(ulong seed, uint block, int group, KernelScratch scratch)
     {
         scratch.Reserve();
+        int* places = scratch.Places;
+        int candidates = DefaultCandidates.Places(scratch.Masks, places);
         int found = scratch.Count;
         ushort* halves = (ushort*)scratch.Random;
         float* thresholds = scratch.Thresholds;
-        ulong* masks = scratch.Masks;
         int first = group * Lanes;
         fixed (float* table = QuantileBounds.At, margin = &margins[first])
         fixed (int* defaults = scratch.Defaults)
         {
-            for (int four = 0; four < Block / 4; four++)
+            // Without a branch but for the rare one: whether a candidate defaults is a coin that no processor guesses.
+            for (int c = 0; c < candidates; c++)
             {
-                ulong mask = masks[four];
-                while (mask != 0)
+                int place = places[c];
+                int scenario = place >> 4;
+                int lane = place & (Lanes - 1);
+                float high = thresholds[place];
+                int k = halves[((place >> 5) * 2 * Lanes) + (2 * lane) + (scenario & 1)];
+                bool surely = table[k + 1] < high - (2 * margin[lane]);
+                defaults[found] = ((first + lane) << BlockBits) | scenario;
+                found += surely ? 1 : 0;
+                if (!surely & table[k] < high)
                 {
-                    int bit = BitOperations.TrailingZeroCount(mask);
-                    mask &= mask - 1;
-                    int scenario = (4 * four) + (bit >> 4);
-                    int lane = bit & (Lanes - 1);
-                    float high = thresholds[(scenario * Lanes) + lane];
-                    int k = halves[((scenario >> 1) * 2 * Lanes) + (2 * lane) + (scenario & 1)];
-                    if (table[k + 1] < high - (2 * margin[lane]) || (table[k] < high && IsBelow(seed, block, scenario, first + lane, k, scratch)))
-                    {
-                        defaults[found++] = ((first + lane) << BlockBits) | scenario;
-                    }
+                    found += IsBelow(seed, block, scenario, first + lane, k, scratch) ? 1 : 0;
                 }
             }
         }

@@ -14,6 +14,7 @@ internal sealed unsafe class KernelScratch : IDisposable
         Thresholds = (float*)NativeMemory.AlignedAlloc(DefaultKernel.Block * Lanes * sizeof(float), Line);
         Random = (uint*)NativeMemory.AlignedAlloc(DefaultKernel.Block / 2 * Lanes * sizeof(uint), Line);
         Masks = (ulong*)NativeMemory.AlignedAlloc(DefaultKernel.Block / 4 * sizeof(ulong), Line);
+        Places = (int*)NativeMemory.AlignedAlloc(((DefaultKernel.Block * Lanes) + 2) * sizeof(int), Line);
         ExactFactors = new double[terms * DefaultKernel.Block];
         Defaults = new int[4 * Lanes * DefaultKernel.Block];
     }
@@ -31,6 +32,9 @@ internal sealed unsafe class KernelScratch : IDisposable
 
     /// <summary>Candidates of one group: 16 bits a scenario.</summary>
     internal ulong* Masks { get; private set; }
+
+    /// <summary>Where the candidates of one group are; room for two more than there can be.</summary>
+    internal int* Places { get; private set; }
 
     /// <summary>The terms in double precision.</summary>
     internal double[] ExactFactors { get; }
@@ -65,9 +69,11 @@ internal sealed unsafe class KernelScratch : IDisposable
         NativeMemory.AlignedFree(Thresholds);
         NativeMemory.AlignedFree(Random);
         NativeMemory.AlignedFree(Masks);
+        NativeMemory.AlignedFree(Places);
         Factors = null;
         Thresholds = null;
         Random = null;
         Masks = null;
+        Places = null;
     }
 }

@@ -124,6 +124,51 @@ public sealed class CapitalLawTests
         Assert.Equal(1.06, IrbModel.Capital(small, IrbOptions.Default with { ScalingFactor = 1.06 }).RiskWeight!.Value / IrbModel.Capital(small).RiskWeight!.Value, 1e-14);
     }
 
+    [Theory]
+    [InlineData(IrbClass.Corporate, IrbCollateral.None, null, 0.25)]
+    [InlineData(IrbClass.SmallCorporate, IrbCollateral.Financial, null, 0.0)]
+    [InlineData(IrbClass.Corporate, IrbCollateral.Receivables, null, 0.10)]
+    [InlineData(IrbClass.Corporate, IrbCollateral.RealEstate, null, 0.10)]
+    [InlineData(IrbClass.Corporate, IrbCollateral.OtherPhysical, null, 0.15)]
+    [InlineData(IrbClass.Corporate, IrbCollateral.OtherPhysical, 0.6, 0.19)]
+    [InlineData(IrbClass.OtherRetail, IrbCollateral.None, 0.6, 0.30)]
+    [InlineData(IrbClass.OtherRetail, IrbCollateral.Financial, 0.5, 0.15)]
+    [InlineData(IrbClass.QualifyingRevolving, IrbCollateral.None, null, 0.50)]
+    [InlineData(IrbClass.QualifyingTransactor, IrbCollateral.None, null, 0.50)]
+    [InlineData(IrbClass.ResidentialMortgage, IrbCollateral.None, null, 0.05)]
+    [InlineData(IrbClass.Sovereign, IrbCollateral.None, null, 0.0)]
+    public void A_loss_given_default_is_held_at_the_floor_of_its_class_and_collateral(IrbClass kind, IrbCollateral collateral, double? share, double floor)
+    {
+        IrbExposure exposure = new() { Class = kind, DefaultProbability = 0.01, LossGivenDefault = 0.001, AnnualSalesMillions = 20, Collateral = collateral, SecuredShare = share };
+        IrbOptions floors = IrbOptions.Default with { LossFloors = IrbLossFloors.BaselThree };
+        IrbCapital held = IrbModel.Capital(exposure, floors);
+        Assert.Equal(Math.Max(0.001, floor), held.LossGivenDefault!.Value, 1e-15);
+        Assert.Equal(floor > 0.001 ? IrbStatus.FloorBinds : IrbStatus.Computed, held.Status);
+
+        // A loss above the floor stands; without floors every loss stands; capital is proportional to the loss that was taken.
+        IrbCapital above = IrbModel.Capital(exposure with { LossGivenDefault = 0.6 }, floors);
+        Assert.Equal((IrbStatus.Computed, 0.6), (above.Status, above.LossGivenDefault!.Value));
+        Assert.Equal(0.001, IrbModel.Capital(exposure).LossGivenDefault);
+        Assert.Equal(above.Requirement!.Value * held.LossGivenDefault.Value / 0.6, held.Requirement!.Value, 1e-15);
+        Assert.Equal(kind == IrbClass.ResidentialMortgage ? 0.10 : 0.001, IrbModel.Capital(exposure, IrbOptions.BaselTwo with { LossFloors = IrbLossFloors.BaselTwo }).LossGivenDefault);
+    }
+
+    [Theory]
+    [InlineData(IrbClass.Corporate, 0.0005)]
+    [InlineData(IrbClass.QualifyingTransactor, 0.0005)]
+    [InlineData(IrbClass.QualifyingRevolving, 0.001)]
+    [InlineData(IrbClass.Sovereign, 0.0)]
+    public void A_default_probability_is_held_at_the_floor_of_its_class(IrbClass kind, double floor)
+    {
+        IrbExposure exposure = new() { Class = kind, DefaultProbability = 0, LossGivenDefault = 0.45 };
+        IrbCapital capital = IrbModel.Capital(exposure);
+        Assert.Equal(floor, capital.DefaultProbability);
+        Assert.Equal(floor > 0, capital.RiskWeight > 0);
+        Assert.True(double.IsFinite(capital.RiskWeight!.Value));
+        Assert.Equal(IrbModel.Capital(exposure with { Class = IrbClass.Corporate, DefaultProbability = 0.02 }).RiskWeight, IrbModel.Capital(exposure with { Class = IrbClass.Sovereign, DefaultProbability = 0.02 }).RiskWeight);
+        Assert.Equal(IrbStatus.InvalidInput, IrbModel.Capital(exposure with { SecuredShare = 1.1 }).Status);
+    }
+
     [Fact]
     public void The_regulatory_adjustment_falls_as_one_over_the_number_of_names()
     {
