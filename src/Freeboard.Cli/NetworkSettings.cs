@@ -69,7 +69,7 @@ internal sealed class NetworkSettings
             throw new SettingException("--features", twice, "it has another part already; what is known only afterwards must not be learnt from.");
         }
 
-        if (rivals.FirstOrDefault(static r => r is "network" or "network-plain" or "edf" or "edf-line" or "logit-raw" or "logit-ranks" or "logit-woe") is { } taken)
+        if (rivals.FirstOrDefault(static r => r is "network" or "network-plain" or "edf" or "edf-line" or "logit-raw" or "logit-ranks" or "logit-woe" or "boosted-trees") is { } taken)
         {
             throw new SettingException("--rival", taken, "it is the name of a model of the table; rename the column.");
         }

@@ -15,7 +15,7 @@ public sealed class NetworkCommandTests
     {
         CommandRun run = CommandRun.Of(["network", "train", Firms, .. Quick, .. Later]);
         Assert.Equal((0, ""), (run.Code, run.Error));
-        Assert.Equal(["model", "network", "network-plain", "edf", "edf-line", "logit-raw", "logit-ranks", "logit-woe"], run.Lines.Select(line => line.Split(',')[0]));
+        Assert.Equal(["model", "network", "network-plain", "edf", "edf-line", "logit-raw", "logit-ranks", "logit-woe", "boosted-trees"], run.Lines.Select(line => line.Split(',')[0]));
         Assert.All(run.Lines.Skip(1), line => Assert.Equal("200", line.Split(',')[1]));
     }
 
