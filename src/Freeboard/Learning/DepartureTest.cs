@@ -9,7 +9,7 @@ namespace Freeboard.Learning;
 internal static class DepartureTest
 {
     /// <summary>Fewest rows of each outcome among those to stop by that say enough on their own.</summary>
-    internal const int LeastOutcomes = 200;
+    internal const int LeastOutcomes = 100;
 
     private const int Folds = 5;
     private const int Stops = 10;
@@ -63,7 +63,7 @@ internal static class DepartureTest
         }
     }
 
-    private static double ScoreOf(IReadOnlyList<(int Group, double Gain)> gains)
+    private static double ScoreOf(List<(int Group, double Gain)> gains)
     {
         double[] sums = gains.Count > 0 && gains[0].Group >= 0 ? [.. gains.GroupBy(static g => g.Group, static g => g.Gain).Select(static g => g.Sum())] : [.. gains.Select(static g => g.Gain)];
         double sum = sums.Sum();

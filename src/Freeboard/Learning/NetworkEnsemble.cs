@@ -65,7 +65,7 @@ public sealed class NetworkEnsemble
 
     /// <summary>Trains an ensemble.</summary>
     /// <remarks>
-    /// With the skip and validation rows the ensemble must show that it is better than the EDF: the gains in log loss, row by row, over the EDF with intercept and slope fitted are summed, on the validation rows where they hold 200 of each outcome,
+    /// With the skip and validation rows the ensemble must show that it is better than the EDF: the gains in log loss, row by row, over the EDF with intercept and slope fitted are summed, on the validation rows where they hold 100 of each outcome,
     /// on all rows otherwise, each by networks that have not seen it (five folds, trained for this alone); where the sum is not <see cref="TrainingOptions.Evidence"/> standard errors above zero, every member is the EDF on the line fitted on the training rows.
     /// </remarks>
     /// <param name="shape">The networks' shape.</param>

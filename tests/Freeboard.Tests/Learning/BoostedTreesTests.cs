@@ -1,3 +1,4 @@
+using System.Globalization;
 using Freeboard.Learning;
 using Freeboard.Numerics;
 using Freeboard.Validation.Discrimination;
@@ -22,6 +23,19 @@ public sealed class BoostedTreesTests
             Assert.Equal(Math.Min(left, right), logits[0], 12);
             Assert.Equal(Math.Max(left, right), logits[1], 12);
         }
+    }
+
+    [Fact]
+    public void Leaf_by_leaf_trees_with_weights_and_missing_values_are_those_of_another_program()
+    {
+        string[][] rows = [.. File.ReadAllLines(Path.Combine(ReferenceTable.RepositoryRoot, "tests", "ReferenceValues", "boosted-trees", "logits.csv")).Skip(1).Select(static line => line.Split(','))];
+        double Cell(int row, int column) => rows[row][column].Length == 0 ? double.NaN : double.Parse(rows[row][column], CultureInfo.InvariantCulture);
+        double[] All(params int[] columns) => [.. Enumerable.Range(0, rows.Length).SelectMany(row => columns.Select(column => Cell(row, column)))];
+        BoostedTrees trees = BoostedTrees.Fit(All(0, 1, 2), 3, All(3), All(4), null, new BoostedTreesOptions { Trees = 4, Leaves = 5, LeafRows = 1, Rate = 0.3, Penalty = 1 });
+        Assert.Equal(4, trees.Count);
+
+        // The other program's sums are of single precision.
+        Assert.All(Enumerable.Range(0, rows.Length), row => Assert.Equal(Cell(row, 5), trees.Logit(All(0, 1, 2).AsSpan(3 * row, 3)), 2e-6));
     }
 
     [Fact]
