@@ -131,7 +131,7 @@ internal sealed class NetworkCommand
     private static Option<string?> Id() => new("--id") { Description = "A column to carry along; the row's number when left out.", HelpName = "COLUMN" };
 
     private static TableOutcome Table(NetworkOutcome outcome) => outcome.Report is { } report
-        ? new TableOutcome(NetworkRows.Of(report), [], 0, report.Models.Count(static model => model.Measures is null))
+        ? new TableOutcome(NetworkRows.Of(report), [], 0, report.Models.Count(static model => model.Measures is null)) { Provenance = report.Provenance, Notes = report.Provenance.Notes }
         : new TableOutcome(null, outcome.Errors, outcome.ErrorCount, 0);
 
     private static NetworkModelFile Load(string path)
@@ -141,7 +141,7 @@ internal sealed class NetworkCommand
             throw new SettingException("--model", path, "there is no such file; write it with 'freeboard network train ... --save MODEL'.");
         }
 
-        NetworkModelFile file = NetworkModelFile.Parse(File.ReadAllText(path), out string fault) ?? throw new SettingException("--model", path, $"it cannot be used: {fault}. Write it with 'freeboard network train ... --save MODEL'.");
+        NetworkModelFile file = NetworkModelFile.Parse(File.ReadAllText(path), out string fault) ?? throw new SettingException("--model", path, $"MODEL-UNUSABLE: {fault}. Write it with 'freeboard network train ... --save MODEL'.");
         return file with { FileName = Path.GetFileName(path) };
     }
 }

@@ -31,7 +31,7 @@ internal sealed class NetworkSettings
     private readonly Option<string> schedule = new("--schedule") { Description = "Learning rate through the epochs: constant or cosine.", DefaultValueFactory = _ => "constant" };
     private readonly Option<string> decay = new("--decay") { Description = "Weight decay.", HelpName = "X", DefaultValueFactory = _ => "0.01" };
     private readonly Option<string> dropout = new("--dropout") { Description = "Share of hidden outputs left out in training, 0 to 0.9.", HelpName = "SHARE", DefaultValueFactory = _ => "0.2" };
-    private readonly Option<string> evidence = new("--evidence") { Description = "Standard errors by which networks with --edf must beat the EDF on the rows to stop by; below, the model is the EDF on a line.", HelpName = "X", DefaultValueFactory = _ => "1.645" };
+    private readonly Option<string> evidence = new("--evidence") { Description = "Standard errors by which networks with --edf must beat the EDF on rows not learnt from; below, the model is the EDF on a line.", HelpName = "X", DefaultValueFactory = _ => "1.645" };
     private readonly Option<string> calibration = new("--calibration") { Description = "Calibration on rows kept apart: platt, isotonic or none.", DefaultValueFactory = _ => "platt" };
     private readonly Option<string?> population = new("--population-rate") { Description = "Rate of bad rows in the population, where the sample was drawn by outcome: saved scores are carried to it.", HelpName = "RATE" };
     private readonly Option<string[]> rival = new("--rival") { Description = "Column of probabilities by another model, judged on the same rows. Repeat the option for several.", HelpName = "COLUMN", AllowMultipleArgumentsPerToken = false };
@@ -69,7 +69,7 @@ internal sealed class NetworkSettings
             throw new SettingException("--features", twice, "it has another part already; what is known only afterwards must not be learnt from.");
         }
 
-        if (rivals.FirstOrDefault(static r => r is "network" or "network-plain" or "edf" or "edf-line" or "logit-raw" or "logit-ranks" or "logit-woe") is { } taken)
+        if (rivals.FirstOrDefault(static r => r is "network" or "network-plain" or "edf" or "edf-line" or "logit-raw" or "logit-ranks" or "logit-woe" or "boosted-trees") is { } taken)
         {
             throw new SettingException("--rival", taken, "it is the name of a model of the table; rename the column.");
         }

@@ -14,8 +14,8 @@ public sealed class NetworkCommandTests
     public void The_network_stands_beside_plainer_models_in_one_table()
     {
         CommandRun run = CommandRun.Of(["network", "train", Firms, .. Quick, .. Later]);
-        Assert.Equal((0, ""), (run.Code, run.Error));
-        Assert.Equal(["model", "network", "network-plain", "edf", "edf-line", "logit-raw", "logit-ranks", "logit-woe"], run.Lines.Select(line => line.Split(',')[0]));
+        Assert.Equal(0, run.Code);
+        Assert.Equal(["model", "network", "network-plain", "edf", "edf-line", "logit-raw", "logit-ranks", "logit-woe", "boosted-trees"], run.Lines.Select(line => line.Split(',')[0]));
         Assert.All(run.Lines.Skip(1), line => Assert.Equal("200", line.Split(',')[1]));
     }
 
@@ -101,7 +101,47 @@ public sealed class NetworkCommandTests
     {
         CommandRun run = CommandRun.Of(["network", "apply", Firms, "--model", Firms]);
         Assert.Equal((2, ""), (run.Code, run.Out));
-        Assert.Contains("it is no JSON", run.Error, StringComparison.Ordinal);
+        Assert.Contains("MODEL-UNUSABLE: it is no JSON", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"slope\": ", "1e999")]
+    [InlineData("\"slope\": ", "-1")]
+    [InlineData("\"intercept\": ", "-1e999")]
+    public void A_calibration_that_is_not_finite_or_falls_is_refused_with_a_code(string key, string value)
+    {
+        using Sandbox sandbox = new();
+        string model = sandbox.Path("model.json");
+        _ = CommandRun.Of(["network", "train", Firms, "--target", "default", "--ignore", "firm,lossGivenDefault,changeOfDistance,laterDefault", "--hidden", "8", "--members", "1", "--epochs", "5", "--alone", "--save", model]);
+        string text = File.ReadAllText(model);
+        int at = text.IndexOf(key, text.IndexOf("\"calibration\"", StringComparison.Ordinal), StringComparison.Ordinal) + key.Length;
+        File.WriteAllText(model, text[..at] + value + text[text.IndexOfAny([',', '\n'], at)..]);
+        CommandRun run = CommandRun.Of(["network", "apply", Firms, "--model", model]);
+        Assert.Equal((2, ""), (run.Code, run.Out));
+        Assert.Contains("MODEL-UNUSABLE: a figure is out of range: A calibration's", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_that_stays_at_the_edf_is_its_line_and_is_not_calibrated_again()
+    {
+        using Sandbox sandbox = new();
+        string saved = sandbox.Path("model.json");
+        string page = sandbox.Path("network.html");
+        CommandRun run = CommandRun.Of(["network", "train", Firms, .. Quick, "--evidence", "1000", "--population-rate", "0.1", "--save", saved, "--report", page, "--language", "zh-CN", "--json"]);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("the model is the EDF on a line", run.Error, StringComparison.Ordinal);
+        Assert.Contains("模型即 EDF 的直线校准", File.ReadAllText(page), StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(run.Out);
+        Assert.Equal("NoEvidence", document.RootElement.GetProperty("departure").GetString());
+        Assert.Equal("none", document.RootElement.GetProperty("calibration").GetProperty("kind").GetString());
+        Assert.Equal("NETWORK-IS-EDF", document.RootElement.GetProperty("notes")[0].GetProperty("code").GetString());
+
+        // The order of the EDF to the bit: the areas are the same, and every member says the same.
+        JsonElement[] models = [.. document.RootElement.GetProperty("models").EnumerateArray()];
+        Assert.Equal(models.Single(m => m.GetProperty("model").GetString() == "edf").GetProperty("auc").GetDouble(), models[0].GetProperty("auc").GetDouble());
+        Freeboard.Learning.NetworkModel model = Freeboard.Services.Learning.NetworkModelFile.Parse(File.ReadAllText(saved), out _)!.Model;
+        Assert.IsType<Freeboard.Learning.NoCalibration>(model.Calibration);
+        Assert.Equal(0.1, model.Prior!.PopulationRate);
     }
 
     [Theory]

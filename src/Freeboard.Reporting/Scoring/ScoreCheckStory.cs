@@ -69,10 +69,9 @@ internal static class ScoreCheckStory
     private static StoryFigure Variables(ScoreCheckReport report, Phrasebook words)
     {
         CharacteristicStability[] all = [.. report.Moved.Where(static m => m.Index is not null).OrderByDescending(static m => m.Index)];
-        CharacteristicStability[] shown = [.. all.Take(ScoreFigures.Most)];
         int moved = all.Count(static m => m.Index > Look);
         string title = words.SayCount("score.csi.title", moved, Numbers.Count(moved), Numbers.Count(all.Length));
-        return new StoryFigure("variables", title, words["score.csi.sub"], title, new IntervalsFigure
+        return ScoreFigures.OfVariables("variables", title, words["score.csi.sub"], all, shown => new IntervalsFigure
         {
             Unit = FigureUnit.Number,
             Axis = words["score.csi"],
@@ -80,16 +79,15 @@ internal static class ScoreCheckStory
             Rows = [.. shown.Select(static m => m.Variable)],
             Value = [.. shown.Select(static m => m.Index)],
             Level = new LineLevel(Look, words["score.csi.level"]),
-        }, ScoreFigures.Cut(words, shown.Length, all.Length));
+        }, words);
     }
 
     private static StoryFigure Values(ScoreCheckReport report, Phrasebook words)
     {
         int[] all = [.. Enumerable.Range(0, report.Now.Count).OrderByDescending(i => report.File.Card.Variables[i].Bins.InformationValue).ThenBy(static i => i)];
-        int[] shown = [.. all.Take(ScoreFigures.Most)];
         int weaker = all.Count(i => report.Now[i].InformationValue < report.File.Card.Variables[i].Bins.InformationValue);
         string title = words.SayCount("score.ivnow.title", weaker, Numbers.Count(weaker), Numbers.Count(all.Length));
-        return new StoryFigure("information", title, words["score.ivnow.sub"], title, new IntervalsFigure
+        return ScoreFigures.OfVariables("information", title, words["score.ivnow.sub"], all, shown => new IntervalsFigure
         {
             Unit = FigureUnit.Number,
             Axis = words["score.iv"],
@@ -97,7 +95,7 @@ internal static class ScoreCheckStory
             Rows = [.. shown.Select(i => report.Now[i].Name)],
             Value = [.. shown.Select(i => report.Now[i].InformationValue)],
             Mark = [.. shown.Select(i => report.File.Card.Variables[i].Bins.InformationValue)],
-        }, ScoreFigures.Cut(words, shown.Length, all.Length));
+        }, words);
     }
 
     private static StoryTable Bins(ScoreCheckReport report, Phrasebook words)

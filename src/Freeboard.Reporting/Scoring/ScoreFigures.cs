@@ -11,7 +11,7 @@ namespace Freeboard.Reporting.Scoring;
 internal static class ScoreFigures
 {
     /// <summary>Rows of a plot at most.</summary>
-    internal const int Most = 24;
+    private const int Most = 24;
 
     private const double LeastStep = 1 / 400.0;
 
@@ -97,5 +97,10 @@ internal static class ScoreFigures
 
     internal static string Four(double? value) => value is { } number ? Numbers.Fixed(number, 4) : "";
 
-    internal static string? Cut(Phrasebook words, int shown, int all) => all > shown ? words.Say("score.cut", Numbers.Count(shown), Numbers.Count(all)) : null;
+    /// <summary>A figure with a row a variable: the first of those there are, and a word about the others.</summary>
+    internal static StoryFigure OfVariables<T>(string id, string title, string sub, IReadOnlyList<T> all, Func<IReadOnlyList<T>, IntervalsFigure> figure, Phrasebook words)
+    {
+        T[] shown = [.. all.Take(Most)];
+        return new StoryFigure(id, title, sub, title, figure(shown), all.Count > shown.Length ? words.Say("score.cut", Numbers.Count(shown.Length), Numbers.Count(all.Count)) : null);
+    }
 }

@@ -42,10 +42,9 @@ internal static class ScoreFitStory
     private static StoryFigure Values(ScoreFitReport report, Phrasebook words)
     {
         VariableBins[] all = [.. report.Fit.Variables.OrderByDescending(static v => v.InformationValue)];
-        VariableBins[] shown = [.. all.Take(ScoreFigures.Most)];
         int weak = all.Count(static v => v.InformationValue < Weak);
-        string title = words.SayCount("score.iv.title", weak, shown[0].Name, Numbers.Fixed(shown[0].InformationValue ?? 0, 2), Numbers.Count(weak), Numbers.Count(all.Length));
-        return new StoryFigure("information", title, words["score.iv.sub"], title, new IntervalsFigure
+        string title = words.SayCount("score.iv.title", weak, all[0].Name, Numbers.Fixed(all[0].InformationValue ?? 0, 2), Numbers.Count(weak), Numbers.Count(all.Length));
+        return ScoreFigures.OfVariables("information", title, words["score.iv.sub"], all, shown => new IntervalsFigure
         {
             Unit = FigureUnit.Number,
             Axis = words["score.iv"],
@@ -53,15 +52,14 @@ internal static class ScoreFitStory
             Rows = [.. shown.Select(static v => v.Name)],
             Value = [.. shown.Select(static v => v.InformationValue)],
             Level = new LineLevel(Weak, words["score.iv.level"]),
-        }, ScoreFigures.Cut(words, shown.Length, all.Length));
+        }, words);
     }
 
     private static StoryFigure Points(Scorecard card, Phrasebook words)
     {
         (string Name, double Low, double High, double Mean)[] all = [.. card.Variables.Select((v, i) => Span(card, v.Bins, i)).OrderByDescending(static s => s.High - s.Low)];
-        (string Name, double Low, double High, double Mean)[] shown = [.. all.Take(ScoreFigures.Most)];
-        string title = words.Say("score.points.title", shown[0].Name, Numbers.Fixed(shown[0].High - shown[0].Low, 0), Numbers.Fixed(card.Scale.PointsToDoubleOdds, 0));
-        return new StoryFigure("points", title, words["score.points.sub"], title, new IntervalsFigure
+        string title = words.Say("score.points.title", all[0].Name, Numbers.Fixed(all[0].High - all[0].Low, 0), Numbers.Fixed(card.Scale.PointsToDoubleOdds, 0));
+        return ScoreFigures.OfVariables("points", title, words["score.points.sub"], all, shown => new IntervalsFigure
         {
             Unit = FigureUnit.Number,
             Axis = words["score.points"],
@@ -70,7 +68,7 @@ internal static class ScoreFitStory
             Value = [.. shown.Select(static s => (double?)s.Mean)],
             Low = [.. shown.Select(static s => (double?)s.Low)],
             High = [.. shown.Select(static s => (double?)s.High)],
-        }, ScoreFigures.Cut(words, shown.Length, all.Length));
+        }, words);
     }
 
     private static (string Name, double Low, double High, double Mean) Span(Scorecard card, VariableBins bins, int place)

@@ -35,9 +35,9 @@ public static class AgeingRows
         IReadOnlyList<string> buckets = report.Fit.Estimate.States;
         using Utf8JsonWriter json = new(output, JsonRows.Indented);
         json.WriteStartObject();
-        MigrationJson.Provenance(json, report.Provenance);
+        JsonParts.Provenance(json, report.Provenance);
         json.WriteString("status", report.Backtest.Status.ToString());
-        MigrationJson.Names(json, "buckets", buckets);
+        JsonParts.Words(json, "buckets", buckets);
         json.WriteNumber("periods", report.Fit.Ends.Count - 1);
         json.WriteNumber("accounts", report.Fit.Estimate.Entities);
         json.WriteNumber("ahead", report.Backtest.Ahead);
@@ -46,19 +46,14 @@ public static class AgeingRows
             MigrationJson.Matrix(json, "matrix", matrix.Count, (i, j) => matrix[i, j]);
         }
 
-        json.WriteStartArray("rates");
-        foreach (AgeingRates rate in report.Rates)
+        JsonParts.Rows(json, "rates", report.Rates, rate =>
         {
-            json.WriteStartObject();
             json.WriteString("bucket", buckets[rate.Bucket]);
             JsonNumbers.Write(json, "worse", rate.Worse);
             JsonNumbers.Write(json, "same", rate.Same);
             JsonNumbers.Write(json, "better", rate.Better);
             JsonNumbers.Write(json, "cured", rate.Cured);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         if (report.Fit.Homogeneity is not null)
         {
             MigrationJson.Homogeneity(json, report.Fit);
@@ -88,34 +83,23 @@ public static class AgeingRows
 
         JsonNumbers.Write(json, "misplaced", report.Backtest.Misplaced);
         JsonNumbers.Write(json, "misplacedByNoChange", report.Backtest.MisplacedByNoChange);
-        json.WriteStartArray("forecasts");
-        foreach (AgeingForecast forecast in report.Backtest.Forecasts)
+        JsonParts.Rows(json, "forecasts", report.Backtest.Forecasts, forecast =>
         {
-            json.WriteStartObject();
             json.WriteString("origin", Day(report.Fit.Ends[forecast.Origin]));
             json.WriteString("target", Day(report.Fit.Ends[forecast.Target + 1]));
             JsonNumbers.Write(json, "misplaced", forecast.Misplaced);
             JsonNumbers.Write(json, "misplacedByNoChange", forecast.MisplacedByNoChange);
-            MigrationJson.Names(json, "unseen", forecast.Unseen.Select(bucket => buckets[bucket]));
-            json.WriteStartArray("shares");
-            foreach (AgeingShare share in forecast.Shares)
+            JsonParts.Words(json, "unseen", forecast.Unseen.Select(bucket => buckets[bucket]));
+            JsonParts.Rows(json, "shares", forecast.Shares, share =>
             {
-                json.WriteStartObject();
                 json.WriteString("bucket", buckets[share.Bucket]);
                 foreach ((string key, double? value) in ((string, double?)[])[("forecast", share.Forecast), ("actual", share.Actual), ("noChange", share.NoChange), ("error", share.Error), ("standardError", share.StandardError), ("score", share.Score)])
                 {
                     JsonNumbers.Write(json, key, value);
                 }
-
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        MigrationJson.Notes(json, report.Provenance);
+            });
+        });
+        JsonParts.Notes(json, report.Provenance);
         json.WriteEndObject();
         json.Flush();
         output.WriteByte((byte)'\n');

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Freeboard.Collections;
-using Freeboard.Numerics.Regression;
-using Freeboard.Services.Migration;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Collections;
@@ -13,7 +11,7 @@ internal static class ContactJson
     {
         using Utf8JsonWriter json = new(output, JsonRows.Indented);
         json.WriteStartObject();
-        MigrationJson.Provenance(json, report.Provenance);
+        JsonParts.Provenance(json, report.Provenance);
         json.WriteString("status", report.Model.Status.ToString());
         json.WriteNumber("accounts", report.Accounts);
         json.WriteNumber("rows", report.Model.Rows);
@@ -46,7 +44,7 @@ internal static class ContactJson
             Forecasts(json, report.Forecasts);
         }
 
-        MigrationJson.Notes(json, report.Provenance);
+        JsonParts.Notes(json, report.Provenance);
         json.WriteEndObject();
         json.Flush();
         output.WriteByte((byte)'\n');
@@ -54,40 +52,28 @@ internal static class ContactJson
 
     private static void Model(Utf8JsonWriter json, ContactHazard model)
     {
-        json.WriteStartArray("periods");
-        foreach (ContactBaseline level in model.Baseline)
+        JsonParts.Rows(json, "periods", model.Baseline, level =>
         {
-            json.WriteStartObject();
             json.WriteNumber("from", level.From);
             json.WriteNumber("to", level.To);
             json.WriteNumber("atRisk", level.AtRisk);
             json.WriteNumber("lost", level.Lost);
             JsonNumbers.Write(json, "logOdds", level.LogOdds);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("coefficients");
-        foreach (LogitTerm term in model.Terms)
+        });
+        JsonParts.Rows(json, "coefficients", model.Terms, term =>
         {
-            json.WriteStartObject();
             json.WriteString("name", term.Name);
             JsonNumbers.Write(json, "value", term.Coefficient);
             JsonNumbers.Write(json, "standardError", term.StandardError);
             JsonNumbers.Write(json, "p", ContactRows.ProbabilityOf(term));
             JsonNumbers.Write(json, "oddsRatio", Math.Exp(term.Coefficient));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void Life(Utf8JsonWriter json, IReadOnlyList<ContactLife> table)
     {
-        json.WriteStartArray("lifeTable");
-        foreach (ContactLife life in table)
+        JsonParts.Rows(json, "lifeTable", table, life =>
         {
-            json.WriteStartObject();
             json.WriteNumber("period", life.Period);
             json.WriteNumber("atRisk", life.AtRisk);
             json.WriteNumber("lost", life.Lost);
@@ -95,10 +81,7 @@ internal static class ContactJson
             JsonNumbers.Write(json, "hazardError", life.HazardError);
             JsonNumbers.Write(json, "reached", life.Reached);
             JsonNumbers.Write(json, "reachedError", life.ReachedError);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void Measures(Utf8JsonWriter json, ContactMeasures measures)
@@ -120,35 +103,25 @@ internal static class ContactJson
 
     private static void Groups(Utf8JsonWriter json, IReadOnlyList<ContactGroup> groups)
     {
-        json.WriteStartArray("groups");
-        foreach (ContactGroup group in groups)
+        JsonParts.Rows(json, "groups", groups, group =>
         {
-            json.WriteStartObject();
             json.WriteNumber("group", group.Number);
             json.WriteNumber("accounts", group.Accounts);
             JsonNumbers.Write(json, "forecast", group.Forecast);
             JsonNumbers.Write(json, "came", group.Came);
             JsonNumbers.Write(json, "low", group.Low);
             JsonNumbers.Write(json, "high", group.High);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void Forecasts(Utf8JsonWriter json, IReadOnlyList<ContactForecast> forecasts)
     {
-        json.WriteStartArray("forecasts");
-        foreach (ContactForecast forecast in forecasts)
+        JsonParts.Rows(json, "forecasts", forecasts, forecast =>
         {
-            json.WriteStartObject();
             json.WriteString("obligor", forecast.Obligor);
             json.WriteNumber("period", forecast.Period);
             JsonNumbers.Write(json, "lostNext", forecast.LostNext);
             JsonNumbers.Write(json, "lostWithin", forecast.LostWithin);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 }

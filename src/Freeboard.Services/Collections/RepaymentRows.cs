@@ -37,7 +37,7 @@ public static class RepaymentRows
     {
         using Utf8JsonWriter json = new(output, JsonRows.Indented);
         json.WriteStartObject();
-        MigrationJson.Provenance(json, report.Provenance);
+        JsonParts.Provenance(json, report.Provenance);
         json.WriteNumber("n", report.Observations);
         JsonNumbers.Write(json, "shareZero", report.ShareZero);
         JsonNumbers.Write(json, "shareFull", report.ShareFull);
@@ -49,19 +49,14 @@ public static class RepaymentRows
             json.WriteString("status", fit.Status.ToString());
             json.WriteNumber("n", fit.Observations);
             JsonNumbers.Write(json, "logLikelihood", fit.LogLikelihood);
-            json.WriteStartArray("coefficients");
-            foreach (LogitTerm term in fit.Terms)
+            JsonParts.Rows(json, "coefficients", fit.Terms, term =>
             {
-                json.WriteStartObject();
                 json.WriteString("term", term.Name);
                 JsonNumbers.Write(json, "coefficient", term.Coefficient);
                 JsonNumbers.Write(json, "standardError", term.StandardError);
                 JsonNumbers.Write(json, "robustError", term.RobustError);
                 JsonNumbers.Write(json, "p", term.Probability);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
             json.WriteEndObject();
         }
 
@@ -88,7 +83,7 @@ public static class RepaymentRows
             json.WriteEndArray();
         }
 
-        MigrationJson.Notes(json, report.Provenance);
+        JsonParts.Notes(json, report.Provenance);
         json.WriteEndObject();
         json.Flush();
         output.WriteByte((byte)'\n');

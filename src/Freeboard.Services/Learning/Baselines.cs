@@ -6,13 +6,13 @@ namespace Freeboard.Services.Learning;
 /// <summary>Models beside the network, fitted on all rows that are not for testing: what it must be better than.</summary>
 /// <remarks>
 /// Penalties follow the study that the figures come from: 1 for raw columns and ranks, 10 for weights of evidence, on the sum of losses.
-/// Each takes logit(EDF) as one more column where there is an EDF, so that none is worse off than the network.
+/// Trees are grown with the defaults of <see cref="BoostedTreesOptions"/>. Each takes logit(EDF) as one more column where there is an EDF, so that none is worse off than the network.
 /// </remarks>
 internal static class Baselines
 {
     private const int WoeBins = 10;
 
-    internal static IEnumerable<(string Name, double[] Logits)> Of(NetworkData data, NetworkSplit split, FeatureEncoder encoder)
+    internal static IEnumerable<(string Name, double[] Logits)> Of(NetworkData data, NetworkSplit split, FeatureEncoder encoder, CancellationToken cancellationToken)
     {
         int[] learnt = split.Learnt;
         if (data.Edfs.Length > 0)
@@ -27,6 +27,24 @@ internal static class Baselines
         yield return ("logit-ranks", WithEdf(data, learnt, split.Test, row => encoded.AsSpan(row * encoder.Inputs, encoder.Inputs).ToArray(), 1));
         double[][] woe = Woe(data, learnt);
         yield return ("logit-woe", WithEdf(data, learnt, split.Test, row => woe[row], 10));
+        yield return ("boosted-trees", Trees(data, split, cancellationToken));
+    }
+
+    /// <summary>Trees on the columns as they are; like the network's, their number is chosen on the rows to stop by.</summary>
+    private static double[] Trees(NetworkData data, NetworkSplit split, CancellationToken cancellationToken)
+    {
+        int[] learnt = split.Learnt;
+        HashSet<int> stops = [.. split.Validation];
+        int width = data.Names.Length + (data.Edfs.Length == 0 ? 0 : 1);
+        double[] Row(int row) => data.Edfs.Length == 0 ? data.Rows([row]) : [.. data.Rows([row]), data.Offsets[row]];
+        BoostedTrees trees = BoostedTrees.Fit(
+            (double[])[.. learnt.SelectMany(Row)],
+            width,
+            (double[])[.. learnt.Select(row => data.Labels[row])],
+            data.Weights.Length == 0 ? ReadOnlyMemory<double>.Empty : (double[])[.. learnt.Select(row => data.Weights[row])],
+            [.. learnt.Select(stops.Contains)],
+            cancellationToken: cancellationToken);
+        return trees.Status == BoostedTreesStatus.NoVariation ? [] : [.. split.Test.Select(row => trees.Logit(Row(row)))];
     }
 
     private static double[] WithEdf(NetworkData data, int[] learnt, int[] test, Func<int, double[]> columns, double penalty) =>

@@ -7,7 +7,7 @@ namespace Freeboard.Services.Learning;
 /// <summary>One model on the rows that it is judged on.</summary>
 public sealed record ComparedModel
 {
-    /// <summary>Its name: network, network-plain, edf, edf-line, logit-raw, logit-ranks, logit-woe, or the column of a rival.</summary>
+    /// <summary>Its name: network, network-plain, edf, edf-line, logit-raw, logit-ranks, logit-woe, boosted-trees, or the column of a rival.</summary>
     public required string Name { get; init; }
 
     /// <summary>Measures on all judged rows together; null for a model that could not be fitted.</summary>

@@ -102,6 +102,7 @@ internal sealed class NetworkData
         Weights = Weights,
         Offsets = Offsets,
         Auxiliary = auxiliary ? Auxiliary : ReadOnlyMemory<double>.Empty,
+        Groups = Units,
     };
 
     /// <summary>Raw values of some rows.</summary>

@@ -28,57 +28,41 @@ internal static class NetworkModelWriter
                 JsonNumbers.Write(json, "baselineOffset", file.Model.BaselineOffset);
             }
 
-            Words(json, "missing", file.Missing);
-            json.WriteStartArray("columns");
-            foreach (NetworkColumn column in file.Columns)
+            JsonParts.Words(json, "missing", file.Missing);
+            JsonParts.Rows(json, "columns", file.Columns, column =>
             {
-                json.WriteStartObject();
                 json.WriteString("name", column.Name);
                 if (column.Levels is { } levels)
                 {
-                    Words(json, "levels", levels);
+                    JsonParts.Words(json, "levels", levels);
                 }
-
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("encoder");
-            foreach (EncodedColumn column in file.Model.Encoder.Columns)
+            });
+            JsonParts.Rows(json, "encoder", file.Model.Encoder.Columns, column =>
             {
-                json.WriteStartObject();
                 json.WriteString("name", column.Name);
                 json.WriteBoolean("flag", column.HasFlag);
-                Numbers(json, "values", column.Values);
-                Numbers(json, "low", column.Low);
-                Numbers(json, "high", column.High);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+                JsonParts.Numbers(json, "values", column.Values);
+                JsonParts.Numbers(json, "low", column.Low);
+                JsonParts.Numbers(json, "high", column.High);
+            });
             Shape(json, file.Model.Ensemble.Shape);
             Calibration(json, file.Model);
             json.WriteString("departure", file.Model.Ensemble.Departure.ToString());
             JsonNumbers.Write(json, "departureScore", file.Model.Ensemble.DepartureScore);
-            json.WriteStartArray("members");
-            foreach (TrainedNetwork member in file.Model.Ensemble.Members)
+            JsonParts.Rows(json, "members", file.Model.Ensemble.Members, member =>
             {
-                json.WriteStartObject();
                 json.WriteString("status", member.Status.ToString());
                 json.WriteNumber("bestEpoch", member.BestEpoch);
-                Numbers(json, "trainingLoss", member.History.Skip(1).Select(static e => e.TrainingLoss!.Value));
-                Numbers(json, "validationLoss", member.History.Where(static e => e.ValidationLoss is not null).Select(static e => e.ValidationLoss!.Value));
+                JsonParts.Numbers(json, "trainingLoss", member.History.Skip(1).Select(static e => e.TrainingLoss!.Value));
+                JsonParts.Numbers(json, "validationLoss", member.History.Where(static e => e.ValidationLoss is not null).Select(static e => e.ValidationLoss!.Value));
                 json.WriteStartObject("parameters");
                 foreach (NetworkTensor tensor in member.Network.Tensors)
                 {
-                    Numbers(json, tensor.Name, member.Network.Of(tensor.Name).ToArray());
+                    JsonParts.Numbers(json, tensor.Name, member.Network.Of(tensor.Name).ToArray());
                 }
 
                 json.WriteEndObject();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
             json.WriteStartObject("options");
             foreach (RunParameter option in file.Options)
             {
@@ -86,32 +70,16 @@ internal static class NetworkModelWriter
             }
 
             json.WriteEndObject();
-            json.WriteStartArray("inputs");
-            foreach (InputFile input in file.Inputs)
+            JsonParts.Rows(json, "inputs", file.Inputs, input =>
             {
-                json.WriteStartObject();
                 json.WriteString("name", input.Name);
                 json.WriteString("sha256", input.Sha256);
                 json.WriteNumber("rows", input.Rows);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
-
-    internal static void Words(Utf8JsonWriter json, string name, IEnumerable<string> words)
-    {
-        json.WriteStartArray(name);
-        foreach (string word in words)
-        {
-            json.WriteStringValue(word);
-        }
-
-        json.WriteEndArray();
     }
 
     private static void Shape(Utf8JsonWriter json, NetworkShape shape)
@@ -122,17 +90,12 @@ internal static class NetworkModelWriter
         json.WriteRawValue($"[{string.Join(", ", shape.Hidden.Select(static w => w.ToString(CultureInfo.InvariantCulture)))}]");
         json.WriteBoolean("deep", shape.DeepSupervision);
         json.WriteBoolean("skip", shape.Skip);
-        json.WriteStartArray("auxiliary");
-        foreach (AuxiliaryTarget target in shape.Auxiliary)
+        JsonParts.Rows(json, "auxiliary", shape.Auxiliary, target =>
         {
-            json.WriteStartObject();
             json.WriteString("name", target.Name);
             json.WriteString("loss", NetworkWords.Of(target.Loss));
             JsonNumbers.Write(json, "weight", target.Weight);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 
@@ -149,19 +112,13 @@ internal static class NetworkModelWriter
                 JsonNumbers.Write(json, "slopeError", line.SlopeError);
                 break;
             case IsotonicScaling curve:
-                Numbers(json, "from", curve.From);
-                Numbers(json, "to", curve.To);
+                JsonParts.Numbers(json, "from", curve.From);
+                JsonParts.Numbers(json, "to", curve.To);
                 break;
         }
 
         JsonNumbers.Write(json, "sampleRate", model.Prior?.SampleRate);
         JsonNumbers.Write(json, "populationRate", model.Prior?.PopulationRate);
         json.WriteEndObject();
-    }
-
-    private static void Numbers(Utf8JsonWriter json, string name, IEnumerable<double> values)
-    {
-        json.WritePropertyName(name);
-        json.WriteRawValue($"[{string.Join(", ", values.Select(static v => v.ToString("G17", CultureInfo.InvariantCulture)))}]");
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Freeboard.Learning;
-using Freeboard.Provenance;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Learning;
@@ -56,9 +55,7 @@ public static class NetworkRows
         {
             NetworkEnsemble ensemble = report.File.Model.Ensemble;
             json.WriteStartObject();
-            json.WriteString("runId", report.Provenance.RunId);
-            json.WriteString("version", report.Provenance.Version);
-            json.WriteString("instructionSet", report.Provenance.InstructionSet);
+            JsonParts.Provenance(json, report.Provenance);
             json.WriteString("sample", report.Sample);
             json.WriteStartObject("rows");
             foreach ((string key, int rows) in ((string[])["train", "stop", "calibrate", "judged"]).Zip(report.Rows))
@@ -80,18 +77,13 @@ public static class NetworkRows
             Seeds(json, report);
             json.WriteString("departure", ensemble.Departure.ToString());
             JsonNumbers.Write(json, "departureScore", ensemble.DepartureScore);
-            json.WriteStartArray("members");
-            foreach (TrainedNetwork member in ensemble.Members)
+            JsonParts.Rows(json, "members", ensemble.Members, member =>
             {
-                json.WriteStartObject();
                 json.WriteString("status", member.Status.ToString());
                 json.WriteNumber("bestEpoch", member.BestEpoch);
                 json.WriteNumber("epochs", member.History.Count - 1);
                 JsonNumbers.Write(json, "validationLoss", member.History[Math.Min(member.BestEpoch, member.History.Count - 1)].ValidationLoss);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
             json.WriteStartObject("calibration");
             json.WriteString("kind", report.File.Model.Calibration.Name);
             JsonNumbers.Write(json, "intercept", (report.File.Model.Calibration as PlattScaling)?.Intercept);
@@ -99,16 +91,7 @@ public static class NetworkRows
             JsonNumbers.Write(json, "sampleRate", report.File.Model.Prior?.SampleRate);
             JsonNumbers.Write(json, "populationRate", report.File.Model.Prior?.PopulationRate);
             json.WriteEndObject();
-            json.WriteStartArray("notes");
-            foreach (QualityNote note in report.Provenance.Notes)
-            {
-                json.WriteStartObject();
-                json.WriteString("code", note.Code);
-                json.WriteString("text", note.Text);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            JsonParts.Notes(json, report.Provenance);
             json.WriteEndObject();
         }
 
@@ -117,18 +100,13 @@ public static class NetworkRows
 
     private static void Seeds(Utf8JsonWriter json, NetworkReport report)
     {
-        json.WriteStartArray("seeds");
-        foreach (SeedArea seed in report.Seeds)
+        JsonParts.Rows(json, "seeds", report.Seeds, seed =>
         {
-            json.WriteStartObject();
             json.WriteNumber("member", seed.Member);
             JsonNumbers.Write(json, "auc", seed.Area);
             JsonNumbers.Write(json, "plainAuc", seed.PlainArea);
             JsonNumbers.Write(json, "gain", seed.Area - seed.PlainArea);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         IReadOnlyList<double> gains = report.Gains;
         if (gains.Count > 0)
         {

@@ -54,14 +54,14 @@ internal sealed class NetworkRun
         List<QualityNote> notes = [];
         NetworkModel model = new(encoder, ensemble)
         {
-            Calibration = Calibrate(data, split, encoder, ensemble, options, notes),
+            Calibration = Calibrate(data, split, encoder, ensemble, options, "network", notes),
             Prior = PriorOf(data, split, options),
             BaselineOffset = data.Edfs.Length == 0 ? 0 : Median([.. split.Train.Select(row => data.Offsets[row])]),
         };
         logits["network"] = [.. ensemble.Logits(test).Select(logit => model.Calibration.Apply(logit))];
         if (ensemble.Departure == Departure.NoEvidence)
         {
-            notes.Add(new QualityNote("NETWORK-IS-EDF", "", split.Validation.Length, string.Create(CultureInfo.InvariantCulture, $"The networks are no better than the EDF on the rows to stop by (score {ensemble.DepartureScore:0.00}): the model is the EDF on a line.")));
+            notes.Add(new QualityNote("NETWORK-IS-EDF", "", split.Train.Length + split.Validation.Length, string.Create(CultureInfo.InvariantCulture, $"The networks are no better than the EDF on rows that they have not learnt from (score {ensemble.DepartureScore:0.00}, {options.Training.Evidence:0.###} wanted): the model is the EDF on a line.")));
         }
 
         double[][] plain = [];
@@ -69,7 +69,8 @@ internal sealed class NetworkRun
         {
             NetworkEnsemble alone = Train(data, split, encoder, options with { Deep = false }, withTargets: false, cancellationToken);
             plain = [.. alone.MemberLogits(test)];
-            logits["network-plain"] = alone.Logits(test);
+            ScoreCalibration line = Calibrate(data, split, encoder, alone, options, "network-plain", notes);
+            logits["network-plain"] = [.. alone.Logits(test).Select(line.Apply)];
         }
 
         foreach ((string rival, double[] probabilities) in data.Rivals)
@@ -79,7 +80,7 @@ internal sealed class NetworkRun
 
         if (options.Baselines)
         {
-            foreach ((string name, double[] found) in Baselines.Of(data, seen, encoder))
+            foreach ((string name, double[] found) in Baselines.Of(data, seen, encoder, cancellationToken))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 logits[name] = found;
@@ -103,9 +104,10 @@ internal sealed class NetworkRun
         return NetworkEnsemble.Train(shape, all.Select(split.Train), all.Select(split.Validation), options.Training, cancellationToken);
     }
 
-    private static ScoreCalibration Calibrate(NetworkData data, NetworkSplit split, FeatureEncoder encoder, NetworkEnsemble ensemble, NetworkOptions options, List<QualityNote> notes)
+    private static ScoreCalibration Calibrate(NetworkData data, NetworkSplit split, FeatureEncoder encoder, NetworkEnsemble ensemble, NetworkOptions options, string name, List<QualityNote> notes)
     {
-        if (options.Calibration == CalibrationKind.None)
+        // A network that stays at the EDF is on a line already, fitted on many more rows than those kept apart.
+        if (options.Calibration == CalibrationKind.None || ensemble.Departure == Departure.NoEvidence)
         {
             return new NoCalibration();
         }
@@ -122,7 +124,7 @@ internal sealed class NetworkRun
             return line;
         }
 
-        notes.Add(new QualityNote("NOT-CALIBRATED", "", logits.Length, $"The rows kept apart give no rising line ({status}): logits stay as the networks give them."));
+        notes.Add(new QualityNote("NOT-CALIBRATED", "", logits.Length, $"{name}: the rows kept apart give no rising line ({status}): logits stay as the networks give them."));
         return new NoCalibration();
     }
 

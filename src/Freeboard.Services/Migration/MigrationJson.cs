@@ -19,11 +19,11 @@ public static class MigrationJson
         MigrationEstimate estimate = report.Estimate;
         using Utf8JsonWriter json = new(output, JsonRows.Indented);
         json.WriteStartObject();
-        Provenance(json, report.Provenance);
+        JsonParts.Provenance(json, report.Provenance);
         json.WriteString("method", MigrationWords.Of(estimate.Method));
         json.WriteString("status", estimate.Status.ToString());
         json.WriteBoolean("edfImplied", report.EdfImplied);
-        Names(json, "states", estimate.States);
+        JsonParts.Words(json, "states", estimate.States);
         if (report.ToDefault is { } way)
         {
             json.WriteString("defaultState", estimate.States[way.Target]);
@@ -46,18 +46,13 @@ public static class MigrationJson
             Matrix(json, "generator", generator.Count, (i, j) => generator[i, j]);
         }
 
-        json.WriteStartArray("rows");
-        foreach (TransitionRow row in estimate.Rows)
+        JsonParts.Rows(json, "rows", estimate.Rows, row =>
         {
-            json.WriteStartObject();
             json.WriteString("state", estimate.States[row.State]);
             JsonNumbers.Write(json, "exposure", row.Exposure);
             JsonNumbers.Write(json, "withdrawn", row.Withdrawn);
             json.WriteString("status", row.Status.ToString());
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteStartArray("cells");
         foreach (TransitionCell cell in estimate.Cells)
         {
@@ -88,28 +83,10 @@ public static class MigrationJson
         }
 
         json.WriteEndObject();
-        Notes(json, report.Provenance);
+        JsonParts.Notes(json, report.Provenance);
         json.WriteEndObject();
         json.Flush();
         output.WriteByte((byte)'\n');
-    }
-
-    internal static void Provenance(Utf8JsonWriter json, RunProvenance provenance)
-    {
-        json.WriteString("runId", provenance.RunId);
-        json.WriteString("version", provenance.Version);
-        json.WriteString("instructionSet", provenance.InstructionSet);
-    }
-
-    internal static void Names(Utf8JsonWriter json, string key, IEnumerable<string> names)
-    {
-        json.WriteStartArray(key);
-        foreach (string name in names)
-        {
-            json.WriteStringValue(name);
-        }
-
-        json.WriteEndArray();
     }
 
     internal static void Matrix(Utf8JsonWriter json, string key, int n, Func<int, int, double> cell)
@@ -143,16 +120,11 @@ public static class MigrationJson
     {
         json.WriteStartObject("structure");
         json.WriteBoolean("irreducible", structure.IsIrreducible);
-        json.WriteStartArray("classes");
-        foreach (StateClass stateClass in structure.Classes)
+        JsonParts.Rows(json, "classes", structure.Classes, stateClass =>
         {
-            json.WriteStartObject();
             json.WriteString("kind", stateClass.Kind.ToString());
-            Names(json, "states", stateClass.States.Select(state => states[state]));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            JsonParts.Words(json, "states", stateClass.States.Select(state => states[state]));
+        });
         if (structure.Stationary is { } stationary)
         {
             json.WriteStartArray("stationary");
@@ -177,20 +149,6 @@ public static class MigrationJson
             json.WriteString("status", passage.Statuses[i].ToString());
             JsonNumbers.Write(json, "ever", passage.Ever[i]);
             JsonNumbers.Write(json, "expectedPeriods", passage.ExpectedPeriods[i]);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    internal static void Notes(Utf8JsonWriter json, RunProvenance provenance)
-    {
-        json.WriteStartArray("notes");
-        foreach (QualityNote note in provenance.Notes)
-        {
-            json.WriteStartObject();
-            json.WriteString("code", note.Code);
-            json.WriteString("text", note.Text);
             json.WriteEndObject();
         }
 

@@ -49,8 +49,8 @@ public static class ProjectionRows
         TransitionMatrix matrix = projection.Matrix;
         using Utf8JsonWriter json = new(output, JsonRows.Indented);
         json.WriteStartObject();
-        MigrationJson.Provenance(json, projection.Provenance);
-        MigrationJson.Names(json, "states", matrix.States);
+        JsonParts.Provenance(json, projection.Provenance);
+        JsonParts.Words(json, "states", matrix.States);
         if (matrix.DefaultState is { } target)
         {
             json.WriteString("defaultState", matrix.States[target]);
@@ -65,10 +65,8 @@ public static class ProjectionRows
             Numbers(json, "amounts", today);
         }
 
-        json.WriteStartArray("horizons");
-        foreach (ProjectionHorizon horizon in projection.Horizons)
+        JsonParts.Rows(json, "horizons", projection.Horizons, horizon =>
         {
-            json.WriteStartObject();
             JsonNumbers.Write(json, "years", horizon.Years);
             json.WriteBoolean("byGenerator", horizon.ByGenerator);
             MigrationJson.Matrix(json, "matrix", matrix.Count, (i, j) => horizon.Matrix[i, j]);
@@ -81,11 +79,7 @@ public static class ProjectionRows
             {
                 Numbers(json, "amounts", amounts);
             }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         if (projection.Embedding is { } embedding)
         {
             MigrationJson.Embedding(json, embedding);
@@ -97,7 +91,7 @@ public static class ProjectionRows
             MigrationJson.ToDefault(json, passage, matrix.States);
         }
 
-        MigrationJson.Notes(json, projection.Provenance);
+        JsonParts.Notes(json, projection.Provenance);
         json.WriteEndObject();
         json.Flush();
         output.WriteByte((byte)'\n');

@@ -37,41 +37,26 @@ public static class MonitorDigestJson
             json.WriteNumber("pending", digest.Pending);
             Alerts(json, "news", digest.News);
             Alerts(json, "open", digest.Open);
-            json.WriteStartArray("notes");
-            foreach (QualityNote note in digest.Notes)
+            JsonParts.Rows(json, "notes", digest.Notes, note =>
             {
-                json.WriteStartObject();
                 json.WriteString("code", note.Code);
                 json.WriteNumber("count", note.Count);
                 json.WriteString("text", note.Text);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("rules");
-            foreach (RunParameter rule in digest.Rules)
+            });
+            JsonParts.Rows(json, "rules", digest.Rules, rule =>
             {
-                json.WriteStartObject();
                 json.WriteString("id", rule.Name);
                 json.WriteString("text", rule.Value);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
             json.WriteString("rulesHash", digest.RulesHash);
-            json.WriteStartArray("inputs");
-            foreach (InputFile file in digest.Inputs)
+            JsonParts.Rows(json, "inputs", digest.Inputs, file =>
             {
-                json.WriteStartObject();
                 json.WriteString("name", file.Name);
                 json.WriteString("sha256", file.Sha256);
                 json.WriteString("layout", file.Layout);
                 json.WriteNumber("rows", file.Rows);
                 json.WriteNumber("quarantined", file.Quarantined);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
             json.WriteString("version", digest.Version);
             json.WriteEndObject();
         }
@@ -119,10 +104,8 @@ public static class MonitorDigestJson
 
     private static void Alerts(Utf8JsonWriter json, string name, IReadOnlyList<MonitorAlert> alerts)
     {
-        json.WriteStartArray(name);
-        foreach (MonitorAlert alert in alerts)
+        JsonParts.Rows(json, name, alerts, alert =>
         {
-            json.WriteStartObject();
             json.WriteString("firm", alert.Firm);
             json.WriteString("name", alert.Name);
             json.WriteString("rule", alert.Rule);
@@ -146,27 +129,18 @@ public static class MonitorDigestJson
                 json.WriteString("quantity", drivers.Quantity);
                 JsonNumbers.Write(json, "from", drivers.From);
                 JsonNumbers.Write(json, "to", drivers.To);
-                json.WriteStartArray("contributions");
-                foreach (DriverContribution part in drivers.Contributions)
+                JsonParts.Rows(json, "contributions", drivers.Contributions, part =>
                 {
-                    json.WriteStartObject();
                     json.WriteString("driver", part.Driver);
                     JsonNumbers.Write(json, "value", part.Value);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
+                });
                 json.WriteEndObject();
             }
             else if (alert.WithoutDrivers.Length > 0)
             {
                 json.WriteString("withoutDrivers", alert.WithoutDrivers);
             }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static MonitorAlert Alert(JsonElement item) => new()

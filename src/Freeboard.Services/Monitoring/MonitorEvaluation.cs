@@ -133,17 +133,12 @@ public sealed record MonitorEvaluation
             }
 
             json.WriteEndArray();
-            json.WriteStartArray("notes");
-            foreach (QualityNote note in Notes)
+            JsonParts.Rows(json, "notes", Notes, note =>
             {
-                json.WriteStartObject();
                 json.WriteString("code", note.Code);
                 json.WriteNumber("count", note.Count);
                 json.WriteString("text", note.Text);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
             json.WriteStartArray("warned");
             foreach (RuleRecord line in Rules)
             {

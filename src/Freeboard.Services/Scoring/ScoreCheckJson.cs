@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Freeboard.Scoring;
-using Freeboard.Services.Migration;
 using Freeboard.Services.Tables;
 using Freeboard.Validation.Comparison;
 
@@ -14,7 +13,7 @@ internal static class ScoreCheckJson
         using (Utf8JsonWriter json = new(output, JsonRows.Indented))
         {
             json.WriteStartObject();
-            MigrationJson.Provenance(json, report.Provenance);
+            JsonParts.Provenance(json, report.Provenance);
             json.WriteString("cardRunId", report.File.RunId);
             if (report.Measures is { } measures)
             {
@@ -43,7 +42,7 @@ internal static class ScoreCheckJson
             }
 
             json.WriteEndArray();
-            MigrationJson.Notes(json, report.Provenance);
+            JsonParts.Notes(json, report.Provenance);
             json.WriteEndObject();
         }
 
@@ -54,18 +53,13 @@ internal static class ScoreCheckJson
     {
         double then = scores.Bins.Sum(static bin => bin.ReferenceCount);
         double now = scores.Bins.Sum(static bin => bin.CurrentCount);
-        json.WriteStartArray("scores");
-        foreach (StabilityBin bin in scores.Bins)
+        JsonParts.Rows(json, "scores", scores.Bins, bin =>
         {
-            json.WriteStartObject();
             JsonNumbers.Write(json, "from", bin.From);
             JsonNumbers.Write(json, "to", bin.To);
             JsonNumbers.Write(json, "shareAtFit", bin.ReferenceCount / then);
             JsonNumbers.Write(json, "share", bin.CurrentCount / now);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void Variable(Utf8JsonWriter json, ScoreCheckReport report, int place)

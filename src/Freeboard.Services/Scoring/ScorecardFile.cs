@@ -65,7 +65,7 @@ public sealed record ScorecardFile
 
             json.WriteString("woe", ScoringWords.Of(Card.Variables[0].Bins.Convention));
             json.WriteString("unseen", ScoringWords.Of(Card.Unseen));
-            ScoringJson.Words(json, "missing", Missing);
+            JsonParts.Words(json, "missing", Missing);
             ScoringJson.Scale(json, Card.Scale);
             JsonNumbers.Write(json, "intercept", Card.Intercept);
             json.WriteStartArray("variables");

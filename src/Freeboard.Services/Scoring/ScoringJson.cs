@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using Freeboard.Scoring;
-using Freeboard.Services.Migration;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Scoring;
@@ -14,7 +12,7 @@ internal static class ScoringJson
         using (Utf8JsonWriter json = new(output, JsonRows.Indented))
         {
             json.WriteStartObject();
-            MigrationJson.Provenance(json, report.Provenance);
+            JsonParts.Provenance(json, report.Provenance);
             json.WriteString("status", report.Fit.Status.ToString());
             json.WriteString("sample", report.Test is null ? "train" : "test");
             json.WriteStartObject("iv");
@@ -48,7 +46,7 @@ internal static class ScoringJson
                 json.WriteStartObject("rejects");
                 json.WriteNumber("rows", rejects.Rows.Distinct().Count());
                 JsonNumbers.Write(json, "badRate", rejects.BadRate);
-                Words(json, "assumptions", rejects.Assumptions);
+                JsonParts.Words(json, "assumptions", rejects.Assumptions);
                 json.WriteEndObject();
             }
 
@@ -68,10 +66,8 @@ internal static class ScoringJson
             }
 
             json.WriteEndArray();
-            json.WriteStartArray("selection");
-            foreach (SelectionStep step in report.Fit.Steps)
+            JsonParts.Rows(json, "selection", report.Fit.Steps, step =>
             {
-                json.WriteStartObject();
                 json.WriteString("variable", step.Variable);
                 json.WriteBoolean("kept", step.Kept);
                 json.WriteString("rule", step.Rule);
@@ -80,12 +76,8 @@ internal static class ScoringJson
                 {
                     json.WriteString("other", other);
                 }
-
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            MigrationJson.Notes(json, report.Provenance);
+            });
+            JsonParts.Notes(json, report.Provenance);
             json.WriteEndObject();
         }
 
@@ -109,19 +101,14 @@ internal static class ScoringJson
 
     internal static void Coefficients(Utf8JsonWriter json, LogisticFit fit)
     {
-        json.WriteStartArray("coefficients");
-        foreach (LogisticCoefficient coefficient in fit.Coefficients)
+        JsonParts.Rows(json, "coefficients", fit.Coefficients, coefficient =>
         {
-            json.WriteStartObject();
             json.WriteString("name", coefficient.Name);
             JsonNumbers.Write(json, "value", coefficient.Value);
             JsonNumbers.Write(json, "standardError", coefficient.StandardError);
             JsonNumbers.Write(json, "z", coefficient.Z);
             JsonNumbers.Write(json, "p", coefficient.Probability);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     internal static void Scale(Utf8JsonWriter json, ScoreScale scale)
@@ -152,8 +139,7 @@ internal static class ScoringJson
         {
             json.WriteBoolean("monotone", variable.Bins.IsMonotone);
             json.WriteBoolean("closedRight", layout.ClosedRight);
-            json.WritePropertyName("breaks");
-            json.WriteRawValue($"[{string.Join(", ", layout.Breaks.Select(static b => b.ToString("G17", CultureInfo.InvariantCulture)))}]");
+            JsonParts.Numbers(json, "breaks", layout.Breaks);
         }
         else
         {
@@ -172,7 +158,7 @@ internal static class ScoringJson
             json.WriteEndArray();
         }
 
-        Words(json, "special", layout.Special);
+        JsonParts.Words(json, "special", layout.Special);
         json.WriteStartArray("bins");
         for (int bin = 0; bin < layout.Count; bin++)
         {
@@ -192,16 +178,5 @@ internal static class ScoringJson
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    internal static void Words(Utf8JsonWriter json, string name, IEnumerable<string> words)
-    {
-        json.WriteStartArray(name);
-        foreach (string word in words)
-        {
-            json.WriteStringValue(word);
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -5,7 +5,6 @@ using Freeboard.Provenance;
 using Freeboard.Services.Edf;
 using Freeboard.Services.Tables;
 using Freeboard.Validation.Comparison;
-using Freeboard.Validation.Discrimination;
 using Freeboard.Validation.Reliability;
 using Freeboard.Validation.Sampling;
 
@@ -23,9 +22,7 @@ public static class ValidationJson
         ArgumentNullException.ThrowIfNull(report);
         using Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
-        json.WriteString("runId", report.Provenance.RunId);
-        json.WriteString("version", report.Provenance.Version);
-        json.WriteString("instructionSet", report.Provenance.InstructionSet);
+        JsonParts.Provenance(json, report.Provenance);
         json.WriteStartObject("label");
         json.WriteString("event", EdfWords.Of(report.Label.Event));
         json.WriteNumber("horizonMonths", report.Label.HorizonMonths);
@@ -59,30 +56,16 @@ public static class ValidationJson
         }
 
         Horizons(json, report);
-        json.WriteStartArray("capture");
-        foreach (RiskGroup group in report.Capture)
+        JsonParts.Rows(json, "capture", report.Capture, group =>
         {
-            json.WriteStartObject();
             json.WriteNumber("group", group.Group);
             json.WriteNumber("n", group.Observations);
             Numbers(json, ("events", group.Events), ("rate", group.Rate), ("captured", group.Captured), ("cumulativeCaptured", group.CumulativeCaptured), ("lift", group.Lift), ("cumulativeLift", group.CumulativeLift));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         Groups(json, report);
         Calibration(json, report);
         Stability(json, report);
-        json.WriteStartArray("notes");
-        foreach (QualityNote note in report.Provenance.Notes)
-        {
-            json.WriteStartObject();
-            json.WriteString("code", note.Code);
-            json.WriteString("text", note.Text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonParts.Notes(json, report.Provenance);
         json.WriteEndObject();
         json.Flush();
         output.WriteByte((byte)'\n');
@@ -98,10 +81,8 @@ public static class ValidationJson
 
     private static void Slices(Utf8JsonWriter json, string name, IReadOnlyList<ValidationSlice> slices)
     {
-        json.WriteStartArray(name);
-        foreach (ValidationSlice slice in slices)
+        JsonParts.Rows(json, name, slices, slice =>
         {
-            json.WriteStartObject();
             if (name == "byYear")
             {
                 json.WriteNumber("year", int.Parse(slice.Name, CultureInfo.InvariantCulture));
@@ -112,10 +93,7 @@ public static class ValidationJson
             }
 
             Headline(json, slice);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void Horizons(Utf8JsonWriter json, ValidationReport report)
@@ -125,20 +103,15 @@ public static class ValidationJson
             return;
         }
 
-        json.WriteStartArray("byHorizon");
-        foreach (PowerAtHorizon at in report.Horizons)
+        JsonParts.Rows(json, "byHorizon", report.Horizons, at =>
         {
-            json.WriteStartObject();
             Numbers(json, ("months", at.Months));
             json.WriteNumber("n", at.Area.Events + at.Area.NonEvents);
             json.WriteNumber("events", at.Area.Events);
             json.WriteNumber("leftOut", at.LeftOut);
             Numbers(json, ("auc", at.Area.Area), ("aucLow", at.Area.Low), ("aucHigh", at.Area.High));
             json.WriteString("status", at.Area.Status.ToString());
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void Groups(Utf8JsonWriter json, ValidationReport report)
@@ -219,10 +192,8 @@ public static class ValidationJson
             ("interceptAtSlopeOneP", line.InterceptAtSlopeOneProbability));
         json.WriteNumber("leftOut", line.LeftOut);
         json.WriteEndObject();
-        json.WriteStartArray("buckets");
-        foreach (BucketTest bucket in report.Buckets)
+        JsonParts.Rows(json, "buckets", report.Buckets, bucket =>
         {
-            json.WriteStartObject();
             json.WriteNumber("n", bucket.Observations);
             json.WriteNumber("events", bucket.Events);
             Numbers(
@@ -235,10 +206,7 @@ public static class ValidationJson
                 ("pJeffreys", bucket.Jeffreys),
                 ("pCorrelated", bucket.Correlated),
                 ("correlation", bucket.Correlation));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         if (report.EdfAgainstDistance is { } against)
         {
             json.WriteStartObject("edfAgainstDistance");

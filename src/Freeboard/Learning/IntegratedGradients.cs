@@ -13,7 +13,7 @@ public sealed record Attribution(string Column, double Value, double? Low, doubl
 /// <remarks>
 /// <para>Source: M. Sundararajan, A. Taly, Q. Yan, "Axiomatic attribution for deep networks", ICML 2017. From the row whose columns are all medians, none missing, and whose EDF is the training median, a straight way through the inputs leads to the row;
 /// a column's share is its change times the mean slope along it. Shares add up to the difference of the logits; what quadrature leaves is <see cref="Residual"/>.</para>
-/// <para>Method: Gauss-Legendre with 20 points a piece; pieces are four times as long as the one before, because LayerNorm turns fastest where the way leaves the typical row. Intervals are Student's over the networks of the ensemble: they say how far the story depends on the seed, not on the sample.</para>
+/// <para>Method: Gauss-Legendre with 20 points a piece; pieces are twice as long as the one before, because LayerNorm turns fastest where the way leaves the typical row. Intervals are Student's over the networks of the ensemble: they say how far the story depends on the seed, not on the sample.</para>
 /// </remarks>
 /// <param name="Logit">Mean logit of the row.</param>
 /// <param name="Baseline">Mean logit of the typical row.</param>
@@ -29,7 +29,7 @@ public sealed record IntegratedGradients(double Logit, double Baseline, IReadOnl
     /// <param name="level">Level of the intervals, in (0, 1).</param>
     /// <exception cref="ArgumentException">There are more or fewer values than columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Pieces or level are out of range.</exception>
-    public static IntegratedGradients Of(NetworkModel model, ReadOnlySpan<double> row, double offset = 0, int pieces = 6, double level = 0.95)
+    public static IntegratedGradients Of(NetworkModel model, ReadOnlySpan<double> row, double offset = 0, int pieces = 12, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(pieces, 1);
@@ -91,15 +91,15 @@ public sealed record IntegratedGradients(double Logit, double Baseline, IReadOnl
         return new IntegratedGradients(logit, baseline, found, logit - baseline - found.Sum(static share => share.Value));
     }
 
-    /// <summary>The rule on [0, 4^-(n-1)], ..., [1/16, 1/4], [1/4, 1].</summary>
+    /// <summary>The rule on [0, 2^-(n-1)], ..., [1/4, 1/2], [1/2, 1].</summary>
     private static (double[] Points, double[] Weights) Graded(int pieces)
     {
         List<double> points = [];
         List<double> weights = [];
         for (int piece = 0; piece < pieces; piece++)
         {
-            double to = Math.Pow(0.25, pieces - 1 - piece);
-            (double[] at, double[] of) = GaussLegendre.Rule(piece == 0 ? 0 : to / 4, to, 1);
+            double to = Math.ScaleB(1, piece + 1 - pieces);
+            (double[] at, double[] of) = GaussLegendre.Rule(piece == 0 ? 0 : to / 2, to, 1);
             points.AddRange(at);
             weights.AddRange(of);
         }

@@ -39,7 +39,7 @@ public sealed class NetworkEnsemble
     /// <summary>Whether it left the EDF.</summary>
     public Departure Departure { get; init; }
 
-    /// <summary>Mean gain in validation loss over the EDF with intercept and slope fitted, over its standard error; null where nothing was compared.</summary>
+    /// <summary>Gain in log loss over the EDF with intercept and slope fitted, on rows not learnt from, over its standard error; null where nothing was compared.</summary>
     public double? DepartureScore { get; init; }
 
     /// <summary>The members' logits of a sample's rows, a list a member.</summary>
@@ -65,8 +65,8 @@ public sealed class NetworkEnsemble
 
     /// <summary>Trains an ensemble.</summary>
     /// <remarks>
-    /// With the skip and validation rows the ensemble must show that it is better than the EDF: the gains in log loss, row by row, over the EDF with intercept and slope fitted on the training rows are averaged;
-    /// where the mean is not <see cref="TrainingOptions.Evidence"/> standard errors above zero, every member is that EDF.
+    /// With the skip and validation rows the ensemble must show that it is better than the EDF: the gains in log loss, row by row, over the EDF with intercept and slope fitted are summed, on the validation rows where they hold 100 of each outcome,
+    /// on all rows otherwise, each by networks that have not seen it (five folds, trained for this alone); where the sum is not <see cref="TrainingOptions.Evidence"/> standard errors above zero, every member is the EDF on the line fitted on the training rows.
     /// </remarks>
     /// <param name="shape">The networks' shape.</param>
     /// <param name="training">Rows to learn from.</param>
@@ -83,42 +83,33 @@ public sealed class NetworkEnsemble
         TrainedNetwork[] members = new TrainedNetwork[options.Members];
         ParallelOptions threads = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = options.Threads == 0 ? -1 : options.Threads };
         Parallel.For(0, members.Length, threads, m => members[m] = NetworkTraining.Train(shape, training, validation, options, (uint)m, cancellationToken));
-        NetworkEnsemble ensemble = new(members);
-        return shape.Skip && validation is { Rows: > 1 } ? ensemble.Judged(training, validation, options) : ensemble;
+        return Of(members, training, validation, options, cancellationToken);
     }
 
-    private NetworkEnsemble Judged(TrainingSample training, TrainingSample validation, TrainingOptions options)
+    /// <summary>Makes an ensemble of networks that were trained one by one, held against the EDF as <see cref="Train"/> does.</summary>
+    /// <param name="members">The networks, in the order of their numbers.</param>
+    /// <param name="training">Rows that they learnt from.</param>
+    /// <param name="validation">Rows that said when to stop; null for none.</param>
+    /// <param name="options">Their settings.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">A sample does not belong to the shape.</exception>
+    public static NetworkEnsemble Of(IReadOnlyList<TrainedNetwork> members, TrainingSample training, TrainingSample? validation, TrainingOptions options, CancellationToken cancellationToken = default)
     {
-        PenalisedLogit line = PenalisedLogit.Fit(training.Offsets, 1, training.Labels, training.Weights, 0);
-        if (line.Status != PenalisedLogitStatus.Converged || line.Coefficients[0] <= 0)
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(options);
+        NetworkEnsemble ensemble = new(members);
+        training.Check(ensemble.Shape);
+        validation?.Check(ensemble.Shape);
+        if (!ensemble.Shape.Skip || validation is not { Rows: > 1 }
+            || DepartureTest.Line(training) is not { } line
+            || DepartureTest.Score(ensemble, training, validation, options, cancellationToken) is not { } score)
         {
-            // An EDF that does not rank has no line to fall back on.
-            return this;
+            return ensemble;
         }
 
-        double[] logits = Logits(validation);
-        double sum = 0;
-        double squares = 0;
-        double weights = 0;
-        for (int r = 0; r < logits.Length; r++)
-        {
-            double label = validation.Labels.Span[r];
-            double weight = validation.Weights.IsEmpty ? 1 : validation.Weights.Span[r];
-            double gain = OutcomeLoss.CrossEntropy(line.Intercept + (line.Coefficients[0] * validation.Offset(r)), label) - OutcomeLoss.CrossEntropy(logits[r], label);
-            sum += weight * gain;
-            squares += weight * weight * gain * gain;
-            weights += weight;
-        }
-
-        double mean = sum / weights;
-        double error = Math.Sqrt(Math.Max(0, squares - (mean * mean * weights * weights / logits.Length))) / weights;
-        double score = error > 0 ? mean / error : 0;
-        if (score >= options.Evidence)
-        {
-            return new NetworkEnsemble(Members) { Departure = Departure.Departed, DepartureScore = score };
-        }
-
-        return new NetworkEnsemble([.. Members.Select(member => member with { Network = OnlyEdf(member.Network, line), BestEpoch = 0 })]) { Departure = Departure.NoEvidence, DepartureScore = score };
+        return score >= options.Evidence
+            ? new NetworkEnsemble(ensemble.Members) { Departure = Departure.Departed, DepartureScore = score }
+            : new NetworkEnsemble([.. ensemble.Members.Select(member => member with { Network = OnlyEdf(member.Network, line), BestEpoch = 0 })]) { Departure = Departure.NoEvidence, DepartureScore = score };
     }
 
     /// <summary>The network that is the EDF on its own line: what the hidden layers say goes nowhere.</summary>

@@ -28,14 +28,17 @@ public sealed record NoCalibration : ScoreCalibration
 /// <summary>A line on the logit: intercept + slope x logit.</summary>
 /// <remarks>Source: J. Platt (1999), "Probabilistic outputs for support vector machines", without his smoothed targets, which matter for a few dozen rows only; it is Cox's calibration line, see <see cref="CalibrationLine"/>.</remarks>
 /// <param name="Intercept">Intercept.</param>
-/// <param name="Slope">Slope; positive.</param>
+/// <param name="Slope">Slope; positive and finite.</param>
 public sealed record PlattScaling(double Intercept, double Slope) : ScoreCalibration
 {
     /// <inheritdoc/>
     public override string Name => "platt";
 
-    /// <summary>Slope; positive.</summary>
-    public double Slope { get; init; } = Slope > 0 ? Slope : throw new ArgumentOutOfRangeException(nameof(Slope), Slope, "Must be positive: a calibration does not turn the order round.");
+    /// <summary>Intercept; finite.</summary>
+    public double Intercept { get; init; } = double.IsFinite(Intercept) ? Intercept : throw new ArgumentOutOfRangeException(nameof(Intercept), Intercept, "A calibration's intercept must be finite.");
+
+    /// <summary>Slope; positive and finite.</summary>
+    public double Slope { get; init; } = Slope > 0 && double.IsFinite(Slope) ? Slope : throw new ArgumentOutOfRangeException(nameof(Slope), Slope, "A calibration's slope must be positive and finite: it does not turn the order round.");
 
     /// <summary>Standard error of the intercept; null for given figures.</summary>
     public double? InterceptError { get; init; }
@@ -81,9 +84,9 @@ public sealed record IsotonicScaling : ScoreCalibration
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        if (from.Count == 0 || from.Count != to.Count || Falls(from) || Falls(to) || to.Any(static value => !double.IsFinite(value)))
+        if (from.Count == 0 || from.Count != to.Count || Falls(from) || Falls(to) || from.Concat(to).Any(static value => !double.IsFinite(value)))
         {
-            throw new ArgumentException("The knots must rise, and there must be as many calibrated logits.", nameof(from));
+            throw new ArgumentException("The knots of a calibration must be finite and must not fall, and there must be as many calibrated logits.", nameof(from));
         }
 
         (this.from, this.to) = ([.. from], [.. to]);

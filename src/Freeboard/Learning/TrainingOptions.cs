@@ -96,7 +96,7 @@ public sealed record TrainingOptions
     /// <value>The default value is <see cref="AdamWOptions.Default"/>.</value>
     public AdamWOptions Steps { get; init; } = AdamWOptions.Default;
 
-    /// <summary>How many standard errors the validation loss of an ensemble with the skip must lie below that of the EDF (with intercept and slope fitted) for the ensemble to depart from it; 0 or more.</summary>
+    /// <summary>How many standard errors the log loss of an ensemble with the skip must lie below that of the EDF (with intercept and slope fitted), on rows not learnt from, for the ensemble to depart from it; 0 or more.</summary>
     /// <value>The default value is 1.645: one-sided 5 %.</value>
     public double Evidence
     {

@@ -24,6 +24,10 @@ public sealed record TrainingSample
     /// <value>The default value is empty.</value>
     public ReadOnlyMemory<double> Auxiliary { get; init; }
 
+    /// <summary>Numbers of groups, one a row, 0 or more: rows of one group, such as the years of a firm, stay together when rows are split; empty where each row stands alone.</summary>
+    /// <value>The default value is empty.</value>
+    public ReadOnlyMemory<int> Groups { get; init; }
+
     /// <summary>Rows.</summary>
     public int Rows => Labels.Length;
 
@@ -48,8 +52,20 @@ public sealed record TrainingSample
             Weights = Weights.IsEmpty ? Weights : Pick(Weights, 1, rows),
             Offsets = Offsets.IsEmpty ? Offsets : Pick(Offsets, 1, rows),
             Auxiliary = Auxiliary.IsEmpty ? Auxiliary : Pick(Auxiliary, targets, rows),
+            Groups = Groups.IsEmpty ? Groups : Pick(Groups, 1, rows),
         };
     }
+
+    /// <summary>These rows, then those of another sample of the same columns.</summary>
+    internal TrainingSample And(TrainingSample other) => this with
+    {
+        Features = Joined(Features, other.Features),
+        Labels = Joined(Labels, other.Labels),
+        Weights = Joined(Weights, other.Weights),
+        Offsets = Joined(Offsets, other.Offsets),
+        Auxiliary = Joined(Auxiliary, other.Auxiliary),
+        Groups = Joined(Groups, other.Groups),
+    };
 
     /// <summary>Refuses columns that do not belong to a network of a shape.</summary>
     /// <exception cref="ArgumentException">Lengths differ, or a figure is out of its range.</exception>
@@ -58,6 +74,11 @@ public sealed record TrainingSample
         if (Inputs != shape.Inputs || Features.Length != Rows * Inputs || (!Weights.IsEmpty && Weights.Length != Rows))
         {
             throw new ArgumentException($"The network takes {shape.Inputs} inputs; the sample has {Rows} rows of {Inputs} inputs, {Features.Length} features and {Weights.Length} weights.");
+        }
+
+        if (!Groups.IsEmpty && (Groups.Length != Rows || Groups.Span.ContainsAnyInRange(int.MinValue, -1)))
+        {
+            throw new ArgumentException($"A group is a number of 0 or more, one a row; there are {Groups.Length} for {Rows} rows.");
         }
 
         if (shape.Skip != !Offsets.IsEmpty || (shape.Skip && Offsets.Length != Rows))
@@ -109,9 +130,11 @@ public sealed record TrainingSample
         }
     }
 
-    private static double[] Pick(ReadOnlyMemory<double> values, int width, IReadOnlyList<int> rows)
+    private static T[] Joined<T>(ReadOnlyMemory<T> first, ReadOnlyMemory<T> second) => [.. first.Span, .. second.Span];
+
+    private static T[] Pick<T>(ReadOnlyMemory<T> values, int width, IReadOnlyList<int> rows)
     {
-        double[] picked = new double[rows.Count * width];
+        T[] picked = new T[rows.Count * width];
         for (int i = 0; i < rows.Count; i++)
         {
             values.Span.Slice(rows[i] * width, width).CopyTo(picked.AsSpan(i * width, width));
