@@ -5,7 +5,8 @@ namespace Freeboard.Services.Tables;
 /// <summary>Rows as one JSON array, or as one object a line.</summary>
 internal sealed class JsonRowWriter : RowWriter
 {
-    private const int FlushBytes = 1 << 16;
+    // Small enough for the writer's own memory to stay out of the heap of large objects.
+    private const int FlushBytes = 1 << 14;
 
     private readonly Stream output;
     private readonly bool oneLineEach;

@@ -53,6 +53,7 @@ public sealed class ServeHost : IAsyncDisposable
         builder.Services.AddSingleton(_ => book);
         builder.Services.AddSingleton(secret);
         builder.Services.AddSingleton<RunShelf>();
+        builder.Services.AddSingleton<PageShelf>();
         builder.Services.AddSingleton(new Services.Validate.ValidationBook(options.Store, options.Time));
         builder.Services.AddSingleton<Validation.ValidationShelf>();
         builder.Services.AddSingleton(new Services.Watchlists.WatchlistBook(options.Store, options.Time));
@@ -86,6 +87,7 @@ public sealed class ServeHost : IAsyncDisposable
         app.UseRateLimiter();
         app.Use(SameOrigin.CheckAsync);
         app.UseAuthorization();
+        app.Use(Api.AddressWords.CheckAsync);
         Routes.Map(app);
         return new ServeHost(app, secret);
     }

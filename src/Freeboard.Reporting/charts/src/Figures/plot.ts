@@ -31,6 +31,8 @@ export abstract class Plot<Data> extends HTMLElement {
 
   /** Whether its window is on the move: then it is drawn more coarsely, and in full a moment after it has stopped. */
   protected moving = false;
+  /** Kinds of the series that are drawn, in their order. */
+  private kinds = '';
   private chart: ECharts | undefined;
   private readonly watch = new ResizeObserver(() => this.draw());
   private cached: Data | undefined;
@@ -143,6 +145,11 @@ export abstract class Plot<Data> extends HTMLElement {
       this.chart.resize({ width, height });
     }
     this.classList.toggle('zoomed', this.zooming?.window != null);
-    this.chart.setOption(this.option(palette(), width), { notMerge: true });
+    const option = this.option(palette(), width);
+    const kinds = ((option.series ?? []) as { type?: string }[]).map((s) => s.type ?? '').join();
+
+    // While a window moves, what is drawn differs in its figures only: the axes and lines that are there take them over, instead of being made anew with every frame.
+    this.chart.setOption(option, { notMerge: !this.moving || kinds !== this.kinds, silent: true });
+    this.kinds = kinds;
   }
 }
