@@ -11,12 +11,14 @@ internal sealed class JsonRowWriter : RowWriter
     private readonly Stream output;
     private readonly bool oneLineEach;
     private readonly Utf8JsonWriter json;
+    private readonly JsonEncodedText[] keys;
 
     public JsonRowWriter(Stream output, IReadOnlyList<OutputColumn> columns, bool oneLineEach)
         : base(columns)
     {
         this.output = output;
         this.oneLineEach = oneLineEach;
+        keys = JsonRows.KeysOf(columns);
         json = new Utf8JsonWriter(output, JsonRows.Indented with { Indented = !oneLineEach });
         if (!oneLineEach)
         {
@@ -38,7 +40,7 @@ internal sealed class JsonRowWriter : RowWriter
 
     protected override void WriteRow(string[] cells)
     {
-        JsonRows.Write(json, Columns, cells);
+        JsonRows.Write(json, Columns, keys, cells);
         if (oneLineEach)
         {
             json.Flush();

@@ -44,6 +44,9 @@ public sealed class ServeHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 16 << 20;
+
+            // A page of rows goes into the buffer of its connection whole, so that its request is done with.
+            kestrel.Limits.MaxResponseBufferSize = 1 << 20;
         });
         Logs.AddTo(builder.Logging, options);
         AccessBook book = new(options.Store, options.Time);

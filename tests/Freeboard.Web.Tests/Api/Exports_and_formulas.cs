@@ -102,12 +102,13 @@ public sealed class Exports_and_formulas
     private static async Task<string[]> StudiesAsync(Server server, HttpClient administrator)
     {
         string loans = "obligor,ead,lgd,pd,rho\n" + string.Concat(Names.Select(static n => Quoted(n) + ",100,0.4,0.02,0.2\n"));
+        Assert.DoesNotContain(',', Names[2] + Names[3]);
         string states = "obligor,date,state\n" + string.Concat(Names.SelectMany((n, who) => Enumerable.Range(0, 6).Select(year => $"{Quoted(n)},{2015 + year}-12-31,{Quoted(Names[(who + year) % Names.Length])}\n")));
         string portfolio = await StudyAsync(server, administrator, "/api/v1/portfolios", loans, ("method", "exact"));
         string migration = await StudyAsync(server, administrator, "/api/v1/migrations", states, ("method", "cohort"), ("states", string.Join(',', Names)));
         KeptFileBook files = server.Host.App.Services.GetRequiredService<KeptFileBook>();
         files.Keep(KeptFileKind.Series, "series.csv", Encoding.UTF8.GetBytes(EconomyFiles.Series), "analyst");
-        files.Keep(KeptFileKind.Scenarios, "scenarios.csv", Encoding.UTF8.GetBytes(EconomyFiles.Scenarios), "analyst");
+        files.Keep(KeptFileKind.Scenarios, "scenarios.csv", Encoding.UTF8.GetBytes(EconomyFiles.Scenarios.Replace("calm", Names[2], StringComparison.Ordinal).Replace("severe", Names[3], StringComparison.Ordinal)), "analyst");
         KeptMonitors monitors = server.Host.App.Services.GetRequiredService<KeptMonitors>();
         Assert.Empty(monitors.Keep("all", MonitorRules.DefaultText, "analyst", ""));
         Assert.NotNull(monitors.Step("all"));
