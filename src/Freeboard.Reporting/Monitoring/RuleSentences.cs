@@ -9,14 +9,20 @@ public static partial class RuleSentences
     /// <summary>A rule in words.</summary>
     /// <param name="text">The sentence of the rule, as digests have it.</param>
     /// <param name="words">The language.</param>
-    /// <returns>The sentence in the language; as it is where the language is English, or where it is no sentence of ours.</returns>
+    /// <returns>The sentence in the language, with the minus of a page; as it is where it is no sentence of ours.</returns>
     public static string Say(string text, Phrasebook words)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(words);
-        if (!words.IsChinese || Rule().Match(text) is not { Success: true } rule)
+        if (Rule().Match(text) is not { Success: true } rule)
         {
             return text;
+        }
+
+        if (!words.IsChinese)
+        {
+            // A digest writes numbers as programs read them; a page has the minus of its typeface.
+            return string.Concat(text.Select((letter, at) => letter == '-' && (Holds(rule.Groups["raise"], at) || Holds(rule.Groups["clear"], at)) ? '−' : letter));
         }
 
         return words.Say(
@@ -29,6 +35,8 @@ public static partial class RuleSentences
             rule.Groups["clear"].Value.Replace('-', '−'),
             For(rule.Groups["clearDays"].Value, words));
     }
+
+    private static bool Holds(Group part, int at) => at >= part.Index && at < part.Index + part.Length;
 
     private static string For(string days, Phrasebook words) => days.Length == 0 ? "" : words.Say("monitor.rule.days", days);
 

@@ -5,17 +5,20 @@ namespace Freeboard.Services.Tables;
 /// <summary>Rows as one JSON array, or as one object a line.</summary>
 internal sealed class JsonRowWriter : RowWriter
 {
-    private const int FlushBytes = 1 << 16;
+    // Small enough for the writer's own memory to stay out of the heap of large objects.
+    private const int FlushBytes = 1 << 14;
 
     private readonly Stream output;
     private readonly bool oneLineEach;
     private readonly Utf8JsonWriter json;
+    private readonly JsonEncodedText[] keys;
 
     public JsonRowWriter(Stream output, IReadOnlyList<OutputColumn> columns, bool oneLineEach)
         : base(columns)
     {
         this.output = output;
         this.oneLineEach = oneLineEach;
+        keys = JsonRows.KeysOf(columns);
         json = new Utf8JsonWriter(output, JsonRows.Indented with { Indented = !oneLineEach });
         if (!oneLineEach)
         {
@@ -37,7 +40,7 @@ internal sealed class JsonRowWriter : RowWriter
 
     protected override void WriteRow(string[] cells)
     {
-        JsonRows.Write(json, Columns, cells);
+        JsonRows.Write(json, Columns, keys, cells);
         if (oneLineEach)
         {
             json.Flush();

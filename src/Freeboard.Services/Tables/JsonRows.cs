@@ -29,7 +29,18 @@ internal static class JsonRows
     /// <param name="json">Where to.</param>
     /// <param name="columns">The columns.</param>
     /// <param name="cells">Its cells.</param>
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutputColumn> columns, string[] cells)
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutputColumn> columns, string[] cells) => Write(json, columns, KeysOf(columns), cells);
+
+    /// <summary>The keys of columns as they are written.</summary>
+    /// <param name="columns">The columns.</param>
+    public static JsonEncodedText[] KeysOf(IReadOnlyList<OutputColumn> columns) => [.. columns.Select(static c => JsonEncodedText.Encode(c.Key, Indented.Encoder))];
+
+    /// <summary>Writes one row as an object.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="keys">Their keys, encoded once for all rows.</param>
+    /// <param name="cells">Its cells.</param>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutputColumn> columns, JsonEncodedText[] keys, string[] cells)
     {
         json.WriteStartObject();
         for (int i = 0; i < cells.Length; i++)
@@ -39,11 +50,11 @@ internal static class JsonRows
                 continue;
             }
 
-            json.WritePropertyName(columns[i].Key);
+            json.WritePropertyName(keys[i]);
             if (columns[i].Kind == CellKind.Number)
             {
                 // The raw digits, so that CSV and JSON carry the very same text.
-                json.WriteRawValue(cells[i]);
+                JsonNumbers.WriteRaw(json, cells[i]);
             }
             else
             {

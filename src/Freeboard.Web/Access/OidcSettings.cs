@@ -93,7 +93,13 @@ public sealed record OidcSettings
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            fault = exception.Message;
+            // What the framework says of JSON names its own types; what is ours says what to write.
+            fault = exception switch
+            {
+                JsonException { LineNumber: { } line, BytePositionInLine: { } at } => FormattableString.Invariant($"line {line + 1}, byte {at + 1}: no JSON, or a key that these settings do not have, or a value of another kind. The keys are issuer, clientId, label, scopes, nameClaim, roleClaim, roles and otherwise; issuer and clientId must be there."),
+                ArgumentException { ParamName: not null } own => own.Message.Split(" (Parameter", 2)[0],
+                _ => exception.Message,
+            };
             return null;
         }
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -49,14 +50,50 @@ internal static partial class OidcSignIn
         });
     }
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/sign-in/oidc", BeginAsync).AllowAnonymous().RequireRateLimiting(Limits.SignIn).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/sign-in/oidc", BeginAsync).AllowAnonymous().RequireRateLimiting(Limits.SignIn).ExcludeFromDescription();
+        routes.MapGet("/sign-out/oidc", (Delegate)EndAsync).AllowAnonymous().RequireRateLimiting(Limits.SignIn).ExcludeFromDescription();
+    }
+
+    /// <summary>To the issuer's own address for signing out, and back here. It changes nothing on this server: the session here has ended before.</summary>
+    /// <remarks>The issuer is told which client asks, not by a token whose: none is kept. It may ask the reader whether that is wanted.</remarks>
+    private static async Task<IResult> EndAsync(HttpContext http)
+    {
+        if (http.RequestServices.GetService<OidcSettings>() is not { } settings)
+        {
+            return await NoIssuerAsync(http);
+        }
+
+        try
+        {
+            string? end = (await http.RequestServices.GetRequiredService<OidcDiscovery>().GetAsync(http.RequestAborted)).EndSessionEndpoint;
+            return string.IsNullOrEmpty(end)
+                ? await SignInPage.ShowAsync(http, fault: "sign-in.fault.no-end")
+                : Results.Redirect(QueryHelpers.AddQueryString(end, new Dictionary<string, string?>
+                {
+                    ["client_id"] = settings.ClientId,
+                    ["post_logout_redirect_uri"] = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}/sign-in",
+                }));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or AuthenticationFailureException)
+        {
+            NotReached(Logger(http), exception);
+            return await SignInPage.ShowAsync(http, fault: "sign-in.fault.issuer");
+        }
+    }
+
+    private static async Task<IResult> NoIssuerAsync(HttpContext http)
+    {
+        await Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-ISSUER", "This server has no issuer to sign in with; 'freeboard serve --oidc FILE' names one."));
+        return Results.Empty;
+    }
 
     private static async Task<IResult> BeginAsync(HttpContext http, AccessBook book)
     {
         if (http.RequestServices.GetService<OidcSettings>() is null)
         {
-            await Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-ISSUER", "This server has no issuer to sign in with; 'freeboard serve --oidc FILE' names one."));
-            return Results.Empty;
+            return await NoIssuerAsync(http);
         }
 
         if (!book.AnyAccount())

@@ -48,13 +48,17 @@ internal static class SignInPage
 
     private static IResult SignOut(HttpContext http, AccessBook book)
     {
+        bool ofIssuer = false;
         if (http.User.Identity is CallerIdentity { SessionToken: { } token } identity)
         {
             book.EndSession(token, identity.Caller.Account.Name);
+
+            // An account without a password is the issuer's, where the session goes on: the page that follows leads there. Not by a redirect: it would belong to the form, which may lead to this server only.
+            ofIssuer = http.RequestServices.GetService(typeof(OidcSettings)) is not null && book.Find(identity.Caller.Account.Name) is { PasswordHash: null };
         }
 
         SessionCookie.Clear(http);
-        return Show.SeeOther("/sign-in");
+        return Show.SeeOther(ofIssuer ? "/sign-in?out=issuer" : "/sign-in");
     }
 
     /// <summary>The page; with what is wrong, when something is.</summary>
@@ -66,6 +70,7 @@ internal static class SignInPage
             [nameof(SignInBody.Name)] = name,
             [nameof(SignInBody.Fault)] = fault,
             [nameof(SignInBody.Issuer)] = (http.RequestServices.GetService(typeof(OidcSettings)) as OidcSettings)?.Label,
+            [nameof(SignInBody.Out)] = fault is null && http.Request.Query["out"] == "issuer",
             [nameof(SignInBody.Return)] = Back(http.Request.HasFormContentType ? http.Request.Form["return"].ToString() : http.Request.Query["return"].ToString()),
         },
         status: fault is null ? StatusCodes.Status200OK : status);

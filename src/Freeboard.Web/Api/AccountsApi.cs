@@ -53,7 +53,7 @@ internal static class AccountsApi
         api.MapPatch("/accounts/{name}", ChangeAsync).ForApi(Right.Administer).Takes(typeof(AccountRequest), "application/json")
             .WithSummary("Give an account another role, disable or enable it; its sessions end at once. An administrator's session only.").Produces<AccountDocument>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         api.MapGet("/log", Log).ForApi(Right.Administer).WithSummary("The log of what was done, newest first; an administrator's session only.")
-            .Asks(("before", "Only lines with a smaller number."), ("limit", "Lines of a page, at most 10,000.")).ProducesRows().ProducesProblem(400).ProducesProblem(406);
+            .Asks(("before", "Only lines with a smaller number."), ("limit", "Lines of a page, 1 to 10,000.")).ProducesRows().ProducesProblem(400).ProducesProblem(406);
     }
 
     private static IResult Me(HttpContext http)

@@ -13,7 +13,7 @@ namespace Freeboard.Web.Api;
 /// <summary>The API described by itself, OpenAPI 3.1, at /api/v1/openapi.json.</summary>
 internal static class ApiDocument
 {
-    private static readonly (string Status, string Text)[] Refusals = [("401", "No key, or one that is not in force."), ("403", "The caller may not do that."), ("429", "Too many calls in a minute.")];
+    private static readonly (string Status, string Text)[] Refusals = [("400", "A parameter of the address is unknown to the call, or malformed."), ("401", "No key, or one that is not in force."), ("403", "The caller may not do that."), ("429", "Too many calls in a minute.")];
 
     public static void AddTo(IServiceCollection services)
     {

@@ -21,9 +21,9 @@ internal static class ApiWords
             };
         });
 
-    /// <summary>Says which settings of the address a call reads.</summary>
+    /// <summary>Says which settings of the address a call reads: to the document, and to <see cref="AddressWords"/>, which refuses others.</summary>
     public static TBuilder Asks<TBuilder>(this TBuilder route, params (string Name, string Text)[] settings)
-        where TBuilder : IEndpointConventionBuilder => route.AddOpenApiOperationTransformer((operation, _, _) =>
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AddressWords([.. settings.Select(static s => s.Name)])).AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
             foreach ((string name, string text) in settings)
@@ -36,7 +36,7 @@ internal static class ApiWords
 
     /// <summary>Says that a list comes in pages.</summary>
     public static TBuilder AsksPage<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.Asks(("limit", "Items of a page, at most 10,000."), ("cursor", "Where the list goes on: follow next as it is."));
+        where TBuilder : IEndpointConventionBuilder => route.Asks(("limit", "Items of a page, 1 to 10,000."), ("cursor", "Where the list goes on: follow next as it is."));
 
     /// <summary>Says that rows come as JSON, NDJSON, CSV or a workbook, by Accept or by format.</summary>
     public static TBuilder ProducesRows<TBuilder>(this TBuilder route)

@@ -32,7 +32,7 @@ internal static class Cursor
     /// <summary>Whether a cursor was given that cannot be read.</summary>
     public static bool IsBad(HttpContext http, int parts) => http.Request.Query["cursor"].ToString().Length > 0 && Read(http, parts) is null;
 
-    /// <summary>The number of items asked for; null when none was named.</summary>
+    /// <summary>The number of items asked for; null when none was named. <see cref="AddressWords"/> has refused what is none.</summary>
     public static int? Limit(HttpContext http) =>
         int.TryParse(http.Request.Query["limit"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int limit) ? Math.Clamp(limit, 1, Most) : null;
 

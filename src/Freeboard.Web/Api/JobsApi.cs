@@ -57,7 +57,7 @@ internal static class JobsApi
             }
             catch (JsonException exception)
             {
-                return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", $"The body is no request: {exception.Message}");
+                return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", Problems.WhereOf(exception) + " Send {\"dates\":\"monthly\",\"horizonYears\":1} as application/json; what is left out takes its default.");
             }
         }
 

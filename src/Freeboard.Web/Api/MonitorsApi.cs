@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Freeboard.Services.Access;
 using Freeboard.Services.Macro;
@@ -30,7 +31,7 @@ internal static class MonitorsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/monitors", static (KeptMonitors monitors) => Results.Ok(monitors.List().Select(Of))).ForApi(Right.Read).WithSummary("The monitors with what each said last.").Produces<IReadOnlyList<MonitorDocument>>();
-        api.MapGet("/monitors/{name}/digest", Digest).ForApi(Right.Read).WithSummary("A monitor's last digest, or that of a step: freeboard-monitor-digest/1, or its alerts as rows by Accept.").ProducesRows().ProducesProblem(404).ProducesProblem(406);
+        api.MapGet("/monitors/{name}/digest", Digest).ForApi(Right.Read).WithSummary("A monitor's last digest, or that of a step: freeboard-monitor-digest/1, or its alerts as rows by Accept.").Asks(("step", "Number of a step; the last when absent.")).ProducesRows().ProducesProblem(404).ProducesProblem(406);
         api.MapGet("/monitors/{name}/events", Events).ForApi(Right.Read).WithSummary("Every alert that a monitor raised or ended, oldest first, as rows.").ProducesRows().ProducesProblem(404).ProducesProblem(406);
         api.MapPost("/monitors/{name}/steps", Step).ForApi(Right.Assess).WithSummary("Go over the days of the newest run that are new to a monitor, as a job.").Produces<JobDocument>(202).ProducesProblem(404).ProducesProblem(503);
         api.MapGet("/macro/study", StudyAsync).ForApi(Right.Read)
@@ -42,11 +43,18 @@ internal static class MonitorsApi
     private static MonitorDocument Of(KeptMonitor monitor) => new(
         monitor.Name, monitor.Watchlist.Length > 0 ? monitor.Watchlist : null, monitor.Last?.Step, monitor.Last?.AsOf, monitor.Last?.OpenCount, monitor.Last?.Raised.Count(), monitor.Last?.Firms);
 
-    private static IResult Digest(HttpContext http, KeptMonitors monitors, string name, int? step)
+    private static IResult Digest(HttpContext http, KeptMonitors monitors, string name)
     {
         if (RowAnswer.FormatOf(http) is not { } format)
         {
             return RowAnswer.NotAcceptable();
+        }
+
+        string word = http.Request.Query["step"].ToString();
+        int? step = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        if (word.Length > 0 && step is null)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "STEP-MALFORMED", $"step: '{word}' is no number of a step. Leave it out for the last.");
         }
 
         return monitors.Digest(name, step) is not { } digest ? NoMonitor(name)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Freeboard.Provenance;
 using Freeboard.Web.Host;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,13 @@ internal static class Problems
     private const string ContentType = "application/problem+json";
 
     public static IResult Of(int status, string code, string text) => Results.Text(Failures.Problem(new Failure(status, code, text)), ContentType, statusCode: status);
+
+    /// <summary>Where a body stops being what is asked for, in our words: those of the framework name its own types and change with its versions.</summary>
+    public static string WhereOf(JsonException exception)
+    {
+        string place = exception is { LineNumber: { } line, BytePositionInLine: { } at } ? FormattableString.Invariant($" at line {line + 1}, byte {at + 1}") : "";
+        return exception.Path is { Length: > 1 } path ? $"The value of '{path.TrimStart('$', '.')}'{place} is not of its kind." : $"The body is no JSON{place}.";
+    }
 
     /// <summary>An input that was refused, with its errors.</summary>
     public static IResult Rejected(string text, IEnumerable<RowError> errors, int count) => Results.Json(

@@ -7,7 +7,8 @@ namespace Freeboard.Web.Api;
 /// <summary>Rows in the format that the caller accepts: JSON, NDJSON, CSV or a workbook, written by the writers of the command line.</summary>
 internal static class RowAnswer
 {
-    private const int RowsAtOnce = 500;
+    // A page of a list goes out at once: every piece of it would wait its turn behind other readers.
+    private const int BytesAtOnce = 1 << 19;
 
     /// <summary>The format asked for: by the word <c>format</c> of the address, else by Accept; null when it is none of ours.</summary>
     public static RowFormat? FormatOf(HttpContext http)
@@ -57,8 +58,44 @@ internal static class RowAnswer
         return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
     }
 
+    /// <summary>Rows as a JSON array inside a document, sent as they are written: a page of rows is never held as one text.</summary>
+    /// <param name="before">What stands before the array.</param>
+    /// <param name="table">The rows.</param>
+    /// <param name="after">What stands after it.</param>
+    public static IResult Within(string before, OutputTable table, string after) => new Embedded(before, table, after);
+
     /// <summary>Rows one after the other, without holding them all; a workbook is held, because its parts refer to each other.</summary>
     public static IResult Stream(OutputTable table, RowFormat format, string fileName) => new Streamed(table, format, fileName);
+
+    private static async Task SendAsync(HttpResponse response, PooledBuffer buffer, CancellationToken cancellationToken)
+    {
+        await response.Body.WriteAsync(buffer.Written, cancellationToken);
+        buffer.Clear();
+    }
+
+    private sealed class Embedded(string before, OutputTable table, string after) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            HttpResponse response = httpContext.Response;
+            response.ContentType = "application/json; charset=utf-8";
+            using PooledBuffer buffer = new();
+            buffer.Write(Encoding.UTF8.GetBytes(before));
+            using RowWriter writer = RowWriter.Open(buffer, RowFormat.Json, table.Columns, table.Name);
+            foreach (string[] row in table.Rows)
+            {
+                writer.Write(row);
+                if (buffer.Length >= BytesAtOnce)
+                {
+                    await SendAsync(response, buffer, httpContext.RequestAborted);
+                }
+            }
+
+            writer.Complete();
+            buffer.Write(Encoding.UTF8.GetBytes(after));
+            await SendAsync(response, buffer, httpContext.RequestAborted);
+        }
+    }
 
     private sealed class Streamed(OutputTable table, RowFormat format, string fileName) : IResult
     {
@@ -73,12 +110,12 @@ internal static class RowAnswer
                 _ => "application/json; charset=utf-8",
             };
             response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}.{RowFormats.WordOf(format)}\"";
-            using MemoryStream buffer = new();
+            using PooledBuffer buffer = new();
             using RowWriter writer = RowWriter.Open(buffer, format, table.Columns, table.Name);
             foreach (string[] row in table.Rows)
             {
                 writer.Write(row);
-                if (format != RowFormat.Xlsx && writer.Rows % RowsAtOnce == 0)
+                if (format != RowFormat.Xlsx && buffer.Length >= BytesAtOnce)
                 {
                     await SendAsync(response, buffer, httpContext.RequestAborted);
                 }
@@ -86,12 +123,6 @@ internal static class RowAnswer
 
             writer.Complete();
             await SendAsync(response, buffer, httpContext.RequestAborted);
-        }
-
-        private static async Task SendAsync(HttpResponse response, MemoryStream buffer, CancellationToken cancellationToken)
-        {
-            await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
-            buffer.SetLength(0);
         }
     }
 }

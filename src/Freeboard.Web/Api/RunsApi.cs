@@ -160,7 +160,7 @@ internal static class RunsApi
 
             OutputTable table = AssessmentTable.TableOf(bare.Provenance, page.Take(most));
             return format == RowFormat.Json
-                ? Results.Text($"{{\"runId\":{JsonSerializer.Serialize(id)},\"rows\":{RowAnswer.Array(table)},\"next\":{JsonSerializer.Serialize(next)}}}\n", "application/json; charset=utf-8")
+                ? RowAnswer.Within($"{{\"runId\":{JsonSerializer.Serialize(id)},\"rows\":", table, $",\"next\":{JsonSerializer.Serialize(next)}}}\n")
                 : RowAnswer.Stream(table, format, "freeboard-" + id);
         });
     }

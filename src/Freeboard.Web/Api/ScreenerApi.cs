@@ -71,7 +71,7 @@ internal static class ScreenerApi
 
                 OutputTable table = ScreenTable.Of(page.Items, id);
                 return format == RowFormat.Json
-                    ? Results.Text(FormattableString.Invariant($"{{\"runId\":{JsonSerializer.Serialize(id)},\"firms\":{chosen.Count},\"rows\":{RowAnswer.Array(table)},\"next\":{JsonSerializer.Serialize(page.Next)}}}\n"), "application/json; charset=utf-8")
+                    ? RowAnswer.Within(FormattableString.Invariant($"{{\"runId\":{JsonSerializer.Serialize(id)},\"firms\":{chosen.Count},\"rows\":"), table, $",\"next\":{JsonSerializer.Serialize(page.Next)}}}\n")
                     : RowAnswer.Stream(table, format, $"freeboard-{id}-screener");
             },
             salt);

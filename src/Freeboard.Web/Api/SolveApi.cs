@@ -27,6 +27,8 @@ public sealed record SolveRequest(IReadOnlyList<SolveRow> Rows);
 /// <summary>The two equations as a call: the service and the digits of <c>freeboard solve</c>.</summary>
 internal static class SolveApi
 {
+    private const string Example = "Send {\"rows\":[{\"id\":\"A\",\"e\":3,\"sigmaE\":0.8,\"d\":10,\"r\":0.05,\"t\":1}]} as application/json.";
+
     private static readonly string[] Columns = ["id", "E", "sigmaE", "D", "r", "T"];
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/solve", (Delegate)SolveAsync).ForApi(Right.Assess)
@@ -85,7 +87,7 @@ internal static class SolveApi
             using JsonDocument document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("rows", out JsonElement rows) || rows.ValueKind != JsonValueKind.Array)
             {
-                fault = "Send {\"rows\":[{\"id\":\"A\",\"e\":3,\"sigmaE\":0.8,\"d\":10,\"r\":0.05,\"t\":1}]}.";
+                fault = "The body has no list 'rows'. " + Example;
                 return null;
             }
 
@@ -101,7 +103,7 @@ internal static class SolveApi
         }
         catch (JsonException exception)
         {
-            fault = $"The body is no JSON: {exception.Message}";
+            fault = Problems.WhereOf(exception) + " " + Example;
             return null;
         }
         catch (InvalidOperationException)

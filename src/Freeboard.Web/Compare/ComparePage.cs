@@ -57,7 +57,7 @@ internal static class ComparePage
             return Show.SeeOther(Address(known, wanted, fault));
         }
 
-        return await Show.PageAsync<CompareBody>(http, frame.Words["compare.title"], NavItem.Compare, page, new()
+        return await Show.RunPageAsync<CompareBody>(http, frame.Words["compare.title"], NavItem.Compare, page, () => new()
         {
             [nameof(CompareBody.Firms)] = known.Select(c => page.View.Firms.First(f => f.Firm.Firm == c)).ToArray(),
             [nameof(CompareBody.Fault)] = http.Request.Query["fault"].ToString() is "many" or "unknown" or "several" ? "compare.fault." + http.Request.Query["fault"] : null,

@@ -62,17 +62,19 @@ internal static class FirmPage
         }
 
         FirmSeries firm = page.View.Firms[place];
-        DateOnly[] days = [.. page.View.Dates.Where((_, i) => firm.Distance[i] is not null)];
-        DateOnly? to = DayOf(http, "to", days) ?? (days.Length > 1 ? days[^1] : null);
-        DateOnly? from = DayOf(http, "from", days) ?? days.LastOrDefault(d => d < to);
-        ExplanationOutcome? move = from is { } a && to is { } b && a != DateOnly.MinValue ? ExplainService.Explain(page.Run with { Rows = [.. firm.Rows.OfType<AssessmentRow>()] }, wanted, a, b) : null;
-        return await Show.PageAsync<FirmBody>(http, firm.Firm.Name, NavItem.Firms, page, new()
+        return await Show.RunPageAsync<FirmBody>(http, firm.Firm.Name, NavItem.Firms, page, () =>
         {
-            [nameof(FirmBody.Place)] = place,
-            [nameof(FirmBody.Days)] = days,
-            [nameof(FirmBody.From)] = from,
-            [nameof(FirmBody.To)] = to,
-            [nameof(FirmBody.Move)] = move,
+            DateOnly[] days = [.. page.View.Dates.Where((_, i) => firm.Distance[i] is not null)];
+            DateOnly? to = DayOf(http, "to", days) ?? (days.Length > 1 ? days[^1] : null);
+            DateOnly? from = DayOf(http, "from", days) ?? days.LastOrDefault(d => d < to);
+            return new()
+            {
+                [nameof(FirmBody.Place)] = place,
+                [nameof(FirmBody.Days)] = days,
+                [nameof(FirmBody.From)] = from,
+                [nameof(FirmBody.To)] = to,
+                [nameof(FirmBody.Move)] = from is { } a && to is { } b && a != DateOnly.MinValue ? ExplainService.Explain(page.Run with { Rows = [.. firm.Rows.OfType<AssessmentRow>()] }, wanted, a, b) : null,
+            };
         });
     }
 

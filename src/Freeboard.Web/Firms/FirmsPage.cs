@@ -20,7 +20,7 @@ internal static class FirmsPage
         string wanted = http.Request.Query["run"].ToString();
         if (shelf.Find(wanted, frame) is { } page)
         {
-            return await Show.PageAsync<FirmsBody>(http, frame.Words["firms.title"], NavItem.Firms, page);
+            return await Show.RunPageAsync<FirmsBody>(http, frame.Words["firms.title"], NavItem.Firms, page);
         }
 
         if (wanted.Length == 0)

@@ -13,6 +13,11 @@ namespace Freeboard.Web.Host;
 /// <param name="Text">What happened, and the cure.</param>
 internal sealed record Failure(int Status, string Code, string Text);
 
+/// <summary>A request that a handler of ours refuses, in its own words.</summary>
+/// <param name="text">What is wrong, and the cure.</param>
+/// <param name="status">HTTP status.</param>
+internal sealed class RefusedRequestException(string text, int status) : BadHttpRequestException(text, status);
+
 /// <summary>What went wrong, as a problem document of the API (RFC 9457) or as a page.</summary>
 internal static partial class Failures
 {
@@ -73,13 +78,22 @@ internal static partial class Failures
     {
         RunArchiveException { MayRetry: true } => new Failure(StatusCodes.Status503ServiceUnavailable, "STORE-BUSY", exception.Message),
         RunArchiveException => new Failure(StatusCodes.Status500InternalServerError, "STORE-FAULT", exception.Message),
-        BadHttpRequestException bad => new Failure(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "TOO-LARGE" : "BAD-REQUEST", bad.Message),
+        BadHttpRequestException bad => new Failure(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "TOO-LARGE" : "BAD-REQUEST", bad is RefusedRequestException ? bad.Message : TextOf(bad.StatusCode)),
 
         // The framework's readers of forms say by these that the body is none: another content type, cut short, a broken boundary.
         InvalidOperationException or IOException or FormatException when exception.Source is "Microsoft.AspNetCore.Http" or "Microsoft.AspNetCore.WebUtilities" =>
             new Failure(StatusCodes.Status400BadRequest, "FORM-MALFORMED", "The form cannot be read: it is cut short, or its Content-Type is not that of a form. Send it again, whole."),
-        InvalidDataException => new Failure(StatusCodes.Status413PayloadTooLarge, "TOO-LARGE", exception.Message),
+        InvalidDataException => new Failure(StatusCodes.Status413PayloadTooLarge, "TOO-LARGE", "The form is larger than this server takes, as a whole or in one of its parts. Send it in parts, or ask for a larger --max-upload-mb."),
         _ => new Failure(StatusCodes.Status500InternalServerError, "UNEXPECTED", "Something went wrong that should not have; the server's error stream says what."),
+    };
+
+    /// <summary>What the framework refuses before a handler of ours sees it, in our words.</summary>
+    private static string TextOf(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => "The body is larger than this call takes. Send it in parts; the settings' page has the limit of uploads.",
+        StatusCodes.Status415UnsupportedMediaType => "The body is not of a type that this call takes; /api/v1/openapi.json says which. Set Content-Type.",
+        StatusCodes.Status408RequestTimeout => "The request came too slowly. Send it again.",
+        _ => "The request cannot be read: it is cut short, or its length or its headers are wrong. Send it again, whole.",
     };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]

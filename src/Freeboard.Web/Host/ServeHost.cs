@@ -44,6 +44,9 @@ public sealed class ServeHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 16 << 20;
+
+            // A page of rows goes into the buffer of its connection whole, so that its request is done with.
+            kestrel.Limits.MaxResponseBufferSize = 1 << 20;
         });
         Logs.AddTo(builder.Logging, options);
         AccessBook book = new(options.Store, options.Time);
@@ -53,6 +56,7 @@ public sealed class ServeHost : IAsyncDisposable
         builder.Services.AddSingleton(_ => book);
         builder.Services.AddSingleton(secret);
         builder.Services.AddSingleton<RunShelf>();
+        builder.Services.AddSingleton<PageShelf>();
         builder.Services.AddSingleton(new Services.Validate.ValidationBook(options.Store, options.Time));
         builder.Services.AddSingleton<Validation.ValidationShelf>();
         builder.Services.AddSingleton(new Services.Watchlists.WatchlistBook(options.Store, options.Time));
@@ -86,6 +90,7 @@ public sealed class ServeHost : IAsyncDisposable
         app.UseRateLimiter();
         app.Use(SameOrigin.CheckAsync);
         app.UseAuthorization();
+        app.Use(Api.AddressWords.CheckAsync);
         Routes.Map(app);
         return new ServeHost(app, secret);
     }

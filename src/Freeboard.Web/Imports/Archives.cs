@@ -41,7 +41,7 @@ internal static class Archives
             using ZipArchive archive = new(file, ZipArchiveMode.Read);
             if (archive.Entries.Count > serve.MaximumArchiveEntries)
             {
-                throw new BadHttpRequestException(FormattableString.Invariant($"'{name}' has {archive.Entries.Count} entries, more than {serve.MaximumArchiveEntries}. Send it in parts."), StatusCodes.Status413PayloadTooLarge);
+                throw new RefusedRequestException(FormattableString.Invariant($"'{name}' has {archive.Entries.Count} entries, more than {serve.MaximumArchiveEntries}. Send it in parts."), StatusCodes.Status413PayloadTooLarge);
             }
 
             if (file.Length * DensestRatio <= left && archive.Entries.Sum(static e => e.Length) <= left)
@@ -81,6 +81,6 @@ internal static class Archives
         return left;
     }
 
-    private static BadHttpRequestException TooLarge(string name, ServeOptions serve) =>
+    private static RefusedRequestException TooLarge(string name, ServeOptions serve) =>
         new(FormattableString.Invariant($"The upload unpacks to more than {serve.MaximumUnpackedBytes >> 20} MiB ('{name}' passes it). Send it in parts, or serve with --max-unpacked-mb."), StatusCodes.Status413PayloadTooLarge);
 }

@@ -30,7 +30,7 @@ internal sealed class Upload : IDisposable
     {
         if (!http.Request.HasFormContentType)
         {
-            throw new BadHttpRequestException("Send files as multipart/form-data.", StatusCodes.Status415UnsupportedMediaType);
+            throw new RefusedRequestException("Send files as multipart/form-data.", StatusCodes.Status415UnsupportedMediaType);
         }
 
         // A little more than the files for the form around them.
@@ -44,7 +44,7 @@ internal sealed class Upload : IDisposable
         IFormFile[] files = [.. form.Files.Where(static f => f.Length > 0 || f.FileName.Length > 0)];
         if (files.Length > serve.MaximumUploadFiles)
         {
-            throw new BadHttpRequestException(FormattableString.Invariant($"{files.Length} files are more than {serve.MaximumUploadFiles}: pack them into a zip archive."), StatusCodes.Status413PayloadTooLarge);
+            throw new RefusedRequestException(FormattableString.Invariant($"{files.Length} files are more than {serve.MaximumUploadFiles}: pack them into a zip archive."), StatusCodes.Status413PayloadTooLarge);
         }
 
         Upload upload = new(form, Directory.CreateTempSubdirectory("freeboard-upload-"));
@@ -57,7 +57,7 @@ internal sealed class Upload : IDisposable
                 string name = NameOf(file.FileName);
                 if (!names.Add(name))
                 {
-                    throw new BadHttpRequestException($"Two files are called '{name}': send them one after the other.", StatusCodes.Status422UnprocessableEntity);
+                    throw new RefusedRequestException($"Two files are called '{name}': send them one after the other.", StatusCodes.Status422UnprocessableEntity);
                 }
 
                 string path = Path.Combine(upload.Folder, name);

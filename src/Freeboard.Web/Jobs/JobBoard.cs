@@ -105,7 +105,9 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, Warm
         }
         catch (Exception exception) when (Services.Tables.FileFault.Is(exception))
         {
-            End(job, JobState.Failed, "FILE-FAULT", exception.Message);
+            // The system's own text names paths of the server; it goes to the error stream.
+            Unexpected(logger, job.Now.View.Kind, exception);
+            End(job, JobState.Failed, "FILE-FAULT", "A file of the server could not be read or written: the disk may be full, or the right may be missing. The server's error stream says which; free some room or give the right, and ask again.");
         }
         catch (Exception exception)
         {

@@ -20,7 +20,7 @@ internal static class OverviewPage
         string wanted = http.Request.Query["run"].ToString();
         if (shelf.Find(wanted, frame) is { } page)
         {
-            return await Show.PageAsync<OverviewBody>(http, frame.Words["market.heading"], NavItem.Overview, page);
+            return await Show.RunPageAsync<OverviewBody>(http, frame.Words["market.heading"], NavItem.Overview, page);
         }
 
         if (wanted.Length == 0)

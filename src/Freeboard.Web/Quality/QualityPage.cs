@@ -29,6 +29,6 @@ internal static class QualityPage
             return Results.Empty;
         }
 
-        return await Show.PageAsync<QualityBody>(http, frame.Words["quality.title"], NavItem.Imports, page);
+        return await Show.RunPageAsync<QualityBody>(http, frame.Words["quality.title"], NavItem.Imports, page);
     }
 }

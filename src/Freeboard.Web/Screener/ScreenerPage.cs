@@ -34,19 +34,27 @@ internal static class ScreenerPage
             return Results.Empty;
         }
 
-        IReadOnlyList<ScreenRow> all = ScreenShelf.RowsOf(page.Run);
-        IReadOnlyList<ScreenRow> chosen = Screening.Choose(all, criteria);
-        int pages = Math.Max(1, (chosen.Count + PageSize - 1) / PageSize);
-        int number = int.TryParse(frame.Query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? Math.Clamp(wanted, 1, pages) : 1;
-        return await Show.PageAsync<ScreenerBody>(http, frame.Words["screener.title"], NavItem.Screener, page, new()
-        {
-            [nameof(ScreenerBody.All)] = all,
-            [nameof(ScreenerBody.Chosen)] = chosen,
-            [nameof(ScreenerBody.Criteria)] = criteria,
-            [nameof(ScreenerBody.Lists)] = kept,
-            [nameof(ScreenerBody.Number)] = number,
-            [nameof(ScreenerBody.Pages)] = pages,
-        });
+        return await Show.RunPageAsync<ScreenerBody>(
+            http,
+            frame.Words["screener.title"],
+            NavItem.Screener,
+            page,
+            () =>
+            {
+                IReadOnlyList<ScreenRow> all = ScreenShelf.RowsOf(page.Run);
+                IReadOnlyList<ScreenRow> chosen = Screening.Choose(all, criteria);
+                int pages = Math.Max(1, (chosen.Count + PageSize - 1) / PageSize);
+                return new()
+                {
+                    [nameof(ScreenerBody.All)] = all,
+                    [nameof(ScreenerBody.Chosen)] = chosen,
+                    [nameof(ScreenerBody.Criteria)] = criteria,
+                    [nameof(ScreenerBody.Lists)] = kept,
+                    [nameof(ScreenerBody.Number)] = int.TryParse(frame.Query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? Math.Clamp(wanted, 1, pages) : 1,
+                    [nameof(ScreenerBody.Pages)] = pages,
+                };
+            },
+            string.Join('\n', kept.Select(WatchlistsApi.TagOf)));
     }
 
     private static async Task<IResult> FileAsync(HttpContext http, RunShelf shelf, WatchlistBook lists)

@@ -1,4 +1,3 @@
-using Freeboard.Reporting.Layout;
 using Microsoft.AspNetCore.Components;
 
 namespace Freeboard.Web.Site;
@@ -6,21 +5,12 @@ namespace Freeboard.Web.Site;
 /// <summary>The frame of every page of the dashboard.</summary>
 public sealed partial class Shell
 {
+    /// <summary>Where the rest of the page goes. Nothing else of a frame can hold it: texts are encoded.</summary>
+    internal const string Place = "<fb-rest></fb-rest>";
+
     /// <summary>Title of the document.</summary>
     [Parameter]
     public string Title { get; set; } = "";
-
-    /// <summary>The run that the page is about; null for none.</summary>
-    [Parameter]
-    public PageContext? Run { get; set; }
-
-    /// <summary>What stands between masthead and footer.</summary>
-    [Parameter]
-    public Type Body { get; set; } = null!;
-
-    /// <summary>Parameters of the body by name.</summary>
-    [Parameter]
-    public Dictionary<string, object?>? Parameters { get; set; }
 
     /// <summary>Words, reader and addresses.</summary>
     [Parameter]

@@ -25,6 +25,14 @@ public sealed class WebFrame
         query = http.Request.Query.Where(static q => q.Key is not ("lang" or "theme" or "dir")).ToDictionary(static q => q.Key, static q => (string?)q.Value.ToString(), StringComparer.Ordinal);
     }
 
+    private WebFrame(WebFrame frame)
+    {
+        Preferences = frame.Preferences with { Theme = "auto" };
+        Words = frame.Words;
+        path = frame.path;
+        query = frame.query;
+    }
+
     /// <summary>Language, theme and colours.</summary>
     public Preferences Preferences { get; }
 
@@ -33,6 +41,9 @@ public sealed class WebFrame
 
     /// <summary>Who reads; null when nobody is signed in.</summary>
     public Caller? Caller { get; }
+
+    /// <summary>The same address and words, read by nobody in particular.</summary>
+    internal WebFrame ForEverybody() => new(this);
 
     /// <summary>A setting of the address; null when it is not there.</summary>
     /// <param name="name">Its name.</param>

@@ -41,6 +41,15 @@ public sealed class Digest_page_says_what_the_digest_says
     }
 
     [Fact]
+    public void A_rule_has_the_minus_of_a_page_and_words_keep_their_hyphens()
+    {
+        const string rule = "change of DDRiskNeutral over 20 days at or below -1.5, until at or above -0.75 for 3 days";
+        Assert.Equal("change of DDRiskNeutral over 20 days at or below −1.5, until at or above −0.75 for 3 days", RuleSentences.Say(rule, Phrasebook.For("en")));
+        Assert.Contains("−1.5", RuleSentences.Say(rule, Phrasebook.For("zh-CN")), StringComparison.Ordinal);
+        Assert.Equal("a near-default rule of somebody else's, at -1", RuleSentences.Say("a near-default rule of somebody else's, at -1", Phrasebook.For("en")));
+    }
+
+    [Fact]
     public void Findings_are_said_in_the_unit_of_their_rule()
     {
         Phrasebook words = Phrasebook.For("en");

@@ -26,6 +26,7 @@ public sealed class Access_matrix(SharedServer shared) : IClassFixture<SharedSer
         ["POST /setup"] = /*                                                    */ "yyyyy yyy yy",
         ["GET /sign-in"] = /*                                                   */ "yyyyy yyy yy",
         ["GET /sign-in/oidc"] = /*                                              */ "yyyyy yyy yy",
+        ["GET /sign-out/oidc"] = /*                                             */ "yyyyy yyy yy",
         ["POST /sign-in"] = /*                                                  */ "yyyyy yyy yy",
 
         ["POST /sign-out"] = /*                                                 */ "syyyy nnn ss",

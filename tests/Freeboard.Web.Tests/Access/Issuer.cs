@@ -50,6 +50,9 @@ internal sealed class Issuer : IAsyncDisposable
 
     public string? AuthorizeError { get; set; }
 
+    /// <summary>Whether its discovery document names an address to sign out at.</summary>
+    public bool EndsSessions { get; set; } = true;
+
     public List<string> Refusals { get; } = [];
 
     public static async Task<Issuer> StartAsync()
@@ -66,6 +69,7 @@ internal sealed class Issuer : IAsyncDisposable
             authorization_endpoint = issuer.Address + "/authorize",
             token_endpoint = issuer.Address + "/token",
             jwks_uri = issuer.Address + "/keys",
+            end_session_endpoint = issuer.EndsSessions ? issuer.Address + "/end" : null,
             response_types_supported = new[] { "code" },
             subject_types_supported = new[] { "public" },
             id_token_signing_alg_values_supported = new[] { "RS256" },
@@ -76,6 +80,7 @@ internal sealed class Issuer : IAsyncDisposable
             return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = issuer.key.KeyId, n = Base64UrlEncoder.Encode(open.Modulus), e = Base64UrlEncoder.Encode(open.Exponent) } } });
         });
         app.MapGet("/authorize", issuer.Authorize);
+        app.MapGet("/end", issuer.End);
         app.MapPost("/token", (Delegate)issuer.TokenAsync);
         await app.StartAsync();
         return issuer;
@@ -110,6 +115,18 @@ internal sealed class Issuer : IAsyncDisposable
         string code = AccessToken.MakeId();
         codes[code] = (q["code_challenge"].ToString(), q["nonce"].ToString(), redirect);
         return Results.Redirect(QueryHelpers.AddQueryString(redirect, new Dictionary<string, string?> { ["code"] = code, ["state"] = q["state"] }));
+    }
+
+    private IResult End(HttpContext http)
+    {
+        IQueryCollection q = http.Request.Query;
+        if (q["client_id"] != ClientId || !Uri.TryCreate(q["post_logout_redirect_uri"].ToString(), UriKind.Absolute, out Uri? back))
+        {
+            Refusals.Add("end " + http.Request.QueryString);
+            return Results.BadRequest();
+        }
+
+        return Results.Redirect(back.OriginalString);
     }
 
     private async Task<IResult> TokenAsync(HttpContext http)

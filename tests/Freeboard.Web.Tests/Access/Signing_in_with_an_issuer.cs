@@ -166,11 +166,45 @@ public sealed class Signing_in_with_an_issuer : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_signs_out_is_led_to_the_issuers_own_end_and_back()
+    {
+        (_, _, string session) = await SignInAsync();
+        using HttpClient ada = server.Anonymous();
+        ada.DefaultRequestHeaders.Add("Cookie", $"{SessionCookie.Name}={session}");
+        using HttpResponseMessage left = await ada.PostAsync("/sign-out", new FormUrlEncodedContent([]));
+        Assert.Equal("/sign-in?out=issuer", left.Headers.Location!.OriginalString);
+        Assert.Null(server.Book.CallerOfSession(session));
+        using HttpClient nobody = server.Anonymous();
+        Assert.Contains("<a href=\"/sign-out/oidc\">Sign out at The bank too</a>", await nobody.GetStringAsync("/sign-in?out=issuer"), StringComparison.Ordinal);
+
+        using HttpResponseMessage end = await nobody.GetAsync("/sign-out/oidc");
+        Assert.Equal(HttpStatusCode.Redirect, end.StatusCode);
+        using HttpClient there = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+        Assert.Equal(server.Address + "/sign-in", (await there.GetAsync(end.Headers.Location)).Headers.Location!.OriginalString);
+        Assert.Empty(issuer.Refusals);
+
+        // An account of this server alone has no session elsewhere.
+        using HttpClient viewer = server.SignedIn(Role.Viewer);
+        Assert.Equal("/sign-in", (await viewer.PostAsync("/sign-out", new FormUrlEncodedContent([]))).Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task An_issuer_without_an_end_is_said_on_the_page()
+    {
+        issuer.EndsSessions = false;
+        using HttpClient nobody = server.Anonymous();
+        using HttpResponseMessage answer = await nobody.GetAsync("/sign-out/oidc");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("names no address to sign out at", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_an_issuer_there_is_no_such_way_and_before_the_first_account_none_either()
     {
         await using Server without = await Server.EmptyAsync();
         using HttpClient browser = without.Anonymous();
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/sign-in/oidc")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/sign-out/oidc")).StatusCode);
         await using Server fresh = await Server.EmptyAsync(o => o with { Oidc = Settings() });
         using HttpClient first = fresh.Anonymous();
         Assert.Equal("/setup", (await first.GetAsync("/sign-in/oidc")).Headers.Location!.OriginalString);

@@ -6,8 +6,11 @@ using System.Text.Json;
 using Freeboard.Services.Access;
 using Freeboard.Services.Assess;
 using Freeboard.Services.Import;
+using Freeboard.Services.KeptFiles;
+using Freeboard.Services.Monitoring;
 using Freeboard.Web.Host;
 using Freeboard.Web.Jobs;
+using Freeboard.Web.Tests.Macro;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Freeboard.Web.Tests.Api;
@@ -17,9 +20,11 @@ public sealed class Exports_and_formulas
 {
     private static readonly string[] Payloads = ["=HYPERLINK(\"http://evil.example\";\"x\")", "+1+cmd|' /C calc'!A0", "-2+3+cmd", "@SUM(1;1)", "\t=1+1", "＝1+1"];
 
-    /// <summary>Rows of what was computed and kept; their tables are those of the commands, which are held to the same there.</summary>
+    /// <summary>Rows of what was computed and kept.</summary>
     private static readonly string[] OfStudies =
         ["/api/v1/portfolios/{id}/contributions", "/api/v1/migrations/{id}/rows", "/api/v1/monitors/{name}/digest", "/api/v1/monitors/{name}/events", "/api/v1/macro/study"];
+
+    private static readonly string[] Names = [.. Payloads.Select(static p => p.Trim()).Distinct(StringComparer.Ordinal)];
 
     [Fact]
     public async Task No_export_of_any_call_or_page_holds_a_formula()
@@ -59,11 +64,15 @@ public sealed class Exports_and_formulas
         Assert.True(exports.Count >= 5, string.Join(' ', exports));
         Assert.Superset(OfStudies.ToHashSet(StringComparer.Ordinal), exports.ToHashSet(StringComparer.Ordinal));
         exports.RemoveAll(OfStudies.Contains);
+        string[] studies = await StudiesAsync(server, administrator);
+        exports.AddRange(studies);
 
         int guarded = 0;
         foreach (string export in exports)
         {
-            using HttpResponseMessage csv = await administrator.GetAsync(export + "?format=csv");
+            int before = guarded;
+            string asked = export + (export.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "format=";
+            using HttpResponseMessage csv = await administrator.GetAsync(asked + "csv");
             Assert.Equal(HttpStatusCode.OK, csv.StatusCode);
             foreach (string cell in Cells(await csv.Content.ReadAsStringAsync()))
             {
@@ -71,7 +80,9 @@ public sealed class Exports_and_formulas
                 guarded += cell.StartsWith('\'') ? 1 : 0;
             }
 
-            using HttpResponseMessage workbook = await administrator.GetAsync(export + "?format=xlsx");
+            // A study in which no name came through would have shown nothing. Events have codes of firms and rules only.
+            Assert.True(guarded - before >= 2 || !studies.Contains(export) || export.EndsWith("/events", StringComparison.Ordinal), $"{export}: only {guarded - before} texts were guarded");
+            using HttpResponseMessage workbook = await administrator.GetAsync(asked + "xlsx");
             Assert.Equal(HttpStatusCode.OK, workbook.StatusCode);
             using ZipArchive parts = new(await workbook.Content.ReadAsStreamAsync());
             foreach (ZipArchiveEntry part in parts.Entries.Where(static e => e.FullName.EndsWith(".xml", StringComparison.Ordinal)))
@@ -85,6 +96,38 @@ public sealed class Exports_and_formulas
         }
 
         Assert.True(guarded >= 20, $"only {guarded} texts were guarded: the payloads did not come through");
+    }
+
+    /// <summary>A portfolio, transitions, a monitor's step and a study of the economy, whose obligors, states and firms have such names; the addresses of their rows.</summary>
+    private static async Task<string[]> StudiesAsync(Server server, HttpClient administrator)
+    {
+        string loans = "obligor,ead,lgd,pd,rho\n" + string.Concat(Names.Select(static n => Quoted(n) + ",100,0.4,0.02,0.2\n"));
+        Assert.DoesNotContain(',', Names[2] + Names[3]);
+        string states = "obligor,date,state\n" + string.Concat(Names.SelectMany((n, who) => Enumerable.Range(0, 6).Select(year => $"{Quoted(n)},{2015 + year}-12-31,{Quoted(Names[(who + year) % Names.Length])}\n")));
+        string portfolio = await StudyAsync(server, administrator, "/api/v1/portfolios", loans, ("method", "exact"));
+        string migration = await StudyAsync(server, administrator, "/api/v1/migrations", states, ("method", "cohort"), ("states", string.Join(',', Names)));
+        KeptFileBook files = server.Host.App.Services.GetRequiredService<KeptFileBook>();
+        files.Keep(KeptFileKind.Series, "series.csv", Encoding.UTF8.GetBytes(EconomyFiles.Series), "analyst");
+        files.Keep(KeptFileKind.Scenarios, "scenarios.csv", Encoding.UTF8.GetBytes(EconomyFiles.Scenarios.Replace("calm", Names[2], StringComparison.Ordinal).Replace("severe", Names[3], StringComparison.Ordinal)), "analyst");
+        KeptMonitors monitors = server.Host.App.Services.GetRequiredService<KeptMonitors>();
+        Assert.Empty(monitors.Keep("all", MonitorRules.DefaultText, "analyst", ""));
+        Assert.NotNull(monitors.Step("all"));
+        return [$"/api/v1/portfolios/{portfolio}/contributions", $"/api/v1/migrations/{migration}/rows", "/api/v1/monitors/all/digest", "/api/v1/monitors/all/events", "/api/v1/macro/study?series=series.csv&scenarios=scenarios.csv&driver=industrial_output:growth&what=firms"];
+    }
+
+    private static async Task<string> StudyAsync(Server server, HttpClient administrator, string path, string table, params (string Name, string Value)[] settings)
+    {
+        using MultipartFormDataContent form = new() { { new ByteArrayContent(Encoding.UTF8.GetBytes(table)), "files", "table.csv" } };
+        foreach ((string name, string value) in settings)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        using HttpResponseMessage answer = await administrator.PostAsync(path, form);
+        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+        JobView done = await server.DoneAsync(answer.Headers.Location!.OriginalString.Split('/')[^1]);
+        Assert.Equal(JobState.Succeeded, done.State);
+        return done.StudyId!;
     }
 
     private static string Named(string firms)

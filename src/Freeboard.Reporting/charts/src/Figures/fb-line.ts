@@ -3,6 +3,7 @@ import { base, linearTicks, tooltip, xAxis, yAxes, type Option } from './axes';
 import { escape, fixed, percent, power, probability, type Cell } from './format';
 import { Plot, type TwinColumn } from './plot';
 import { disc, drawing, lastIndex, segment, spread, stretches, text, type Shape } from './shapes';
+import { Sketch } from './sketch';
 import { narrow, type Palette } from './theme';
 import { nearest, thin } from './zoom';
 
@@ -25,7 +26,7 @@ const LN10 = Math.LN10;
 /** Compared lines differ in dashes as well as in colour, until they are so long that dashes would only tear them; names stand at their ends. */
 const COLOURS = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5'] as const;
 const MOST_DASHED = 500;
-const DASHES: (string | number[])[] = ['solid', [9, 3], [3, 3], [10, 3, 2, 3], [5, 2]];
+const DASHES: ('solid' | number[])[] = ['solid', [9, 3], [3, 3], [10, 3, 2, 3], [5, 2]];
 
 export class FbLine extends Plot<LineData> {
   private show(value: number): string {
@@ -82,6 +83,82 @@ export class FbLine extends Plot<LineData> {
     };
   }
 
+  private lineOf(s: Series, p: Palette, points: number): { color: string; width: number; type: 'solid' | number[] } {
+    if (s.style === 'compared') {
+      const place = this.data.series.findIndex((other) => other.name === s.name && other.end === s.end) % 5;
+      return { color: p[COLOURS[place]!], width: 2, type: points > MOST_DASHED ? 'solid' : DASHES[place]! };
+    }
+    return s.style === 'firm' ? { color: p['series-1'], width: 2.4, type: 'solid' } : s.style === 'share' ? { color: p.water, width: 2.2, type: 'solid' } : { color: p.peer, width: 1.6, type: [6, 3] };
+  }
+
+  /** A name at the end of its line. */
+  private endStyle(s: Series, p: Palette, points: number): { fill: string; font: string } {
+    const lead = s.style !== 'peer';
+    return s.style === 'share' ? { fill: p.ink, font: `700 17px ${p['font-serif']}` }
+      : { fill: s.style === 'compared' ? this.lineOf(s, p, points).color : lead ? p['series-1'] : p['ink-2'], font: `${lead ? 700 : 500} 13px ${p['font-sans']}` };
+  }
+
+  protected override sketch(canvas: HTMLCanvasElement, p: Palette, width: number, height: number): void {
+    const d = this.data;
+    const x = this.times;
+    const { span, from, to } = this.shownPart();
+    const scale = d.unit === 'lnProbability' ? 1 / LN10 : 1;
+    let least = d.level ? d.level.value * scale : Number.POSITIVE_INFINITY;
+    let most = d.level ? d.level.value * scale : Number.NEGATIVE_INFINITY;
+    for (const values of [...d.series.map((s) => s.values), ...(d.band ? [...(d.unit === 'lnProbability' ? [] : [d.band.low]), d.band.high] : [])]) {
+      for (let i = from; i <= to; i++) {
+        const v = values[i];
+        if (v === null || v === undefined) continue;
+        if (v * scale < least) least = v * scale;
+        if (v * scale > most) most = v * scale;
+      }
+    }
+    const { low, high, ticks, label } = this.scale(least <= most ? [least, most] : []);
+    const right = narrow() ? 92 : 112;
+    this.framed(2, width - 2 - right);
+    const pen = new Sketch(canvas, width, height, { left: 2, right, top: 22, bottom: 26 }, span, [low, high], p);
+    const { frame, at } = pen;
+    const edge = frame.x + frame.width;
+    const count = to - from + 1;
+    for (const t of ticks) {
+      const y = at([span[0], t])[1];
+      pen.segment(frame.x, y, edge, y, p.grid, 1);
+    }
+    const { band } = d;
+    if (band) {
+      const there = (i: number): boolean => typeof band.low[from + i] === 'number' && typeof band.high[from + i] === 'number';
+      for (const [a, b] of stretches(there, count)) {
+        const points: [number, number][] = [];
+        for (let i = a; i <= b; i++) points.push(at([x[from + i]!, band.high[from + i]! * scale]));
+        for (let i = b; i >= a; i--) points.push(at([x[from + i]!, band.low[from + i]! * scale]));
+        pen.polygon(points, p['peer-band']);
+      }
+    }
+    const labels: { y: number; x: number; words: string; style: { fill: string; font?: string } }[] = [];
+    for (const s of [...d.series].sort((a, b) => Number(b.style === 'peer') - Number(a.style === 'peer'))) {
+      const style = this.lineOf(s, p, count);
+      pen.line(x, s.values, from, to, scale, { color: style.color, width: style.width, dash: style.type === 'solid' ? [] : style.type, ...(s.style === 'share' ? { area: p['water-fill'] } : {}) });
+      let end = to;
+      while (end >= from && (s.values[end] === null || s.values[end] === undefined)) end--;
+      if (end < from) continue;
+      const q = at([x[end]!, s.values[end]! * scale]);
+      labels.push({ y: q[1], x: Math.min(q[0], edge), words: s.end, style: this.endStyle(s, p, count) });
+    }
+    if (d.level) {
+      const y = at([span[0], d.level.value * scale])[1];
+      pen.segment(frame.x, y, edge, y, p['ink-3'], 1.2, [6, 3]);
+      labels.push({ y, x: edge, words: d.level.text, style: { fill: p['ink-2'] } });
+    }
+    pen.axes(ticks, label);
+    for (const l of spread(labels, 18, frame.y, frame.y + frame.height - 4)) pen.text(l.words, l.x + 6, l.y, l.style);
+    const value = d.mark && d.mark.at >= from && d.mark.at <= to ? d.series[0]?.values[d.mark.at] : null;
+    if (d.mark && typeof value === 'number') {
+      const q = at([x[d.mark.at]!, value * scale]);
+      pen.disc(q[0], q[1], 3.5, p.paper, p.accent);
+      pen.text(d.mark.text, q[0], q[1] - 14, { align: q[0] < frame.x + 60 ? 'left' : q[0] > edge - 60 ? 'right' : 'center' });
+    }
+  }
+
   protected override option(p: Palette, width: number): Option {
     const d = this.cut;
     const dates = this.days;
@@ -95,9 +172,7 @@ export class FbLine extends Plot<LineData> {
     const { low, high, ticks, label } = this.scale(shown);
     const right = narrow() ? 92 : 112;
     this.framed(2, width - 2 - right);
-    const style = (s: Series): { color: string; width: number; type: string | number[] } =>
-      s.style === 'compared' ? { color: p[COLOURS[d.series.indexOf(s) % 5]!], width: 2, type: x.length > MOST_DASHED ? 'solid' : DASHES[d.series.indexOf(s) % 5]! }
-      : s.style === 'firm' ? { color: p['series-1'], width: 2.4, type: 'solid' } : s.style === 'share' ? { color: p.water, width: 2.2, type: 'solid' } : { color: p.peer, width: 1.6, type: [6, 3] };
+    const style = (s: Series): { color: string; width: number; type: 'solid' | number[] } => this.lineOf(s, p, x.length);
 
     const band = d.band;
     const present = (i: number): boolean => band !== undefined && onAxis(band.low[i]) !== null && onAxis(band.high[i]) !== null;
@@ -113,7 +188,7 @@ export class FbLine extends Plot<LineData> {
     })];
     const lines: Option[] = d.series.map((s) => ({
       name: s.name, type: 'line', symbol: 'none', connectNulls: false, clip: true, z: s.style === 'peer' ? 3 : 4,
-      data: thin(x, s.values.map(onAxis), (width - right) / (this.moving ? 3 : 1)), lineStyle: style(s), itemStyle: { color: style(s).color },
+      data: thin(x, s.values.map(onAxis), width - right), lineStyle: style(s), itemStyle: { color: style(s).color },
       ...(s.style === 'share' ? { areaStyle: { color: p['water-fill'], opacity: 1, origin: 'start' } } : {}),
     }));
     const over: Option = drawing(7, false, (at, frame) => {
@@ -133,8 +208,7 @@ export class FbLine extends Plot<LineData> {
         const end = lastIndex(s.values);
         if (end < 0) continue;
         const q = at([x[end]!, onAxis(s.values[end])!]);
-        const lead = s.style !== 'peer';
-        labels.push({ y: q[1], x: Math.min(q[0], edge), words: s.end, style: s.style === 'share' ? { fill: p.ink, font: `700 17px ${p['font-serif']}` } : { fill: s.style === 'compared' ? style(s).color : lead ? p['series-1'] : p['ink-2'], font: `${lead ? 700 : 500} 13px ${p['font-sans']}` } });
+        labels.push({ y: q[1], x: Math.min(q[0], edge), words: s.end, style: this.endStyle(s, p, x.length) });
       }
       for (const l of spread(labels, 18, frame.y, frame.y + frame.height - 4)) shapes.push(text(p, l.words, l.x + 6, l.y, { ...l.style, stroke: p.paper, lineWidth: 3 }));
       const mark = d.mark;
@@ -152,7 +226,7 @@ export class FbLine extends Plot<LineData> {
       grid: { left: 2, right, top: 22, bottom: 26 },
       xAxis: xAxis(p, first, last, width - right),
       yAxis: yAxes(p, low, high, ticks, label, (v) => this.show(d.unit === 'lnProbability' ? v * LN10 : v)),
-      tooltip: this.moving ? { show: false } : tooltip(p, (at) => nearest(this.times, at), (i) => `<b>${dates[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
+      tooltip: tooltip(p, (at) => nearest(this.times, at), (i) => `<b>${dates[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
         const v = c.values[i];
         return `<br>${escape(c.title)} <b>${typeof v === 'number' ? escape(c.show(v)) : '\u2014'}</b>`;
       }).join('')}`),

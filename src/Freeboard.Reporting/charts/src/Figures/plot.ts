@@ -31,8 +31,16 @@ export abstract class Plot<Data> extends HTMLElement {
 
   /** Whether its window is on the move: then it is drawn more coarsely, and in full a moment after it has stopped. */
   protected moving = false;
+  private over: { canvas: HTMLCanvasElement; colours: Palette } | undefined;
   private chart: ECharts | undefined;
-  private readonly watch = new ResizeObserver(() => this.draw());
+  /** Where the pointer rests on the plot; null while it is elsewhere, or drags. */
+  private pointer: [number, number] | null = null;
+  private drawn = { width: 0, height: 0 };
+
+  /** Tells the first size too, for which the plot is drawn already. */
+  private readonly watch = new ResizeObserver(() => {
+    if (this.clientWidth !== this.drawn.width || this.clientHeight !== this.drawn.height) this.draw();
+  });
   private cached: Data | undefined;
 
   /** The server's figures, from the element's own JSON child. */
@@ -90,6 +98,9 @@ export abstract class Plot<Data> extends HTMLElement {
     this.settling = window.setTimeout(() => {
       this.moving = false;
       this.draw();
+
+      // Who has kept the pointer still since is told what lies under it now.
+      if (this.pointer) this.chart?.dispatchAction({ type: 'showTip', x: this.pointer[0], y: this.pointer[1] });
     }, SETTLED);
     if (this.asked) return;
     this.asked = requestAnimationFrame(() => {
@@ -100,6 +111,9 @@ export abstract class Plot<Data> extends HTMLElement {
   }
 
   protected abstract option(p: Palette, width: number): Option;
+
+  /** The same picture by hand, for as long as the window is on the move; a plot without it is drawn by the chart all the while. */
+  protected sketch?(canvas: HTMLCanvasElement, p: Palette, width: number, height: number): void;
 
   /** The same figures as a table, oldest first. */
   abstract columns(): TwinColumn[];
@@ -118,9 +132,11 @@ export abstract class Plot<Data> extends HTMLElement {
     clearTimeout(this.settling);
     this.asked = 0;
     this.moving = false;
+    this.lift();
     document.removeEventListener('fb:theme', this.redraw);
     this.chart?.dispose();
     this.chart = undefined;
+    this.drawn = { width: 0, height: 0 };
     this.querySelector('.canvas')?.remove();
   }
 
@@ -129,6 +145,7 @@ export abstract class Plot<Data> extends HTMLElement {
   draw(): void {
     const width = this.clientWidth;
     const height = this.clientHeight;
+    this.drawn = { width, height };
     if (width === 0 || height === 0) return;
     if (!this.chart) {
       const canvas = document.createElement('div');
@@ -137,12 +154,39 @@ export abstract class Plot<Data> extends HTMLElement {
       this.chart = init(canvas, null, { renderer: 'svg', width, height });
       if (this.zooming) {
         this.classList.add('zoomable');
+        canvas.addEventListener('pointermove', (event) => {
+          const box = canvas.getBoundingClientRect();
+          this.pointer = event.buttons ? null : [event.clientX - box.left, event.clientY - box.top];
+        });
+        canvas.addEventListener('pointerleave', () => { this.pointer = null; });
         gestures(canvas, { zoom: this.zooming, frame: () => this.frame, redraw: () => this.redrawSoon(), quiet: () => this.chart?.dispatchAction({ type: 'hideTip' }) });
       }
     } else if (this.chart.getWidth() !== width || this.chart.getHeight() !== height) {
       this.chart.resize({ width, height });
     }
     this.classList.toggle('zoomed', this.zooming?.window != null);
+    if (this.moving && this.sketch) {
+      this.over ??= this.lay();
+      this.sketch(this.over.canvas, this.over.colours, width, height);
+      return;
+    }
+    this.lift();
     this.chart.setOption(this.option(palette(), width), { notMerge: true });
+  }
+
+  /** A canvas over the chart, whose own picture is hidden meanwhile. */
+  private lay(): { canvas: HTMLCanvasElement; colours: Palette } {
+    const canvas = document.createElement('canvas');
+    canvas.className = 'moving';
+    canvas.setAttribute('aria-hidden', 'true');
+    this.querySelector('.canvas')?.append(canvas);
+    this.classList.add('moves');
+    return { canvas, colours: palette() };
+  }
+
+  private lift(): void {
+    this.over?.canvas.remove();
+    this.over = undefined;
+    this.classList.remove('moves');
   }
 }

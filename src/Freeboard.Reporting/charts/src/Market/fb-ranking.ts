@@ -14,6 +14,9 @@ export class FbRanking extends HTMLElement {
   private page = 0;
   private band = '';
 
+  /** Whether every matching row stands in the table: on paper nobody turns its pages. */
+  private whole = false;
+
   connectedCallback(): void {
     if (this.rows.length) return;
     const table = this.querySelector('table');
@@ -31,6 +34,10 @@ export class FbRanking extends HTMLElement {
     this.addEventListener('click', this.onClick);
     this.addEventListener('input', () => { this.page = 0; this.apply(); });
     addEventListener('hashchange', this.onHash);
+    if (this.classList.contains('keep')) {
+      addEventListener('beforeprint', () => { this.whole = true; this.apply(); });
+      addEventListener('afterprint', () => { this.whole = false; this.apply(); });
+    }
     this.onHash();
     this.apply();
   }
@@ -77,8 +84,8 @@ export class FbRanking extends HTMLElement {
     this.matching = this.ordered(kept.filter((r) => !words || r.words.includes(words)));
     const pages = Math.max(1, Math.ceil(this.matching.length / PAGE));
     this.page = Math.min(Math.max(0, this.page), pages - 1);
-    const from = this.page * PAGE;
-    const shown = this.matching.slice(from, from + PAGE);
+    const from = this.whole ? 0 : this.page * PAGE;
+    const shown = this.whole ? this.matching : this.matching.slice(from, from + PAGE);
     this.body.replaceChildren(...shown.map((r) => r.element));
     this.querySelectorAll<HTMLTableCellElement>('thead th').forEach((th) => {
       const button = th.querySelector<HTMLButtonElement>('[data-sort]');
