@@ -83,8 +83,25 @@ public sealed class NetworkEnsemble
         TrainedNetwork[] members = new TrainedNetwork[options.Members];
         ParallelOptions threads = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = options.Threads == 0 ? -1 : options.Threads };
         Parallel.For(0, members.Length, threads, m => members[m] = NetworkTraining.Train(shape, training, validation, options, (uint)m, cancellationToken));
+        return Of(members, training, validation, options, cancellationToken);
+    }
+
+    /// <summary>Makes an ensemble of networks that were trained one by one, held against the EDF as <see cref="Train"/> does.</summary>
+    /// <param name="members">The networks, in the order of their numbers.</param>
+    /// <param name="training">Rows that they learnt from.</param>
+    /// <param name="validation">Rows that said when to stop; null for none.</param>
+    /// <param name="options">Their settings.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">A sample does not belong to the shape.</exception>
+    public static NetworkEnsemble Of(IReadOnlyList<TrainedNetwork> members, TrainingSample training, TrainingSample? validation, TrainingOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(options);
         NetworkEnsemble ensemble = new(members);
-        return shape.Skip && validation is { Rows: > 1 } ? ensemble.Judged(training, validation, options) : ensemble;
+        training.Check(ensemble.Shape);
+        validation?.Check(ensemble.Shape);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ensemble.Shape.Skip && validation is { Rows: > 1 } ? ensemble.Judged(training, validation, options) : ensemble;
     }
 
     private NetworkEnsemble Judged(TrainingSample training, TrainingSample validation, TrainingOptions options)
