@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Freeboard.Services.Grid;
 
 namespace Freeboard.Cli;
 
@@ -19,4 +20,14 @@ internal static class GridCommand
 
     /// <summary>The folder of a plan.</summary>
     public static Argument<string> Folder() => new("PLAN") { Description = "Folder of the plan, on a disk that all machines see." };
+
+    /// <summary>Refuses an option that the kind of a plan has no use for.</summary>
+    /// <exception cref="SettingException">It was given, and the plan is of another kind.</exception>
+    public static void RefuseOthers(string plan, GridKind of, string option, string? value, string why)
+    {
+        if (value is not null && new GridFolder(plan).Manifest().Kind is var kind && kind != of)
+        {
+            throw new SettingException(option, value, $"{why}, and this plan is of the kind {kind.ToString().ToLowerInvariant()}; leave it out.");
+        }
+    }
 }

@@ -3,12 +3,13 @@ using System.Globalization;
 using Freeboard.Portfolio.Simulation;
 using Freeboard.Services.Assess;
 using Freeboard.Services.Grid;
+using Freeboard.Services.Learning;
 using Freeboard.Services.Portfolio;
 using Freeboard.Validation.Sampling;
 
 namespace Freeboard.Cli;
 
-/// <summary><c>freeboard grid plan assess|portfolio|bootstrap</c>: a folder from which any machine makes its share.</summary>
+/// <summary><c>freeboard grid plan assess|portfolio|bootstrap|network</c>: a folder from which any machine makes its share.</summary>
 internal static class GridPlanCommand
 {
     public static Command Create(Terminal terminal) => new("plan", "Make a plan: manifest and snapshot in a folder, with what it will cost. Says when one machine is enough.")
@@ -16,6 +17,7 @@ internal static class GridPlanCommand
         Assess(terminal),
         Portfolio(terminal),
         Bootstrap(terminal),
+        Network(terminal),
     };
 
     private static Command Assess(Terminal terminal)
@@ -105,6 +107,28 @@ internal static class GridPlanCommand
             FirmBootstrapOptions options = AssessSettings.Checked("--replicates", parsed.GetValue(replicates), static count => new FirmBootstrapOptions { Replicates = count }) with { Seed = parsed.GetValue(seed) };
             options = AssessSettings.Checked("--level", parsed.GetValue(level), value => options with { Level = value });
             return Task.FromResult(place.Say(terminal, parsed, 0, to => GridPlanner.OfBootstrap(path, options, to, terminal.Time, cancellationToken)));
+        });
+        return command;
+    }
+
+    private static Command Network(Terminal terminal)
+    {
+        Argument<string> file = new("FILE") { Description = "CSV with a header of outcomes and features, as 'freeboard network train' takes it." };
+        Option<bool> folds = new("--folds") { Description = "Train and judge once for each remainder of --test-every, as 'freeboard network compare' does." };
+        CommonOptions.RefuseMistypedOption(file);
+        NetworkSettings settings = new("5:0", "Rows for testing: every how many, and which remainders of the row's number from 0 (10:7,8,9); none. With --folds each remainder is a fold.");
+        Command command = new("network", "Networks of an ensemble, with the settings of 'freeboard network train': the very model and table.") { file, folds };
+        foreach (Option option in settings.OfResult)
+        {
+            command.Add(option);
+        }
+
+        Place place = Place.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            string path = Existing(parsed.GetValue(file)!);
+            NetworkOptions options = settings.Read(parsed);
+            return Task.FromResult(place.Say(terminal, parsed, 0, to => GridPlanner.OfNetwork(path, options, parsed.GetValue(folds), to, terminal.Time, cancellationToken)));
         });
         return command;
     }

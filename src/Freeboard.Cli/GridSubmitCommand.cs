@@ -22,18 +22,21 @@ internal static class GridSubmitCommand
         Option<int?> most = new("--at-once") { Description = "Most tasks at a time.", HelpName = "N" };
         Option<int?> size = new("--max-array-size") { Description = "Indices of an array that the cluster takes; asked of it when left out.", HelpName = "N" };
         Option<string?> store = new("--store") { Description = "Store that the merge keeps the run in.", HelpName = "STORE" };
+        Option<string?> save = new("--save") { Description = "File that the merge writes the model of an ensemble of networks to.", HelpName = "MODEL" };
         Option<bool> noMerge = new("--no-merge") { Description = "Queue no merge." };
         Option<string?> program = new("--command") { Description = "Words that start freeboard on a node; those that started this one when left out.", HelpName = "WORDS" };
         Option<bool> dry = new("--dry-run") { Description = "Print the commands and queue nothing." };
         OutputOptions output = new();
         Command command = new(again ? "resubmit" : "submit", again ? "Queue the shares that are missing or corrupt, and a merge behind them." : "Queue every share that is not done on a Slurm cluster, and a merge behind them that runs however they end.")
         {
-            plan, partition, account, constraint, cpus, memory, time, most, size, store, noMerge, program, dry,
+            plan, partition, account, constraint, cpus, memory, time, most, size, store, save, noMerge, program, dry,
         };
         output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             string folder = parsed.GetValue(plan)!;
+            GridCommand.RefuseOthers(folder, GridKind.Assess, "--store", parsed.GetValue(store), "of an assessment alone a run is kept");
+            GridCommand.RefuseOthers(folder, GridKind.Network, "--save", parsed.GetValue(save), "an ensemble of networks alone has a model");
             SlurmOptions options = new()
             {
                 Command = parsed.GetValue(program) ?? Own(),
@@ -44,6 +47,7 @@ internal static class GridSubmitCommand
                 Time = parsed.GetValue(time),
                 Merge = !parsed.GetValue(noMerge),
                 Store = parsed.GetValue(store) is { } kept ? RowOutput.FileOf(kept) is { } file ? "sqlite:" + Path.GetFullPath(file) : kept : null,
+                Model = parsed.GetValue(save) is { } model ? Path.GetFullPath(model) : null,
             };
             options = AssessSettings.Checked("--cpus", parsed.GetValue(cpus), value => options with { Cpus = value });
             options = AssessSettings.Checked("--at-once", parsed.GetValue(most), value => options with { MostAtOnce = value });

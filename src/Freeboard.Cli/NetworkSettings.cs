@@ -51,6 +51,9 @@ internal sealed class NetworkSettings
         target, bad, edf, features, ignore, auxiliary, auxiliaryWeight, deep, deepWeight, deepStays, weight, group, missing, test, hidden, members, seed, epochs, patience, batch, rate, schedule, decay, dropout, evidence, calibration, population, rival, alone, threads,
     ];
 
+    /// <summary>Those that results depend on.</summary>
+    public IEnumerable<Option> OfResult => All.Where(option => option != threads);
+
     public NetworkOptions Read(ParseResult parsed)
     {
         (int every, int[] rests) = Split(parsed.GetValue(test)!);

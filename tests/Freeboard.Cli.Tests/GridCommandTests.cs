@@ -55,6 +55,32 @@ public sealed class GridCommandTests
     }
 
     [Fact]
+    public void Networks_trained_in_shares_are_the_model_and_the_table_of_network_train()
+    {
+        using Sandbox sandbox = new();
+        string firms = Sandbox.Sample("learning", "firms.csv");
+        string plan = sandbox.Path("plan");
+        string[] settings = ["--target", "default", "--edf", "edf", "--ignore", "firm", "--auxiliary", "laterDefault", "--hidden", "8", "--members", "3", "--epochs", "5"];
+        CommandRun whole = CommandRun.Of(["network", "train", firms, .. settings, "--save", sandbox.Path("whole.json")]);
+        CommandRun planned = CommandRun.Of(["grid", "plan", "network", firms, .. settings, "--plan", plan, "--shards", "4", "--json"]);
+        Assert.Equal((0, ""), (planned.Code, planned.Error));
+        JsonElement row = JsonDocument.Parse(planned.Out).RootElement[0];
+        Assert.Equal(("network", 6), (row.GetProperty("kind").GetString(), row.GetProperty("items").GetInt32()));
+        Assert.Equal(0, CommandRun.Of(["grid", "task", plan, "--all"]).Code);
+        CommandRun merged = CommandRun.Of(["grid", "merge", plan, "--save", sandbox.Path("merged.json")]);
+        Assert.Equal((0, whole.Out), (merged.Code, merged.Out));
+        Assert.Equal(File.ReadAllText(sandbox.Path("whole.json")), File.ReadAllText(sandbox.Path("merged.json")));
+        foreach (string option in (string[])["--store", "--report"])
+        {
+            CommandRun refused = CommandRun.Of(["grid", "merge", plan, option, sandbox.Path("x.db")]);
+            Assert.Equal((2, ""), (refused.Code, refused.Out));
+            Assert.Contains("of the kind network", refused.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, CommandRun.Of(["grid", "submit", plan, "--store", sandbox.Path("x.db"), "--dry-run"]).Code);
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused_with_its_word()
     {
         using Sandbox sandbox = new();

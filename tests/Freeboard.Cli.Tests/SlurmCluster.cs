@@ -52,6 +52,12 @@ internal sealed class SlurmCluster
     /// <summary>Numbers of the tasks that wait.</summary>
     public static string[] Waiting() => InState("PD");
 
+    /// <summary>Kills a node's daemon and all that runs there (SIGKILL), or starts it again.</summary>
+    public static void Node(string verb, string name) => Run(Script, "node-" + verb, Started.Value.Cluster!.folder, name);
+
+    /// <summary>The node that a task runs on.</summary>
+    public static string NodeOf(string task) => Run("squeue", "--noheader", "--jobs=" + task, "--format=%N").Trim();
+
     private static string[] InState(string state) => Run("squeue", "--noheader", "--array", "--states=" + state, "--format=%i").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static (SlurmCluster? Cluster, string Why) Start()

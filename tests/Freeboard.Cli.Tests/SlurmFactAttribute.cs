@@ -6,7 +6,8 @@ public sealed class SlurmFactAttribute : FactAttribute
 {
     public SlurmFactAttribute()
     {
-        if (Environment.GetEnvironmentVariable("FREEBOARD_REQUIRE_SLURM") != "1" && SlurmCluster.WhyNot is { } why)
+        // Asked in any case: it is the asking that starts the cluster.
+        if (SlurmCluster.WhyNot is { } why && Environment.GetEnvironmentVariable("FREEBOARD_REQUIRE_SLURM") != "1")
         {
             Skip = "NOT RUN ON SLURM: " + why;
         }

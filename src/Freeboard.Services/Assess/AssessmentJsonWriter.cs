@@ -4,6 +4,7 @@ using System.Text.Json;
 using Freeboard.Assessment;
 using Freeboard.Provenance;
 using Freeboard.Services.Grid;
+using Freeboard.Services.Runs;
 
 namespace Freeboard.Services.Assess;
 
@@ -30,13 +31,7 @@ internal sealed class AssessmentJsonWriter : IDisposable
             json.WriteString("shard", shard.ToString());
         }
 
-        json.WriteStartObject("parameters");
-        foreach (RunParameter parameter in provenance.Parameters)
-        {
-            json.WriteString(parameter.Name, parameter.Value);
-        }
-
-        json.WriteEndObject();
+        JsonProvenance.Settings(json, "parameters", provenance.Parameters);
         json.WriteStartArray("rows");
     }
 

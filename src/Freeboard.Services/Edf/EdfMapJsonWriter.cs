@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Freeboard.Calibration;
 using Freeboard.Provenance;
+using Freeboard.Services.Runs;
 
 namespace Freeboard.Services.Edf;
 
@@ -42,21 +43,9 @@ internal static class EdfMapJsonWriter
             Number(json, "level", file.Map.Level);
             Fit(json, file.Fit);
             Buckets(json, file.Fit);
-            Words(json, "options", file.Options);
-            Words(json, "sample", file.Sample);
-            json.WriteStartArray("inputs");
-            foreach (InputFile input in file.Inputs)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", input.Name);
-                json.WriteString("sha256", input.Sha256);
-                json.WriteString("layout", input.Layout);
-                json.WriteNumber("rows", input.Rows);
-                json.WriteNumber("setAside", input.Quarantined);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            JsonProvenance.Settings(json, "options", file.Options);
+            JsonProvenance.Settings(json, "sample", file.Sample);
+            JsonProvenance.Inputs(json, file.Inputs, layout: true, setAside: "setAside");
             if (file.VolatilityPolicy is { } policy)
             {
                 json.WritePropertyName("volatilityPolicy");
@@ -180,17 +169,6 @@ internal static class EdfMapJsonWriter
         }
 
         json.WriteEndArray();
-    }
-
-    private static void Words(Utf8JsonWriter json, string name, IReadOnlyList<RunParameter> words)
-    {
-        json.WriteStartObject(name);
-        foreach (RunParameter word in words)
-        {
-            json.WriteString(word.Name, word.Value);
-        }
-
-        json.WriteEndObject();
     }
 
     private static void Numbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)

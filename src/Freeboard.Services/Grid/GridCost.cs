@@ -61,10 +61,11 @@ public sealed record GridCost(long Items, int Probed, double SecondsPerItem, dou
         }
 
         // The first one pays for what the runtime compiles; it is not counted.
-        work.Make(items[0]);
+        work.MakePart(items[0], out _);
         long before = clock.GetTimestamp();
         long bytes = 0;
         int made = 0;
+        double shares = 0;
         int most = Math.Min(items.Count, MostProbed);
         while (made < most && (made == 0 || clock.GetElapsedTime(before).TotalSeconds < ProbeSeconds))
         {
@@ -72,11 +73,12 @@ public sealed record GridCost(long Items, int Probed, double SecondsPerItem, dou
 
             // The golden section spreads any number of picks evenly.
             int at = (int)(made * 0.6180339887498949 % 1 * items.Count);
-            bytes += work.Make(items[at]).Length;
+            bytes += work.MakePart(items[at], out double share).Length;
+            shares += share;
             made++;
         }
 
-        return new GridCost(items.Count, made, clock.GetElapsedTime(before).TotalSeconds / made, (double)bytes / made, startSeconds);
+        return new GridCost(items.Count, made, clock.GetElapsedTime(before).TotalSeconds / shares, (double)bytes / made, startSeconds);
     }
 
     private static string Text(double seconds) => seconds switch

@@ -18,6 +18,9 @@ public enum GridKind
 
     /// <summary>Replicates of a bootstrap by firm.</summary>
     Bootstrap,
+
+    /// <summary>Networks of an ensemble.</summary>
+    Network,
 }
 
 /// <summary>A file of a plan's snapshot.</summary>
@@ -50,7 +53,7 @@ public sealed record GridManifest
     /// <summary>How many shares.</summary>
     public required int Shards { get; init; }
 
-    /// <summary>How many items are shared out: firms, blocks of scenarios, blocks of replicates.</summary>
+    /// <summary>How many items are shared out: firms, blocks of scenarios, blocks of replicates, networks.</summary>
     public required long Items { get; init; }
 
     /// <summary>Settings, in name order, as provenance has them.</summary>
@@ -83,18 +86,18 @@ public sealed record GridManifest
 
             GridManifest manifest = new()
             {
-                Kind = Enum.Parse<GridKind>(Text(root, "kind"), ignoreCase: true),
-                RunId = Text(root, "runId"),
-                Version = Text(root, "version"),
-                InstructionSet = Text(root, "instructionSet"),
+                Kind = Enum.Parse<GridKind>(JsonProvenance.Text(root, "kind"), ignoreCase: true),
+                RunId = JsonProvenance.Text(root, "runId"),
+                Version = JsonProvenance.Text(root, "version"),
+                InstructionSet = JsonProvenance.Text(root, "instructionSet"),
                 Shards = root.GetProperty("shards").GetInt32(),
                 Items = root.GetProperty("items").GetInt64(),
                 Store = root.TryGetProperty("store", out JsonElement store) ? store.GetString() : null,
                 StateHash = root.TryGetProperty("stateHash", out JsonElement state) ? state.GetString() : null,
-                Settings = [.. root.GetProperty("settings").EnumerateObject().Select(static p => new RunParameter(p.Name, p.Value.GetString() ?? ""))],
-                Files = [.. root.GetProperty("files").EnumerateArray().Select(static f => new GridFile(Text(f, "name"), Text(f, "sha256"), f.GetProperty("bytes").GetInt64()))],
+                Settings = JsonProvenance.Settings(root, "settings"),
+                Files = [.. root.GetProperty("files").EnumerateArray().Select(static f => new GridFile(JsonProvenance.Text(f, "name"), JsonProvenance.Text(f, "sha256"), f.GetProperty("bytes").GetInt64()))],
             };
-            return manifest.Id == Text(root, "id") ? manifest : throw new GridException("PLAN-DAMAGED", "The manifest is not the one whose hash it carries: it was changed. Plan again in another folder.");
+            return manifest.Id == JsonProvenance.Text(root, "id") ? manifest : throw new GridException("PLAN-DAMAGED", "The manifest is not the one whose hash it carries: it was changed. Plan again in another folder.");
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
@@ -136,24 +139,8 @@ public sealed record GridManifest
             json.WriteNumber("items", Items);
             Optional(json, "store", Store);
             Optional(json, "stateHash", StateHash);
-            json.WriteStartObject("settings");
-            foreach (RunParameter setting in Settings)
-            {
-                json.WriteString(setting.Name, setting.Value);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartArray("files");
-            foreach (GridFile file in Files)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", file.Name);
-                json.WriteString("sha256", file.Sha256);
-                json.WriteNumber("bytes", file.Bytes);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            JsonProvenance.Settings(json, "settings", Settings);
+            JsonProvenance.Files(json, "name", Files.Select(static file => (file.Name, file.Sha256, file.Bytes)));
             json.WriteEndObject();
         }
 
@@ -168,6 +155,4 @@ public sealed record GridManifest
             json.WriteString(name, text);
         }
     }
-
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null");
 }

@@ -1,6 +1,7 @@
 using Freeboard.Assessment;
 using Freeboard.Provenance;
 using Freeboard.Services.Assess;
+using Freeboard.Services.Learning;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Grid;
@@ -21,7 +22,11 @@ public sealed record GridMergeOptions
 /// <summary>A whole that was put together.</summary>
 /// <param name="Run">The run of an assessment, for its page; null of other kinds.</param>
 /// <param name="Table">Its rows; null where they went to <see cref="GridMergeOptions.Rows"/> as they came.</param>
-public sealed record GridMerged(AssessmentRun? Run, OutputTable? Table);
+public sealed record GridMerged(AssessmentRun? Run, OutputTable? Table)
+{
+    /// <summary>The model of an ensemble of networks; null of other kinds.</summary>
+    public NetworkModelFile? Model { get; init; }
+}
 
 /// <summary>An input of a plan was rejected.</summary>
 /// <param name="errors">What is wrong with it.</param>

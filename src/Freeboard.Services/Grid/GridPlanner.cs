@@ -3,6 +3,7 @@ using Freeboard.Data.Import;
 using Freeboard.Data.Store;
 using Freeboard.Provenance;
 using Freeboard.Services.Assess;
+using Freeboard.Services.Learning;
 using Freeboard.Services.Portfolio;
 using Freeboard.Services.Runs;
 using Freeboard.Validation.Sampling;
@@ -135,6 +136,28 @@ public static class GridPlanner
         }, cancellationToken);
     }
 
+    /// <summary>Plans the training of an ensemble of networks.</summary>
+    /// <param name="file">CSV with a header, as <see cref="NetworkTrain"/> takes it.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="folds">Whether each remainder of the test rows is a fold with networks of its own.</param>
+    /// <param name="to">Where the plan goes.</param>
+    /// <param name="clock">Times a pass over the rows for the estimate.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left.</param>
+    /// <exception cref="GridInputException">The rows are rejected.</exception>
+    /// <exception cref="GridException">The folder of the plan holds another plan, or a name cannot be kept.</exception>
+    public static PlannedGrid OfNetwork(string file, NetworkOptions options, bool folds, GridDestination to, TimeProvider clock, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(options);
+        return Make(to, clock, GridKind.Network, NetworkWork.SettingsOf(options, folds), [], staging =>
+        {
+            string name = Path.GetFileName(file);
+            File.Copy(file, Path.Combine(staging.InputFolder, name));
+            using NetworkWork work = NetworkWork.Of(File.ReadAllBytes(file), name, options, folds, cancellationToken);
+            return new Basis(work.RunId, null, null);
+        }, cancellationToken);
+    }
+
     /// <summary>Opens what a plan shares out.</summary>
     internal static IGridWork Open(GridFolder folder, GridManifest manifest, int threads, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -144,6 +167,7 @@ public static class GridPlanner
             GridKind.Assess => AssessWork.Open(folder, manifest, threads, clock, cancellationToken),
             GridKind.Portfolio => SimulationWork.Open(folder, manifest, threads, clock, cancellationToken),
             GridKind.Bootstrap => BootstrapWork.Open(folder, manifest, cancellationToken),
+            GridKind.Network => NetworkWork.Open(folder, manifest, cancellationToken),
             _ => throw new GridException("PLAN-SCHEMA", $"This program has no work of the kind {manifest.Kind}."),
         };
     }

@@ -14,6 +14,15 @@ internal interface IGridWork : IDisposable
     /// <param name="key">Its name.</param>
     byte[] Make(string key);
 
+    /// <summary>Makes part of an item, to tell what a whole one costs: where items take minutes.</summary>
+    /// <param name="key">Its name.</param>
+    /// <param name="share">How much of the work of an item that was.</param>
+    byte[] MakePart(string key, out double share)
+    {
+        share = 1;
+        return Make(key);
+    }
+
     /// <summary>Puts the whole together, on one machine.</summary>
     /// <param name="items">Every item's content by its name.</param>
     /// <param name="to">What to do with it.</param>

@@ -12,21 +12,21 @@ public sealed record MeasuredPoint(string Name, double Value, string Unit)
     private static readonly string[] Names = ["name", "value", "unit"];
 
     /// <summary>When and where the points of <see cref="Own"/> were measured.</summary>
-    public const string Machine = "2026-11-22, two shared cores of an x86-64 server with AVX-512, SQLite on a local disk, processor seconds of single runs; docs/grid.md says which, and which is assumed";
+    public const string Machine = "2026-11-22, two shared cores of an x86-64 server with AVX-512, SQLite on a local disk, processor seconds of single runs; docs/grid.md says which";
 
     /// <summary>The points that come with the program.</summary>
     public static IReadOnlyList<MeasuredPoint> Own { get; } =
     [
         new("assess-row", 6.5e-6, "seconds a firm-day, facts read, fixed point of a rolling window, packed and kept"),
         new("assess-start", 0.53, "seconds until a task has started and opened the snapshot"),
-        new("assess-start-firm", 5e-6, "seconds of that a firm of the store (assumed)"),
+        new("assess-start-firm", 6.2e-6, "seconds of that a firm of the store"),
         new("assess-shard-row", 68, "bytes of a result a firm-day"),
         new("snapshot-day", 49, "bytes of the snapshot a firm-day"),
         new("merge-row", 7.3e-6, "seconds a firm-day: read back, kept in the store, written as CSV"),
         new("csv-row", 264, "bytes of the rows a firm-day"),
         new("draw-pair-1", 6.6e-10, "seconds a scenario and obligor, one factor"),
         new("draw-pair-10", 1.12e-9, "seconds a scenario and obligor, ten factors"),
-        new("draw-start-obligor", 8.5e-5, "seconds until a task has read the portfolio, an obligor (upper bound)"),
+        new("draw-start-obligor", 4.8e-6, "seconds until a task has read the portfolio, an obligor"),
         new("portfolio-merge-scenario", 1.26e-7, "seconds a scenario: verified, sorted, measured"),
     ];
 

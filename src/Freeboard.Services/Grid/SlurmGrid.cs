@@ -69,7 +69,7 @@ public static class SlurmGrid
 
     /// <summary>The script of the merge.</summary>
     internal static string MergeScript(string folder, SlurmOptions options) =>
-        $"#!/bin/sh\nexec {options.Command} grid merge {Quoted(folder)} --out {Quoted(Path.Combine(folder, "rows.csv"))}{(options.Store is { } store ? $" --store {Quoted(store)}" : "")}\n";
+        $"#!/bin/sh\nexec {options.Command} grid merge {Quoted(folder)} --out {Quoted(Path.Combine(folder, "rows.csv"))}{(options.Store is { } store ? $" --store {Quoted(store)}" : "")}{(options.Model is { } model ? $" --save {Quoted(model)}" : "")}\n";
 
     /// <summary>A word as a shell reads it.</summary>
     internal static string Quoted(string word) => "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";

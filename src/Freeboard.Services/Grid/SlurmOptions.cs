@@ -49,4 +49,7 @@ public sealed record SlurmOptions
 
     /// <summary>The store that the merge keeps the run in; null for none.</summary>
     public string? Store { get; init; }
+
+    /// <summary>The file that the merge writes the model of an ensemble of networks to; null for none.</summary>
+    public string? Model { get; init; }
 }

@@ -52,16 +52,23 @@ public static class NetworkTrain
     /// <param name="name">Its name.</param>
     /// <param name="options">Settings.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static NetworkOutcome Of(ReadOnlySpan<byte> bytes, string name, NetworkOptions options, CancellationToken cancellationToken = default) => Run(bytes, name, options, false, cancellationToken);
+    public static NetworkOutcome Of(ReadOnlySpan<byte> bytes, string name, NetworkOptions options, CancellationToken cancellationToken = default) => Run(bytes, name, options, false, null, cancellationToken);
 
     /// <summary>Trains and judges once for each remainder, its rows for testing and all others to learn from; figures are of all folds together.</summary>
     /// <param name="bytes">CSV with a header.</param>
     /// <param name="name">Its name.</param>
     /// <param name="options">Settings; the remainders are the folds.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static NetworkOutcome Compare(ReadOnlySpan<byte> bytes, string name, NetworkOptions options, CancellationToken cancellationToken = default) => Run(bytes, name, options, true, cancellationToken);
+    public static NetworkOutcome Compare(ReadOnlySpan<byte> bytes, string name, NetworkOptions options, CancellationToken cancellationToken = default) => Run(bytes, name, options, true, null, cancellationToken);
 
-    private static NetworkOutcome Run(ReadOnlySpan<byte> bytes, string name, NetworkOptions options, bool folds, CancellationToken cancellationToken)
+    /// <summary>Judges, once for each fold where that is wanted, networks that are trained here or were elsewhere.</summary>
+    /// <param name="bytes">CSV with a header.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="folds">Whether each remainder is a fold.</param>
+    /// <param name="made">Networks of a fold, the plain ones when asked so; null to train them here.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    internal static NetworkOutcome Run(ReadOnlySpan<byte> bytes, string name, NetworkOptions options, bool folds, Func<int, bool, IReadOnlyList<TrainedNetwork>>? made, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         InputErrors errors = new(name);
@@ -69,11 +76,10 @@ public static class NetworkTrain
         List<NetworkRun> runs = [];
         if (data is not null)
         {
-            IEnumerable<IReadOnlyList<int>> tests = folds ? options.TestRemainders.Select(static r => (IReadOnlyList<int>)[r]) : [options.TestRemainders];
-            foreach (IReadOnlyList<int> remainders in tests)
+            foreach (NetworkSplit split in NetworkSplit.All(data.Units, options, folds))
             {
-                NetworkSplit split = NetworkSplit.Of(data.Units, options.TestEvery, remainders, options.Calibration != CalibrationKind.None);
-                if (NetworkRun.Of(data, split, options, errors, cancellationToken) is not { } run)
+                int fold = runs.Count;
+                if (NetworkRun.Of(data, split, options, made is null ? null : plain => made(fold, plain), errors, cancellationToken) is not { } run)
                 {
                     break;
                 }
@@ -90,7 +96,7 @@ public static class NetworkTrain
         bool[][] bad = [.. runs.Select(run => NetworkRun.Judged(data, run.Split).Select(row => data.Bad[row]).ToArray())];
         double[][] network = [.. runs.Select(static run => run.Logits["network"])];
         bool fitted = runs[0].Split.Test.Length == 0;
-        RunParameter[] parameters = NetworkWords.Of(options, folds ? "network compare" : "network train");
+        RunParameter[] parameters = NetworkWords.Of(options, NetworkWords.Command(folds));
         string runId = RunIdentity.Compute([data.Source], parameters);
         QualityNote[] notes = [.. runs.SelectMany(static run => run.Notes).DistinctBy(static note => note.Text)];
         double Area(Func<NetworkRun, double[]> logits) => runs.Average(run => DeLong.Interval(logits(run), bad[runs.IndexOf(run)]).Area ?? 0);
@@ -135,6 +141,9 @@ internal static class NetworkWords
 {
     internal static string Of(AuxiliaryLoss loss) => loss switch { AuxiliaryLoss.Squared => "number", AuxiliaryLoss.Huber => "huber", _ => "binary" };
 
+    /// <summary>The command that a run is of.</summary>
+    internal static string Command(bool folds) => folds ? "network compare" : "network train";
+
     internal static AuxiliaryLoss? Loss(string word) => word switch { "number" => AuxiliaryLoss.Squared, "huber" => AuxiliaryLoss.Huber, "binary" => AuxiliaryLoss.Binary, _ => null };
 
     internal static RunParameter[] Of(NetworkOptions options, string command)
@@ -145,6 +154,7 @@ internal static class NetworkWords
             new("auxiliary", string.Join(',', options.Auxiliary.Select(static a => a.Loss is { } loss ? $"{a.Column}:{Of(loss)}:{Text(a.Weight)}" : a.Column))),
             new("auxiliaryWeight", Text(t.Losses.Auxiliary)),
             new("bad", options.Bad),
+            new("baselines", options.Baselines ? "" : "false"),
             new("batch", Text(t.BatchRows)),
             new("calibration", options.Calibration.ToString().ToLowerInvariant()),
             new("clip", Text(t.ClipLength)),

@@ -32,20 +32,37 @@ internal sealed class NetworkRun
     /// <summary>Rows that the logits are of.</summary>
     internal static int[] Judged(NetworkData data, NetworkSplit split) => split.Test.Length > 0 ? split.Test : [.. Enumerable.Range(0, data.Count)];
 
-    internal static NetworkRun? Of(NetworkData data, NetworkSplit split, NetworkOptions options, InputErrors errors, CancellationToken cancellationToken)
+    /// <summary>Whether the split has bad and good rows where networks need them.</summary>
+    internal static bool CanLearn(NetworkData data, NetworkSplit split, NetworkOptions options, InputErrors errors)
     {
         foreach ((string part, int[] rows) in ((string, int[])[])[("train", split.Train), ("stop", split.Validation)])
         {
             if (!rows.Any(row => data.Bad[row]) || rows.All(row => data.Bad[row]))
             {
                 errors.Add(0, options.Target, "TARGET-ONE-CLASS", $"The {rows.Length} rows to {part} by are all bad, or all good", "Give more rows, or choose other test rows with --test-every");
-                return null;
+                return false;
             }
         }
 
+        return true;
+    }
+
+    /// <summary>Fits everything.</summary>
+    /// <param name="data">The file.</param>
+    /// <param name="split">Its rows by their part.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="made">Networks that were trained elsewhere, the plain ones when asked so; null to train them here.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    internal static NetworkRun? Of(NetworkData data, NetworkSplit split, NetworkOptions options, Func<bool, IReadOnlyList<TrainedNetwork>>? made, InputErrors errors, CancellationToken cancellationToken)
+    {
+        if (!CanLearn(data, split, options, errors))
+        {
+            return null;
+        }
+
         FeatureEncoder encoder = FeatureEncoder.Fit(data.Names, data.Rows(split.Learnt));
-        bool more = data.Targets.Count > 0 || options.Deep;
-        NetworkEnsemble ensemble = Train(data, split, encoder, options, withTargets: true, cancellationToken);
+        NetworkEnsemble ensemble = NetworkLesson.Of(data, split, encoder, options, plain: false).Ensemble(options.Training, made?.Invoke(false), cancellationToken);
         int[] judged = Judged(data, split);
         NetworkSplit seen = split with { Test = judged };
         TrainingSample test = data.Sample(encoder, auxiliary: false).Select(judged);
@@ -65,9 +82,9 @@ internal sealed class NetworkRun
         }
 
         double[][] plain = [];
-        if (options.Baselines && more)
+        if (NetworkLesson.HasPlain(data, options))
         {
-            NetworkEnsemble alone = Train(data, split, encoder, options with { Deep = false }, withTargets: false, cancellationToken);
+            NetworkEnsemble alone = NetworkLesson.Of(data, split, encoder, options, plain: true).Ensemble(options.Training, made?.Invoke(true), cancellationToken);
             plain = [.. alone.MemberLogits(test)];
             ScoreCalibration line = Calibrate(data, split, encoder, alone, options, "network-plain", notes);
             logits["network-plain"] = [.. alone.Logits(test).Select(line.Apply)];
@@ -88,20 +105,6 @@ internal sealed class NetworkRun
         }
 
         return new NetworkRun(model, logits, members, plain, split, notes);
-    }
-
-    private static NetworkEnsemble Train(NetworkData data, NetworkSplit split, FeatureEncoder encoder, NetworkOptions options, bool withTargets, CancellationToken cancellationToken)
-    {
-        TrainingSample all = data.Sample(encoder, withTargets);
-        NetworkShape shape = new()
-        {
-            Inputs = encoder.Inputs,
-            Hidden = options.Hidden,
-            DeepSupervision = options.Deep,
-            Auxiliary = withTargets ? data.Targets : [],
-            Skip = data.Edfs.Length > 0,
-        };
-        return NetworkEnsemble.Train(shape, all.Select(split.Train), all.Select(split.Validation), options.Training, cancellationToken);
     }
 
     private static ScoreCalibration Calibrate(NetworkData data, NetworkSplit split, FeatureEncoder encoder, NetworkEnsemble ensemble, NetworkOptions options, string name, List<QualityNote> notes)

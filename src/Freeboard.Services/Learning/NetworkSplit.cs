@@ -10,6 +10,13 @@ internal sealed record NetworkSplit(int[] Train, int[] Validation, int[] Calibra
     /// <summary>All rows that are not for testing.</summary>
     internal int[] Learnt => [.. Train.Concat(Validation).Concat(Calibration).Order()];
 
+    /// <summary>One split, or one for each remainder.</summary>
+    internal static IEnumerable<NetworkSplit> All(int[] units, NetworkOptions options, bool folds)
+    {
+        IEnumerable<IReadOnlyList<int>> tests = folds ? options.TestRemainders.Select(static r => (IReadOnlyList<int>)[r]) : [options.TestRemainders];
+        return tests.Select(remainders => Of(units, options.TestEvery, remainders, options.Calibration != CalibrationKind.None));
+    }
+
     internal static NetworkSplit Of(int[] units, int every, IReadOnlyList<int> remainders, bool calibrates)
     {
         bool IsTest(int unit) => every > 0 && remainders.Contains(unit % every);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Freeboard.Forecasting;
 using Freeboard.Macro;
 using Freeboard.Provenance;
+using Freeboard.Services.Runs;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Macro;
@@ -59,25 +60,8 @@ public static class MacroJson
         json.WriteString("version", report.Provenance.Version);
         json.WriteString("asOf", MacroPeriods.Iso(report.Provenance.AsOf));
         json.WriteBoolean("synthetic", report.Synthetic);
-        json.WriteStartArray("inputs");
-        foreach (InputFile file in report.Provenance.Inputs)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", file.Name);
-            json.WriteString("sha256", file.Sha256);
-            json.WriteString("layout", file.Layout);
-            json.WriteNumber("rows", file.Rows);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartObject("settings");
-        foreach (RunParameter parameter in report.Provenance.Parameters)
-        {
-            json.WriteString(parameter.Name, parameter.Value);
-        }
-
-        json.WriteEndObject();
+        JsonProvenance.Inputs(json, report.Provenance.Inputs, layout: true, setAside: null);
+        JsonProvenance.Settings(json, "settings", report.Provenance.Parameters);
     }
 
     private static void WriteFit(Utf8JsonWriter json, MacroReport report)

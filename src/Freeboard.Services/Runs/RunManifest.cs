@@ -67,37 +67,9 @@ public sealed record RunManifest
 
             json.WriteNumber("firms", Firms);
             json.WriteNumber("rows", Rows);
-            json.WriteStartObject("parameters");
-            foreach (RunParameter parameter in Parameters)
-            {
-                json.WriteString(parameter.Name, parameter.Value);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartArray("inputs");
-            foreach (InputFile input in Inputs)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", input.Name);
-                json.WriteString("sha256", input.Sha256);
-                json.WriteString("layout", input.Layout);
-                json.WriteNumber("rows", input.Rows);
-                json.WriteNumber("quarantined", input.Quarantined);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("files");
-            foreach (BundledFile file in Files)
-            {
-                json.WriteStartObject();
-                json.WriteString("path", file.Path);
-                json.WriteString("sha256", file.Sha256);
-                json.WriteNumber("bytes", file.Bytes);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            JsonProvenance.Settings(json, "parameters", Parameters);
+            JsonProvenance.Inputs(json, Inputs, layout: true, setAside: "quarantined");
+            JsonProvenance.Files(json, "path", Files.Select(static file => (file.Path, file.Sha256, file.Bytes)));
             json.WriteEndObject();
         }
 
@@ -118,15 +90,15 @@ public sealed record RunManifest
 
             RunManifest manifest = new()
             {
-                RunId = Text(root, "runId"),
-                Version = Text(root, "version"),
-                InstructionSet = Text(root, "instructionSet"),
-                AsOf = DateOnly.ParseExact(Text(root, "asOf"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                RunId = JsonProvenance.Text(root, "runId"),
+                Version = JsonProvenance.Text(root, "version"),
+                InstructionSet = JsonProvenance.Text(root, "instructionSet"),
+                AsOf = DateOnly.ParseExact(JsonProvenance.Text(root, "asOf"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
                 Firms = root.GetProperty("firms").GetInt32(),
                 Rows = root.GetProperty("rows").GetInt32(),
-                Parameters = [.. root.GetProperty("parameters").EnumerateObject().Select(static p => new RunParameter(p.Name, p.Value.GetString() ?? ""))],
-                Inputs = [.. root.GetProperty("inputs").EnumerateArray().Select(static i => new InputFile(Text(i, "name"), Text(i, "sha256"), Text(i, "layout"), i.GetProperty("rows").GetInt32(), i.GetProperty("quarantined").GetInt32()))],
-                Files = [.. root.GetProperty("files").EnumerateArray().Select(static f => new BundledFile(Text(f, "path"), Text(f, "sha256"), f.GetProperty("bytes").GetInt64()))],
+                Parameters = JsonProvenance.Settings(root, "parameters"),
+                Inputs = JsonProvenance.Inputs(root, "quarantined"),
+                Files = [.. root.GetProperty("files").EnumerateArray().Select(static f => new BundledFile(JsonProvenance.Text(f, "path"), JsonProvenance.Text(f, "sha256"), f.GetProperty("bytes").GetInt64()))],
             };
             return RunIdentity.Compute(manifest.Inputs, manifest.Parameters, manifest.Version, manifest.InstructionSet) == manifest.RunId
                 ? manifest
@@ -140,6 +112,4 @@ public sealed record RunManifest
 
     /// <summary>The state of the facts among a run's inputs; null where it was made from files.</summary>
     internal static string? StateOf(IReadOnlyList<InputFile> inputs) => inputs.FirstOrDefault(static input => input.Layout == StoredAssessment.FactsLayout)?.Sha256;
-
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null");
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Freeboard.Provenance;
 using Freeboard.Scoring;
+using Freeboard.Services.Runs;
 using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Scoring;
@@ -100,24 +101,8 @@ public sealed record ScorecardFile
                 json.WriteEndObject();
             }
 
-            json.WriteStartObject("options");
-            foreach (RunParameter option in Options.Where(static o => o.Value.Length > 0))
-            {
-                json.WriteString(option.Name, option.Value);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartArray("inputs");
-            foreach (InputFile input in Inputs)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", input.Name);
-                json.WriteString("sha256", input.Sha256);
-                json.WriteNumber("rows", input.Rows);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            JsonProvenance.Settings(json, "options", Options.Where(static o => o.Value.Length > 0));
+            JsonProvenance.Inputs(json, Inputs, layout: false, setAside: null);
             json.WriteEndObject();
         }
 
