@@ -132,6 +132,25 @@ public sealed class ScoringLawTests
     }
 
     [Fact]
+    public void What_rounding_costs_at_most_is_what_some_row_pays()
+    {
+        PhiloxStream stream = new(21);
+        string[] levels = ["low", "middle", "high"];
+        int[][] rows = [.. Enumerable.Range(0, 900).Select(_ => (int[])[stream.NextIndex(3), stream.NextIndex(3), stream.NextIndex(3)])];
+        bool[] bad = [.. rows.Select(row => stream.NextUniform() < 1 / (1 + Math.Exp(2 - (0.8 * row[0]) - (0.5 * row[1]) - (0.3 * row[2]))))];
+        ScoreColumn[] columns = [.. Enumerable.Range(0, 3).Select(j => ScoreColumn.OfLevels($"v{j}", rows.Select(row => levels[row[j]])))];
+        Scorecard card = ScorecardFit.Fit(columns, [.. columns.Select(c => BinLayout.OfGroups(c.Name, [.. levels.Select(static l => (string[])[l])]))], bad).Card!;
+
+        // Every row that there can be: three levels, or a level that the fit has not seen, in each of three variables.
+        string[] values = [.. levels, "boat"];
+        double[] errors = [.. from a in values from b in values from c in values let score = card.Score([ScoreValue.Of(a), ScoreValue.Of(b), ScoreValue.Of(c)]) select score.RoundedPoints - score.Points];
+        Assert.Equal(64, errors.Length);
+        Assert.Equal(card.Rounding.LargestGain, errors.Max(), 1e-9);
+        Assert.Equal(-card.Rounding.LargestLoss, errors.Min(), 1e-9);
+        Assert.Equal(Math.Exp(Math.Max(errors.Max(), -errors.Min()) / card.Scale.Factor), card.Rounding.OddsFactor, 1e-9);
+    }
+
+    [Fact]
     public void Fuzzy_rejects_at_factor_one_leave_a_saturated_card_as_it_is_and_say_what_was_assumed()
     {
         (ScoreColumn column, bool[] bad) = Made(21, 600);
