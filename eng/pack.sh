@@ -50,7 +50,8 @@ ldd "$file" | grep -o '/[^ ]*' | sort -u | while read -r library; do mkdir -p "$
 cp -r $market "$bare/data/market"
 mknod -m 666 "$bare/dev/null" c 1 3 2>/dev/null || true
 mknod -m 444 "$bare/dev/urandom" c 1 9 2>/dev/null || true
-inside() { chroot "$bare" /freeboard "$@"; }
+# The one file unpacks its native library below the home directory, so there is one; nothing else of this machine's environment is handed on.
+inside() { env -i HOME=/data chroot "$bare" /freeboard "$@"; }
 got=$(inside assess /data/market --store /data/b.db --report /data/b.html --as-of latest | sha256sum | cut -d' ' -f1)
 [ "$got" = "$reference" ] || { echo "the file in the bare root gives other rows" >&2; exit 1; }
 inside assess /data/market --store /data/b.db --report /data/zh.html --as-of latest --language zh-CN >/dev/null

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Freeboard.Calibration;
-using Freeboard.Provenance;
 using Freeboard.Services.Runs;
 
 namespace Freeboard.Services.Edf;
