@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Freeboard.Portfolio.Simulation;
 
-/// <summary>The pairs of scenario and obligor that may be defaults, sixteen obligors and eight scenarios at a time.</summary>
+/// <summary>The pairs of scenario and obligor that may be defaults, sixteen obligors and four scenarios at a time.</summary>
 internal static unsafe class DefaultCandidates
 {
     private const int Lanes = 16;
@@ -21,16 +21,12 @@ internal static unsafe class DefaultCandidates
         float* thresholds = scratch.Thresholds;
         uint* random = scratch.Random;
         ulong* masks = scratch.Masks;
-        for (int s = 0; s < DefaultKernel.Block; s += 8)
+        for (int s = 0; s < DefaultKernel.Block; s += 4)
         {
             Vector512<float> x0 = start;
             Vector512<float> x1 = start;
             Vector512<float> x2 = start;
             Vector512<float> x3 = start;
-            Vector512<float> x4 = start;
-            Vector512<float> x5 = start;
-            Vector512<float> x6 = start;
-            Vector512<float> x7 = start;
             float* coefficient = coefficients;
             float* value = factor + s;
             for (int f = 0; f < terms; f++)
@@ -40,37 +36,24 @@ internal static unsafe class DefaultCandidates
                 x1 = Vector512.FusedMultiplyAdd(a, Vector512.Create(value[1]), x1);
                 x2 = Vector512.FusedMultiplyAdd(a, Vector512.Create(value[2]), x2);
                 x3 = Vector512.FusedMultiplyAdd(a, Vector512.Create(value[3]), x3);
-                x4 = Vector512.FusedMultiplyAdd(a, Vector512.Create(value[4]), x4);
-                x5 = Vector512.FusedMultiplyAdd(a, Vector512.Create(value[5]), x5);
-                x6 = Vector512.FusedMultiplyAdd(a, Vector512.Create(value[6]), x6);
-                x7 = Vector512.FusedMultiplyAdd(a, Vector512.Create(value[7]), x7);
                 coefficient += Lanes;
                 value += DefaultKernel.Block;
             }
 
-            masks[0] = Four(ref lanes, low, random, thresholds, x0, x1, x2, x3);
-            masks[1] = Four(ref lanes, low, random + (2 * Lanes), thresholds + (4 * Lanes), x4, x5, x6, x7);
-            masks += 2;
-            random += 4 * Lanes;
-            thresholds += 8 * Lanes;
+            Vector512<uint> first = lanes.Next();
+            Vector512<uint> second = lanes.Next();
+            first.Store(random);
+            second.Store(random + Lanes);
+            x0.Store(thresholds);
+            x1.Store(thresholds + Lanes);
+            x2.Store(thresholds + (2 * Lanes));
+            x3.Store(thresholds + (3 * Lanes));
+            *masks++ = Below(first & low, x0) | (Below(first >>> 16, x1) << 16) | (Below(second & low, x2) << 32) | (Below(second >>> 16, x3) << 48);
+            random += 2 * Lanes;
+            thresholds += 4 * Lanes;
         }
 
         state = lanes;
-    }
-
-    /// <summary>Draws four scenarios' bits against their thresholds, and keeps both for the candidates.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Four(ref LaneGenerator lanes, Vector512<uint> low, uint* random, float* thresholds, Vector512<float> x0, Vector512<float> x1, Vector512<float> x2, Vector512<float> x3)
-    {
-        Vector512<uint> first = lanes.Next();
-        Vector512<uint> second = lanes.Next();
-        first.Store(random);
-        second.Store(random + Lanes);
-        x0.Store(thresholds);
-        x1.Store(thresholds + Lanes);
-        x2.Store(thresholds + (2 * Lanes));
-        x3.Store(thresholds + (3 * Lanes));
-        return Below(first & low, x0) | (Below(first >>> 16, x1) << 16) | (Below(second & low, x2) << 32) | (Below(second >>> 16, x3) << 48);
     }
 
     /// <summary>Bits of the lanes whose uniform number may lie below the threshold; <see cref="QuantileBounds.Below"/> in lanes.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Freeboard.Numerics;
 
@@ -35,7 +34,6 @@ internal sealed unsafe class DefaultKernel
     private readonly float[] bases;
     private readonly float[] margins;
     private readonly float[] coefficients;
-    private readonly int firstCoefficient;
 
     internal DefaultKernel(CreditPortfolio portfolio, double? degreesOfFreedom)
     {
@@ -49,11 +47,7 @@ internal sealed unsafe class DefaultKernel
         exactTerms = new double[(long)count * terms];
         bases = new float[groups * Lanes];
         margins = new float[groups * Lanes];
-
-        // On a cache line, so that no load of sixteen lanes touches two; pinned, so that it stays there.
-        coefficients = GC.AllocateArray<float>(checked((groups * Lanes * terms) + Lanes), pinned: true);
-        nuint place = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(coefficients));
-        firstCoefficient = (int)((64 - (place % 64)) % 64 / sizeof(float));
+        coefficients = new float[(long)groups * Lanes * terms];
         bases.AsSpan().Fill((float)-CopulaThresholds.Certain);
         for (int i = 0; i < count; i++)
         {
@@ -88,7 +82,7 @@ internal sealed unsafe class DefaultKernel
             bases[i] = (float)(exactBase[i] + margins[i]);
             for (int f = 0; f < terms; f++)
             {
-                coefficients[firstCoefficient + (((i / Lanes * terms) + f) * Lanes) + (i % Lanes)] = (float)exact[f];
+                coefficients[(((i / Lanes * terms) + f) * Lanes) + (i % Lanes)] = (float)exact[f];
             }
         }
     }
@@ -107,11 +101,11 @@ internal sealed unsafe class DefaultKernel
         DrawFactors(seed, block, ref lanes, scratch);
         scratch.Count = 0;
         int groups = bases.Length / Lanes;
-        fixed (float* firstBase = bases, first = &coefficients[firstCoefficient])
+        fixed (float* firstBase = bases, firstCoefficient = coefficients)
         {
             for (int group = 0; group < groups; group++)
             {
-                DefaultCandidates.Find(ref lanes, firstBase + (group * Lanes), first + ((nint)group * Lanes * terms), terms, scratch);
+                DefaultCandidates.Find(ref lanes, firstBase + (group * Lanes), firstCoefficient + ((nint)group * Lanes * terms), terms, scratch);
                 Settle(seed, block, group, scratch);
             }
         }
