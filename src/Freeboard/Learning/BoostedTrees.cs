@@ -6,7 +6,7 @@ public enum BoostedTreesStatus
     /// <summary>Nothing was done.</summary>
     NotRun = 0,
 
-    /// <summary>The loss on the rows to stop by did not fall any more; the trees are those up to its lowest point.</summary>
+    /// <summary>The loss on the rows to stop by did not fall any more; the trees are those up to its lowest point. Or nothing was left that parts the rows.</summary>
     EarlyStopped,
 
     /// <summary>All trees allowed were grown; the trees are those up to the lowest loss on the rows to stop by, or all without such rows.</summary>
