@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs what is given away and proves that it runs: the .NET tool (installed from a local folder), the NuGet package of the numerics, the bill of materials, and one
-# self-contained file that runs in a root with nothing in it but libc (no .NET, no ICU, no shell). All three give the bytes of the clone's own build.
+# self-contained file that runs in a root with nothing in it but libc and OpenSSL (no .NET, no ICU, no shell). All three give the bytes of the clone's own build.
 # Usage: eng/pack.sh [OUTPUT]      default: artifacts/release. The bare root needs root (chroot); without it that step is skipped and said.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -45,13 +45,18 @@ fi
 bare=$work/root
 mkdir -p "$bare"/{tmp,data,lib64,proc,dev}
 cp "$file" "$bare/freeboard"
-ldd "$file" | grep -o '/[^ ]*' | sort -u | while read -r library; do mkdir -p "$bare$(dirname "$library")"; cp -L "$library" "$bare$library"; done
+# .NET hashes with OpenSSL, which it looks for on the machine: the one thing beside libc that must be there.
+mapfile -t openssl < <(PATH=$PATH:/sbin:/usr/sbin ldconfig -p | awk '$1 ~ /^lib(ssl|crypto)\.so\.3$/ { print $NF }')
+{ printf '%s\n' "${openssl[@]}"; ldd "$file" "${openssl[@]}" | grep -o '/[^ :]*' | grep -v "^$file"; } | sort -u | while read -r library; do mkdir -p "$bare$(dirname "$library")"; cp -L "$library" "$bare$library"; done
 # The unpacked libraries of SQLite ask for no more than libc has.
 cp -r $market "$bare/data/market"
+# The kernel's own view of processes, which every container has, and without which the runtime does not start.
+mount -t proc proc "$bare/proc"
+trap 'umount "$bare/proc"; rm -rf "$work"' EXIT
 mknod -m 666 "$bare/dev/null" c 1 3 2>/dev/null || true
 mknod -m 444 "$bare/dev/urandom" c 1 9 2>/dev/null || true
-# The one file unpacks its native library below the home directory, so there is one; nothing else of this machine's environment is handed on.
-inside() { env -i HOME=/data chroot "$bare" /freeboard "$@"; }
+# The one file unpacks its native library below the home directory, so there is one; nothing of this machine's environment is handed on but a path with nothing on it.
+inside() { env -i HOME=/data PATH="$PATH" chroot "$bare" /freeboard "$@"; }
 got=$(inside assess /data/market --store /data/b.db --report /data/b.html --as-of latest | sha256sum | cut -d' ' -f1)
 [ "$got" = "$reference" ] || { echo "the file in the bare root gives other rows" >&2; exit 1; }
 inside assess /data/market --store /data/b.db --report /data/zh.html --as-of latest --language zh-CN >/dev/null

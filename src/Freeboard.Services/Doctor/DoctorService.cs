@@ -43,13 +43,30 @@ public static class DoctorService
         {
             File.WriteAllText(probe, "freeboard");
             File.Delete(probe);
-            long free = new DriveInfo(folder).AvailableFreeSpace;
+            if (Drive(() => (long?)new DriveInfo(folder).AvailableFreeSpace) is not { } free)
+            {
+                return DoctorRemark.Ok(check, $"{folder}: may be written; its mount is not seen here, nor how much is free");
+            }
+
             string value = string.Create(CultureInfo.InvariantCulture, $"{folder}: {free >> 20} MiB free");
             return free < leastFree ? new DoctorRemark(check, DoctorStatus.Warning, value, "Free some space") : DoctorRemark.Ok(check, value);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return new DoctorRemark(check, DoctorStatus.Fault, $"{folder}: {e.Message.Split('\n')[0].TrimEnd('.')}", cure);
+        }
+    }
+
+    /// <summary>What is asked of a mount; nothing where the mount is not seen: in a changed root the kernel's list of mounts is of another one.</summary>
+    internal static T? Drive<T>(Func<T?> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (DriveNotFoundException)
+        {
+            return default;
         }
     }
 

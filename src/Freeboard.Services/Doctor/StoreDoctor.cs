@@ -71,7 +71,11 @@ internal static class StoreDoctor
 
     private static DoctorRemark FileSystem(string folder)
     {
-        string kind = new DriveInfo(folder).DriveFormat;
+        if (DoctorService.Drive(() => new DriveInfo(folder).DriveFormat) is not { } kind)
+        {
+            return DoctorRemark.Ok("store-file-system", "its mount is not seen here");
+        }
+
         return SharedFileSystems.Contains(kind, StringComparer.OrdinalIgnoreCase)
             ? new DoctorRemark("store-file-system", DoctorStatus.Warning, kind, "SQLite's log wants a disk of this machine: keep the store there, or use PostgreSQL")
             : DoctorRemark.Ok("store-file-system", kind);
