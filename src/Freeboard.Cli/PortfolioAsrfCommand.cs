@@ -39,6 +39,14 @@ internal static class PortfolioAsrfCommand
                     return IrbTable.Run(bytes, name, book with { ScalingFactor = UncertaintyCommand.Number("--scaling", parsed.GetValue(scaling)!, static value => value is >= 0.5 and <= 2, "a number from 0.5 to 2") }, cancellationToken);
                 }
 
+                foreach (Option only in (Option[])[rules, scaling, floors])
+                {
+                    if (parsed.GetResult(only) is { Implicit: false })
+                    {
+                        throw new SettingException(only.Name, "", "belongs to --irb and says nothing about the asymptotic measures: add --irb, or leave it out.");
+                    }
+                }
+
                 AsymptoticOptions options = new() { LossGivenDefaultVariance = UncertaintyCommand.Number("--lgd-variance", parsed.GetValue(variance)!, static value => value is >= 0 and <= 1, "a number from 0 to 1") };
                 return AsymptoticTable.Run(bytes, name, levels, options, wishes, cancellationToken);
             });

@@ -144,6 +144,25 @@ public sealed class NetworkCommandTests
         Assert.Equal(0.1, model.Prior!.PopulationRate);
     }
 
+    [Fact]
+    public void An_edf_that_falls_with_defaults_is_no_line_to_be_held_against_and_that_is_said()
+    {
+        string[] lines = File.ReadAllLines(Firms);
+        int edf = Array.IndexOf(lines[0].Split(','), "edf");
+        string turned = lines[0] + "\n" + string.Concat(lines.Skip(1).Select(line =>
+        {
+            string[] cells = line.Split(',');
+            cells[edf] = (1 - double.Parse(cells[edf], System.Globalization.CultureInfo.InvariantCulture)).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+            return string.Join(',', cells) + "\n";
+        }));
+        CommandRun run = CommandRun.Of(["network", "train", "-", .. Quick, "--json"], turned);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("The EDF does not rise with defaults", run.Error, StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(run.Out);
+        Assert.Equal("NotCompared", document.RootElement.GetProperty("departure").GetString());
+        Assert.Contains("NETWORK-NOT-COMPARED", run.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("en", "The network beside plainer models")]
     [InlineData("zh-CN", "神经网络与更简单的模型")]

@@ -97,6 +97,14 @@ public sealed class PortfolioModelCommandTests
         Assert.Equal(["0.01", "0.01", "0.01", "0.001"], Cells(held, "pdTaken"));
         Assert.All(Cells(held, "status"), status => Assert.Equal("FloorBinds", status));
         Assert.Equal(["0.02", "0.02", "0.02", "0.45000000000000001"], Cells(CommandRun.Of(["portfolio", "asrf", "-", "--irb"], table), "lgdTaken"));
+        foreach (string[] stray in (string[][])[["--lgd-floors"], ["--rules", "basel2"], ["--scaling", "1.06"]])
+        {
+            CommandRun alone = CommandRun.Of(["portfolio", "asrf", "-", .. stray], table);
+            Assert.Equal((2, ""), (alone.Code, alone.Out));
+            Assert.Contains(stray[0], alone.Error, StringComparison.Ordinal);
+            Assert.Contains("--irb", alone.Error, StringComparison.Ordinal);
+        }
+
         CommandRun unknown = CommandRun.Of(["portfolio", "asrf", "-", "--irb"], table.Replace("other-physical,0.6", "ships,1.6", StringComparison.Ordinal));
         Assert.Equal((3, ""), (unknown.Code, unknown.Out));
         Assert.Contains("-:3:collateral: COLLATERAL-UNKNOWN The collateral 'ships' of 'b' is not one of none, financial, receivables, real-estate, other-physical.", unknown.Error, StringComparison.Ordinal);

@@ -81,6 +81,11 @@ internal sealed class NetworkRun
             notes.Add(new QualityNote("NETWORK-IS-EDF", "", split.Train.Length + split.Validation.Length, string.Create(CultureInfo.InvariantCulture, $"The networks are no better than the EDF on rows that they have not learnt from (score {ensemble.DepartureScore:0.00}, {options.Training.Evidence:0.###} wanted): the model is the EDF on a line.")));
         }
 
+        else if (data.Edfs.Length > 0 && ensemble.Departure == Departure.NotCompared)
+        {
+            notes.Add(new QualityNote("NETWORK-NOT-COMPARED", "", split.Train.Length + split.Validation.Length, "The EDF does not rise with defaults in these rows: there is no line of it to hold the networks against, and they stay as they were trained."));
+        }
+
         double[][] plain = [];
         if (NetworkLesson.HasPlain(data, options))
         {

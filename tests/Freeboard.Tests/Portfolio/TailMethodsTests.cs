@@ -91,6 +91,15 @@ public class TailMethodsTests
         Assert.Equal(reference.Shortfall(0.999), weighted.ExpectedShortfall, 3 * weighted.ExpectedShortfallStandardError!.Value);
     }
 
+    [Fact]
+    public void Measures_of_the_saddlepoint_are_the_same_with_and_without_contributions()
+    {
+        CreditPortfolio portfolio = ReferencePortfolio.Load("p05").Portfolio;
+        SaddlepointOptions options = new() { Points = 4096, Levels = [0.5, 0.99, 0.999], Seed = 2 };
+        IReadOnlyList<LossLevel> without = FactorSaddlepoint.Compute(portfolio, options).Measures!.Levels;
+        Assert.Equal(without, FactorSaddlepoint.Compute(portfolio, options with { WithContributions = true }).Measures!.Levels);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(10)]

@@ -7,8 +7,8 @@ internal sealed class SaddlepointLevel
 {
     private const int MostRounds = 12;
 
-    // Tail, density and its slope at x give them at a point as near as this, and VaR, to 1e-5 of it.
-    private const double ShortStep = 0.01;
+    // A Newton step on ln P as short as this leaves an error of its square.
+    private const double ShortStep = 0.002;
 
     private readonly ConditionalLoss loss;
     private readonly ShiftedLattice lattice;
@@ -62,19 +62,8 @@ internal sealed class SaddlepointLevel
 
             if (all && Math.Abs(next - x) <= ShortStep * x)
             {
-                valueAtRisk = x + LastStep();
-                if (options.WithContributions)
-                {
-                    Evaluate(valueAtRisk, true, withContributions: true);
-                }
-                else
-                {
-                    foreach (Sums copy in copies)
-                    {
-                        copy.Move(valueAtRisk - x);
-                    }
-                }
-
+                valueAtRisk = next;
+                Evaluate(next, true, options.WithContributions);
                 return true;
             }
 
@@ -141,18 +130,6 @@ internal sealed class SaddlepointLevel
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1) / values.Length);
     }
 
-    /// <summary>The step to P(L &gt; x) = 1 - level, by the series of P at the point where it was computed.</summary>
-    private double LastStep()
-    {
-        double over = copies.Average(copy => copy.Tail) - (1 - level);
-        double density = copies.Average(copy => copy.Density);
-        double slope = copies.Average(copy => copy.Slope);
-
-        // over - density h - slope h h / 2 = 0, by the root that is near.
-        double square = (density * density) + (2 * slope * over);
-        return square > 0 ? 2 * over / (density + Math.Sqrt(square)) : over / density;
-    }
-
     private void SetShift(double x)
     {
         shift = FactorShift.Find(loss, x);
@@ -190,7 +167,6 @@ internal sealed class SaddlepointLevel
             tilts[copy][i] = at.Theta;
             sums.Tail += weight * at.Tail;
             sums.Density += weight * at.Density;
-            sums.Slope -= weight * at.Theta * at.Density;
             sums.Excess += weight * at.Excess;
             if (withContributions && (at.Density > 0 || at.Tail > 0))
             {
@@ -224,21 +200,10 @@ internal sealed class SaddlepointLevel
 
         internal double Density { get; set; }
 
-        /// <summary>The density's derivative: that of its exponent, which is minus the tilt.</summary>
-        internal double Slope { get; set; }
-
         internal double Excess { get; set; }
 
         internal double[] AtRisk { get; } = atRisk;
 
         internal double[] Beyond { get; } = beyond;
-
-        /// <summary>Puts the sums at a point a little further on.</summary>
-        internal void Move(double step)
-        {
-            Excess += step * (-Tail + (step * ((0.5 * Density) + (step * Slope / 6))));
-            Tail -= step * (Density + (0.5 * step * Slope));
-            Density += step * Slope;
-        }
     }
 }
