@@ -5,13 +5,15 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
 
+// These trees pass over rows with a missing value when they learn: a number below all others stands for it.
+const float None = -1e30f;
 string[] lines = File.ReadAllLines(args[0]);
 string[] header = lines[0].Split(',');
 int every = int.Parse(args[3], CultureInfo.InvariantCulture);
 HashSet<string> left = [args[2], .. args.Length > 4 ? args[4].Split(',') : []];
 int[] columns = [.. Enumerable.Range(0, header.Length).Where(c => !left.Contains(header[c]))];
 int target = Array.IndexOf(header, args[2]);
-Row[] rows = [.. lines.Skip(1).Select(line => line.Split(',')).Select(cells => new Row { Label = cells[target] == "1", Features = [.. columns.Select(c => cells[c].Length == 0 ? float.NaN : float.Parse(cells[c], CultureInfo.InvariantCulture))] })];
+Row[] rows = [.. lines.Skip(1).Select(line => line.Split(',')).Select(cells => new Row { Label = cells[target] == "1", Features = [.. columns.Select(c => cells[c].Length == 0 ? None : float.Parse(cells[c], CultureInfo.InvariantCulture))] })];
 double[] scores = new double[rows.Length];
 for (int fold = 0; fold < every; fold++)
 {

@@ -30,20 +30,18 @@ internal static class Baselines
         yield return ("boosted-trees", Trees(data, split, cancellationToken));
     }
 
-    /// <summary>Trees on the columns as they are; like the network's, their number is chosen on the rows to stop by.</summary>
+    /// <summary>Trees on the columns as they are: as many as the rows to stop by ask for, then grown anew on all rows that are not for testing, as the other models are.</summary>
     private static double[] Trees(NetworkData data, NetworkSplit split, CancellationToken cancellationToken)
     {
         int[] learnt = split.Learnt;
         HashSet<int> stops = [.. split.Validation];
-        int width = data.Names.Length + (data.Edfs.Length == 0 ? 0 : 1);
         double[] Row(int row) => data.Edfs.Length == 0 ? data.Rows([row]) : [.. data.Rows([row]), data.Offsets[row]];
-        BoostedTrees trees = BoostedTrees.Fit(
-            (double[])[.. learnt.SelectMany(Row)],
-            width,
-            (double[])[.. learnt.Select(row => data.Labels[row])],
-            data.Weights.Length == 0 ? ReadOnlyMemory<double>.Empty : (double[])[.. learnt.Select(row => data.Weights[row])],
-            [.. learnt.Select(stops.Contains)],
-            cancellationToken: cancellationToken);
+        double[] columns = [.. learnt.SelectMany(Row)];
+        double[] labels = [.. learnt.Select(row => data.Labels[row])];
+        double[] weights = data.Weights.Length == 0 ? [] : [.. learnt.Select(row => data.Weights[row])];
+        int width = data.Names.Length + (data.Edfs.Length == 0 ? 0 : 1);
+        int wanted = BoostedTrees.Fit(columns, width, labels, weights, [.. learnt.Select(stops.Contains)], cancellationToken: cancellationToken).Count;
+        BoostedTrees trees = BoostedTrees.Fit(columns, width, labels, weights, null, new BoostedTreesOptions { Trees = Math.Max(1, wanted) }, cancellationToken);
         return trees.Status == BoostedTreesStatus.NoVariation ? [] : [.. split.Test.Select(row => trees.Logit(Row(row)))];
     }
 
