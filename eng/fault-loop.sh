@@ -75,7 +75,7 @@ run() { # WORK KIND
   (cd "$disk" && freeboard "${args[@]}" >/dev/null 2>&1) || fail "$name without a fault ended with $?"
   good=$(hash_of "$disk/$out")
   after=$(state_of)
-  # How much it writes: the largest file for errors at an offset, all that is new for a full disk.
+  # How much it writes: its largest file for errors at an offset (the store, or what it writes beside it), all that is new for a full disk.
   lay "$name"
   local free0 least=999999999 free
   free0=$(df --output=avail -k "$disk" | tail -1)
@@ -87,8 +87,8 @@ run() { # WORK KIND
     sleep 0.02
   done
   wait $pid
-  if [ "$way" = full ]; then size=$((free0 - least)); else size=$(find "$disk" -type f -printf '%k\n' | sort -n | tail -1); fi
-  size=$((size + 40))
+  if [ "$way" = full ]; then size=$((free0 - least)); else size=$(stat -c %s "$disk/$([ "$name" = assess ] && echo s.db || echo "$out")"); size=$((size / 1024)); fi
+  size=$((size + size / 10 + 4))
   for ((i = 0; i < offsets; i++)); do
     local limit=$((4 + size * i / offsets))
     lay "$name"

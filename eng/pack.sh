@@ -64,4 +64,4 @@ grep -q '违约' "$bare/data/zh.html" || { echo "the Chinese report has no Chine
 inside store backup /data/c.db --store /data/b.db >/dev/null
 inside store check --store /data/c.db >/dev/null
 inside doctor --store /data/b.db | sed 's/^/  /'
-echo "bare root: $(find "$bare" -type f -not -path "$bare/data/*" | wc -l) files, $(find "$bare" -name '*.so*' | wc -l) of them libraries; no .NET, no ICU, no shell: the rows of the clone, the Chinese report, a backup, a sound store"
+echo "bare root: $(find "$bare" -xdev -type f -not -path "$bare/data/*" | wc -l) files, $(find "$bare" -xdev -name '*.so*' | wc -l) of them libraries; no .NET, no ICU, no shell: the rows of the clone, the Chinese report, a backup, a sound store"
