@@ -53,11 +53,33 @@ public sealed class NetworkGridTests
     {
         NetworkOptions options = Options with
         {
-            Features = ["returnOnAssets", "turnover"], Weight = "logSize", Group = "firm", Missing = ["NA", "-"], TestEvery = 7, TestRemainders = [1, 3], Hidden = [], Deep = true, Calibration = CalibrationKind.Isotonic, PopulationRate = 0.015, Rivals = ["kmv"], Baselines = false,
+            Features = ["returnOnAssets", "turnover"],
+            Weight = "logSize",
+            Group = "firm",
+            Missing = ["NA", "-"],
+            TestEvery = 7,
+            TestRemainders = [1, 3],
+            Hidden = [],
+            Deep = true,
+            Calibration = CalibrationKind.Isotonic,
+            PopulationRate = 0.015,
+            Rivals = ["kmv"],
+            Baselines = false,
             Auxiliary = [new AuxiliaryColumn("lossGivenDefault"), new AuxiliaryColumn("laterDefault", AuxiliaryLoss.Binary, 0.25)],
             Training = new TrainingOptions
             {
-                Seed = ulong.MaxValue, Members = 7, Epochs = 11, Patience = 3, BatchRows = 33, Dropout = 0.1, ClipLength = 1.5, Losses = new LossWeights(0.2, 0.7), DeepFades = false, Schedule = RateSchedule.Cosine, Evidence = 2.5, Steps = new AdamWOptions { LearningRate = 1e-3 / 3, WeightDecay = 0 },
+                Seed = ulong.MaxValue,
+                Members = 7,
+                Epochs = 11,
+                Patience = 3,
+                BatchRows = 33,
+                Dropout = 0.1,
+                ClipLength = 1.5,
+                Losses = new LossWeights(0.2, 0.7),
+                DeepFades = false,
+                Schedule = RateSchedule.Cosine,
+                Evidence = 2.5,
+                Steps = new AdamWOptions { LearningRate = 1e-3 / 3, WeightDecay = 0 },
             },
         };
         foreach ((NetworkOptions each, bool folds) in ((NetworkOptions, bool)[])[(options, true), (Options, false), (Options with { TestEvery = 0, TestRemainders = [] }, false)])
@@ -90,8 +112,13 @@ public sealed class NetworkGridTests
 
     private static NetworkOptions Options => new()
     {
-        Target = "default", Bad = "1", Edf = "edf", Ignored = ["firm"], Auxiliary = [new AuxiliaryColumn("lossGivenDefault"), new AuxiliaryColumn("changeOfDistance"), new AuxiliaryColumn("laterDefault")],
-        Hidden = [8], Training = new TrainingOptions { Members = 3, Epochs = 6 },
+        Target = "default",
+        Bad = "1",
+        Edf = "edf",
+        Ignored = ["firm"],
+        Auxiliary = [new AuxiliaryColumn("lossGivenDefault"), new AuxiliaryColumn("changeOfDistance"), new AuxiliaryColumn("laterDefault")],
+        Hidden = [8],
+        Training = new TrainingOptions { Members = 3, Epochs = 6 },
     };
 
     private static GridMerged Merged(TemporaryFolder folder, int shards, int threads)
