@@ -49,6 +49,11 @@ many=$(empty "$work/plan-many4000")
 point assess-start-firm "$(calc "($many > $few ? $many - $few : 0) / 3900")" "seconds of that a firm of the store"
 point assess-shard-row "$(calc "$(size "$work/plan-large/results/0000001.shard") / $rows1")" "bytes of a result a firm-day"
 point snapshot-day "$(calc "$(size "$work/plan-large/inputs/snapshot.db") / $rows1")" "bytes of the snapshot a firm-day"
+point hash-byte "$(python3 -c 'import hashlib, os, time
+block = os.urandom(1 << 26)
+before = time.process_time()
+for _ in range(8): hashlib.sha256(block)
+print((time.process_time() - before) / (8 << 26))')" "seconds a byte of a snapshot that is held to its hash"
 point merge-row "$(calc "($merge1 - $merge0) / ($rows1 - $rows0)")" "seconds a firm-day: verified, kept in the store, written as CSV"
 point csv-row "$(calc "$(size "$work/rows-large.csv") / $rows1")" "bytes of the rows a firm-day"
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Freeboard.Numerics.Regression;
 using Freeboard.Services.Equity;
+using Freeboard.Services.Tables;
 using Spectre.Console;
 
 namespace Freeboard.Cli;
@@ -71,7 +72,7 @@ internal sealed class EquityFitCommand
 
         if (parsed.GetValue(save) is { } model)
         {
-            OutputPath.Write(model, place => File.WriteAllText(place, outcome.Model!.ToJson()));
+            OutputPath.Write(model, place => WholeFile.WriteText(place, outcome.Model!.ToJson()));
         }
 
         if (rows.IsForAPerson)

@@ -30,4 +30,14 @@ internal static class GridCommand
             throw new SettingException(option, value, $"{why}, and this plan is of the kind {kind.ToString().ToLowerInvariant()}; leave it out.");
         }
     }
+
+    /// <summary>Refuses an option for the one model of an ensemble where a plan trains one of each fold.</summary>
+    /// <exception cref="SettingException">It was given, and the plan is of folds.</exception>
+    public static void RefuseFolds(string plan, string option, string? value)
+    {
+        if (value is not null && new GridFolder(plan).Manifest().OfFolds)
+        {
+            throw new SettingException(option, value, "the plan was made with --folds, and a comparison has a model of each fold and not the one; leave it out, or plan the ensemble without --folds.");
+        }
+    }
 }

@@ -36,6 +36,7 @@ internal static class GridMergeCommand
             GridCommand.RefuseOthers(folder, GridKind.Assess, "--store", kept, "of an assessment alone a run is kept");
             GridCommand.RefuseOthers(folder, GridKind.Assess, "--report", page, "an assessment alone has its report here; the command that makes these rows on one machine writes theirs");
             GridCommand.RefuseOthers(folder, GridKind.Network, "--save", parsed.GetValue(save), "an ensemble of networks alone has a model");
+            GridCommand.RefuseFolds(folder, "--save", parsed.GetValue(save));
             return RunAsync(terminal, folder, kept, page, parsed.GetValue(save), parsed.GetValue(language)!, parsed.GetValue(threads), rows, cancellationToken);
         });
         return command;

@@ -18,7 +18,7 @@ internal static class GridSubmitCommand
         Option<string?> constraint = new("--constraint") { Description = "Kind of node: those of two instruction sets cannot share one plan." };
         Option<int> cpus = new("--cpus") { Description = "Processors, and so threads, of a task.", DefaultValueFactory = _ => 1 };
         Option<string?> memory = new("--memory") { Description = "Memory of a task, such as 4G." };
-        Option<string?> time = new("--time") { Description = "Longest time of a task, such as 01:00:00; 90 seconds before it a task is asked to stop, and keeps what it has." };
+        Option<string?> time = new("--time") { Description = "Longest time of a task, and of the merge, such as 01:00:00; 90 seconds before it a task is asked to stop, and keeps what it has." };
         Option<int?> most = new("--at-once") { Description = "Most tasks at a time.", HelpName = "N" };
         Option<int?> size = new("--max-array-size") { Description = "Indices of an array that the cluster takes; asked of it when left out.", HelpName = "N" };
         Option<string?> store = new("--store") { Description = "Store that the merge keeps the run in.", HelpName = "STORE" };
@@ -37,6 +37,7 @@ internal static class GridSubmitCommand
             string folder = parsed.GetValue(plan)!;
             GridCommand.RefuseOthers(folder, GridKind.Assess, "--store", parsed.GetValue(store), "of an assessment alone a run is kept");
             GridCommand.RefuseOthers(folder, GridKind.Network, "--save", parsed.GetValue(save), "an ensemble of networks alone has a model");
+            GridCommand.RefuseFolds(folder, "--save", parsed.GetValue(save));
             SlurmOptions options = new()
             {
                 Command = parsed.GetValue(program) ?? Own(),

@@ -1,3 +1,5 @@
+using Freeboard.Services.Tables;
+
 namespace Freeboard.Cli;
 
 /// <summary>What a path of an output may be.</summary>
@@ -45,9 +47,9 @@ internal static class OutputPath
         {
             write(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new OutputException($"{path}: SAVE-CANNOT-WRITE {exception.Message} Make the folder, or name another file with --save; nothing was written.", exception);
+            throw new OutputException($"{path}: SAVE-CANNOT-WRITE {FileFault.ReasonOf(exception)} Make the folder, or name another file with --save; nothing was written.", exception);
         }
     }
 }

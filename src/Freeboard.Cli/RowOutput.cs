@@ -162,11 +162,15 @@ internal sealed class RowOutput(Terminal terminal, string? path, RowFormat? form
 
     private void PublishFile(string file, RowFile staged)
     {
-        _ = Guarded(file, () =>
+        try
         {
             staged.Publish();
-            return true;
-        });
+        }
+        catch (Exception exception) when (FileFault.Is(exception))
+        {
+            throw CannotWrite(file, exception, staged.IsInPlace ? "the rows are whole in that file, but their sidecar could not be put beside them: repeat the command for it." : "no file was left.");
+        }
+
         terminal.Say(FormattableString.Invariant($"{staged.Rows:#,0} rows in {file}."));
         if (staged.Sheets.Count > 1)
         {
@@ -204,9 +208,12 @@ internal sealed class RowOutput(Terminal terminal, string? path, RowFormat? form
         }
         catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new OutputException($"{file}: OUT-CANNOT-WRITE {FileFault.ReasonOf(exception)} Make room or the folder, or name another file with --out; no file was left.", exception);
+            throw CannotWrite(file, exception, "no file was left.");
         }
     }
+
+    private static OutputException CannotWrite(string file, Exception exception, string left) =>
+        new($"{file}: OUT-CANNOT-WRITE {FileFault.ReasonOf(exception)} Make room or the folder, or name another file with --out; {left}", exception);
 }
 
 /// <summary>Rows that wait to be published; disposed without it, they leave nothing.</summary>

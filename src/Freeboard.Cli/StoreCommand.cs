@@ -21,7 +21,7 @@ internal static class StoreCommand
 
     private static Command Backup(Terminal terminal)
     {
-        Argument<string> file = new("FILE") { Description = "The backup: for SQLite a store itself, for PostgreSQL an archive. FILE.sha256 stands beside it." };
+        Argument<string> file = new("FILE") { Description = "The backup: for SQLite a store itself, for PostgreSQL an archive. FILE.sha256 stands beside it. An older backup there is replaced, nothing else is." };
         CommonOptions.RefuseMistypedOption(file);
         Option<string> store = CommonOptions.Store();
         OutputOptions output = new();

@@ -81,6 +81,18 @@ public sealed class GridCommandTests
     }
 
     [Fact]
+    public void A_comparison_by_folds_has_no_one_model_to_save()
+    {
+        using Sandbox sandbox = new();
+        string plan = sandbox.Path("plan");
+        CommandRun.Of(["grid", "plan", "network", Sandbox.Sample("learning", "firms.csv"), "--folds", "--test-every", "5:0,1", "--target", "default", "--ignore", "firm", "--hidden", "4", "--members", "1", "--epochs", "1", "--plan", plan, "--shards", "1"]);
+        CommandRun refused = CommandRun.Of(["grid", "merge", plan, "--save", sandbox.Path("model.json")]);
+        Assert.Equal((2, ""), (refused.Code, refused.Out));
+        Assert.Contains("--folds", refused.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(sandbox.Path("model.json")));
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused_with_its_word()
     {
         using Sandbox sandbox = new();

@@ -26,10 +26,12 @@ internal static class SqliteBackup
 
     public static BackupSummary Restore(string path, StoreAddress address, CancellationToken cancellationToken)
     {
-        if (File.Exists(address.Place) || File.Exists(address.Place + "-wal"))
+        if (File.Exists(address.Place))
         {
             throw StoreBackup.Occupied(address);
         }
+
+        StoreBackup.RefuseInUse(address.Place);
 
         string partial = address.Place + ".partial";
         try
@@ -65,9 +67,9 @@ internal static class SqliteBackup
 
             Flush(path);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is 13 or 10 or 14)
+        catch (SqliteException e) when (SqliteDialect.PrimaryCode(e) is 13 or 10 or 14)
         {
-            throw new IOException(e.SqliteErrorCode == 13 ? "the disk is full" : e.Message, e);
+            throw new IOException(SqliteDialect.PrimaryCode(e) switch { 13 => "the disk is full", 10 => "the disk failed to take or give what was asked of it", _ => "it cannot be opened" }, e);
         }
     }
 
@@ -95,7 +97,7 @@ internal static class SqliteBackup
             string[] tables = [.. copy.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")];
             return new BackupSummary(StoreKind.Sqlite, version, tables.Length, tables.Sum(table => copy.ExecuteScalar<long>($"SELECT count(*) FROM {table}")), 0, "");
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26)
+        catch (SqliteException e) when (SqliteDialect.PrimaryCode(e) is 11 or 26)
         {
             throw StoreBackup.Damaged(path, e.Message);
         }

@@ -116,17 +116,21 @@ internal sealed class SqliteDialect : IStoreDialect
 
     public IRowCursor Cursor(DbConnection connection, string sql) => new SqliteRowCursor((SqliteConnection)connection, sql);
 
-    public StoreException Named(DbException fault, StoreAddress address) => (fault as SqliteException)?.SqliteErrorCode switch
+    public StoreException Named(DbException fault, StoreAddress address) => PrimaryCode(fault) switch
     {
         26 => new StoreException("STORE-NOT-A-DATABASE", $"'{address.Place}' is not a SQLite database", "Name another file; a new one is created", fault),
         11 => new StoreException("STORE-DAMAGED", $"'{address.Place}' is damaged", "Restore it from a copy, or name another file", fault),
         14 => new StoreException("STORE-CANNOT-OPEN", $"'{address.Place}' cannot be opened", "Check the path and the right to read and write there", fault),
         8 => new StoreException("STORE-READ-ONLY", $"'{address.Place}' may not be written", "Get the right to write there, or name another file", fault),
         13 => new StoreException("STORE-DISK-FULL", $"the disk of '{address.Place}' is full", "Free some space", fault),
+        10 => new StoreException("STORE-DISK-FAILED", $"the disk of '{address.Place}' failed to take or give what was asked of it", "Check the disk and the limits of the process, and 'freeboard store check' before the next work", fault),
         19 when fault.Message.Contains("fact_prices", StringComparison.Ordinal) => FactDuplicate(fault),
         5 or 6 => Busy(address, fault),
-        _ => new StoreException("STORE-FAILED", $"SQLite says of '{address.Place}': {fault.Message}", "Check the file, or name another one", fault),
+        _ => new StoreException("STORE-FAILED", $"SQLite says of '{address.Place}': {fault.Message.TrimEnd('.')}", "Check the file, or name another one", fault),
     };
+
+    /// <summary>SQLite's code without what it adds in the upper bits, which a copy between databases leaves in.</summary>
+    internal static int? PrimaryCode(DbException fault) => (fault as SqliteException)?.SqliteErrorCode & 0xFF;
 
     /// <summary>What both dialects say of two prices for one key; the importers know the file and the row, and look for it first.</summary>
     internal static StoreException FactDuplicate(DbException fault) =>

@@ -20,7 +20,7 @@ public static class StoreBackup
 
     /// <summary>Writes a backup of a store, which others may be using.</summary>
     /// <param name="address">The store.</param>
-    /// <param name="path">The file; one that stands there is replaced when the new one is whole.</param>
+    /// <param name="path">The file; an older backup that stands there is replaced when the new one is whole, anything else is left and refused.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <exception cref="StoreException">The store cannot be read, or the file not written.</exception>
     public static BackupSummary Write(StoreAddress address, string path, CancellationToken cancellationToken = default)
@@ -40,12 +40,19 @@ public static class StoreBackup
         string partial = path + PartialEnding;
         try
         {
+            // Looked at before the work, so that nobody waits for a refusal.
+            RefuseInUse(path);
+            bool older = File.Exists(path) && StatedHash(path) is { } stated && stated == HashOf(path);
             BackupSummary summary = address.Kind == StoreKind.Sqlite
                 ? SqliteBackup.Write(address, partial, cancellationToken)
                 : PostgreSqlBackup.Write(address, partial, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             string hash = HashOf(partial);
             string hashFile = path + HashEnding;
+            if (File.Exists(path) && !older && HashOf(path) != hash)
+            {
+                throw new StoreException("BACKUP-WOULD-OVERWRITE", $"'{path}' is no backup as this program wrote it: {(File.Exists(hashFile) ? $"it is not what '{hashFile}' says" : $"there is no '{hashFile}' beside it")}", "Name another file, or move that one away first; it is as it was");
+            }
 
             // First the old hash goes: a crash between the two moves leaves a backup without a hash, never one with another's.
             File.Delete(hashFile);
@@ -96,6 +103,18 @@ public static class StoreBackup
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentOutOfRangeException { ParamName: "value" })
         {
             throw new StoreException("BACKUP-CANNOT-RESTORE", $"'{path}' cannot be restored: {e.Message.Split('\n')[0].TrimEnd('.')}", "Check the backup, the room on the disk and the rights; nothing was left", e);
+        }
+    }
+
+    /// <summary>Files of SQLite's beside a name belong to a store that is in use there, or was left in the middle; they would be read into a backup put in its place.</summary>
+    internal static void RefuseInUse(string path)
+    {
+        foreach (string beside in (string[])[path + "-wal", path + "-shm", path + "-journal"])
+        {
+            if (File.Exists(beside))
+            {
+                throw new StoreException("BACKUP-IN-USE", $"'{beside}' stands beside '{path}': a store of that name is in use, or was left in the middle of a write", "Name another file, or move all of that name away first");
+            }
         }
     }
 

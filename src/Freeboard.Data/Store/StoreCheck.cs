@@ -56,7 +56,7 @@ public static class StoreCheck
                 // A damaged page is a finding, and what else is wrong is worth knowing too.
                 findings.Add(new StoreFinding(check, false, store.Dialect.Named(e, address).Message));
             }
-            catch (StoreException e) when (e.Code is "STORE-DAMAGED" or "STORE-FAILED")
+            catch (StoreException e) when (e.Code is "STORE-DAMAGED" or "STORE-DISK-FAILED" or "STORE-FAILED")
             {
                 findings.Add(new StoreFinding(check, false, e.Message));
             }

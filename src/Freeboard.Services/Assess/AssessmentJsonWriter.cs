@@ -5,10 +5,11 @@ using Freeboard.Assessment;
 using Freeboard.Provenance;
 using Freeboard.Services.Grid;
 using Freeboard.Services.Runs;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Assess;
 
-/// <summary>A run as one JSON object, row by row: provenance in short, then the rows. Absent numbers are absent keys.</summary>
+/// <summary>A run as one JSON object, row by row: provenance in short, then the rows. Absent numbers are absent keys. A shard's ends with the hash of its rows, as <see cref="RowFile"/> has it.</summary>
 internal sealed class AssessmentJsonWriter : IDisposable
 {
     /// <summary>Bytes after which what is written goes out: the writer itself would keep the whole run.</summary>
@@ -16,6 +17,7 @@ internal sealed class AssessmentJsonWriter : IDisposable
 
     private readonly Stream output;
     private readonly Utf8JsonWriter json;
+    private readonly RowsHash? hash;
 
     public AssessmentJsonWriter(Stream output, RunProvenance provenance, FirmShard? shard = null)
     {
@@ -29,6 +31,7 @@ internal sealed class AssessmentJsonWriter : IDisposable
         if (shard is not null)
         {
             json.WriteString("shard", shard.ToString());
+            hash = new();
         }
 
         JsonProvenance.Settings(json, "parameters", provenance.Parameters);
@@ -39,6 +42,7 @@ internal sealed class AssessmentJsonWriter : IDisposable
 
     public void Row(string[] cells)
     {
+        hash?.Add(cells);
         json.WriteStartObject();
         for (int i = 0; i < cells.Length; i++)
         {
@@ -69,10 +73,19 @@ internal sealed class AssessmentJsonWriter : IDisposable
     public void End()
     {
         json.WriteEndArray();
+        if (hash is not null)
+        {
+            json.WriteString("rowsSha256", hash.Take());
+        }
+
         json.WriteEndObject();
         json.Flush();
         output.WriteByte((byte)'\n');
     }
 
-    public void Dispose() => json.Dispose();
+    public void Dispose()
+    {
+        json.Dispose();
+        hash?.Dispose();
+    }
 }

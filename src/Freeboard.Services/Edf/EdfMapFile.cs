@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Freeboard.Calibration;
 using Freeboard.Provenance;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Edf;
 
@@ -57,13 +58,7 @@ public sealed record EdfMapFile
 
     /// <summary>Writes the file; an existing one is replaced only when the new one is whole.</summary>
     /// <param name="path">Where to.</param>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string staged = path + ".part";
-        File.WriteAllText(staged, ToJson(), new UTF8Encoding(false));
-        File.Move(staged, path, overwrite: true);
-    }
+    public void Save(string path) => WholeFile.WriteText(path, ToJson());
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

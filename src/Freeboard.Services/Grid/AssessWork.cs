@@ -59,7 +59,7 @@ internal sealed class AssessWork : IGridWork
             return runId == manifest.RunId ? new AssessWork(settings, options, runId, clock, market, null, null) : throw Changed();
         }
 
-        StoreAddress address = manifest.Store is { } store ? StoreAddress.Parse(store) : StoreAddress.OfSnapshot(folder.FileOf(manifest.Files.First(static file => file.Name == SnapshotName), verify: false));
+        StoreAddress address = manifest.Store is { } store ? StoreAddress.Parse(store) : StoreAddress.OfSnapshot(SnapshotOf(folder, manifest));
         StoredRun run = Opened(address, options, manifest.StateHash!, clock, keep: false, null);
         if (run.Provenance.RunId == manifest.RunId)
         {
@@ -69,6 +69,9 @@ internal sealed class AssessWork : IGridWork
         run.Dispose();
         throw Changed();
     }
+
+    /// <summary>A snapshot of up to this many bytes is hashed by every task: half a second of ten minutes. A larger one would be read whole by thousands of tasks; the merge hashes it once.</summary>
+    internal const long HashedByTasks = 1L << 30;
 
     /// <summary>Name of the snapshot of a store that is a file.</summary>
     internal const string SnapshotName = GridFolder.Inputs + "snapshot.db";
@@ -117,6 +120,12 @@ internal sealed class AssessWork : IGridWork
     /// <summary>Opens the facts of a store in one state.</summary>
     internal static StoredRun Opened(StoreAddress address, AssessmentOptions options, string? stateHash, TimeProvider clock, bool keep, Func<string, string, FirmRows>? made) =>
         RunArchive.Named(() => new StoredRun(address, options, new StoredAssessmentOptions { StateHash = stateHash, Keep = keep, TakeOver = false }, clock, made));
+
+    private static string SnapshotOf(GridFolder folder, GridManifest manifest)
+    {
+        GridFile file = manifest.Files.First(static file => file.Name == SnapshotName);
+        return folder.FileOf(file, verify: file.Bytes <= HashedByTasks);
+    }
 
     private static GridException Changed() => new("SNAPSHOT-CHANGED", "The snapshot gives another run than the plan's: a file of it was changed. Plan again in another folder.");
 

@@ -50,14 +50,14 @@ internal sealed class CsvShardRows : ShardRows
         string header = string.Join(',', AssessmentTable.Columns);
         try
         {
-            string? first = Record(text, out long at);
+            string? first = Record(text, 1, quotes: true, out long at);
             int mark = first is { Length: > 0 } && first[0] == '\uFEFF' ? 1 : 0;
             if (first?[mark..].TrimEnd('\n') != header)
             {
                 throw Fault(1, "SHARD-NOT-ROWS", "The header is not that of 'freeboard assess'", "Give files that 'freeboard assess --shard' wrote, as it wrote them");
             }
 
-            for (int line = 2; Record(text, out long bytes) is { } record; line++)
+            for (int line = 2; Record(text, line, quotes: true, out long bytes) is { } record; line++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 string[] cells = Cells(record);
@@ -74,27 +74,6 @@ internal sealed class CsvShardRows : ShardRows
         {
             throw Fault(0, "SHARD-NOT-ROWS", "The file is not UTF-8", "Give files that 'freeboard assess --shard' wrote, as it wrote them");
         }
-    }
-
-    /// <summary>The next record with its line feed; null at the end.</summary>
-    private static string? Record(StreamReader text, out long bytes)
-    {
-        StringBuilder record = new();
-        bool quoted = false;
-        while (text.Read() is >= 0 and int next)
-        {
-            char letter = (char)next;
-            record.Append(letter);
-            quoted ^= letter == '"';
-            if (letter == '\n' && !quoted)
-            {
-                break;
-            }
-        }
-
-        string? read = record.Length == 0 ? null : record.ToString();
-        bytes = read is null ? 0 : Encoding.UTF8.GetByteCount(read);
-        return read;
     }
 
     private static string[] Cells(string record)

@@ -47,8 +47,9 @@ public sealed record FarEnd(string Name, ClusterShape Cluster, int Shards, doubl
     /// <param name="cluster">The cluster.</param>
     /// <param name="points">Measured costs.</param>
     /// <remarks>
-    /// core seconds = firms x days x assess-row + shards x (assess-start + firms x assess-start-firm); tasks take that over all cores, or as long as the disk needs for the snapshot and the results;
-    /// the merge reads every result, keeps the run and writes the rows, on one core or as fast as the disk takes them.
+    /// core seconds = firms x days x assess-row + shards x (assess-start + firms x assess-start-firm), and the snapshot hashed by each share where it is small enough for that; tasks take that over all
+    /// cores, or as long as the disk needs for the snapshot (once, or once a node where all of it is hashed) and the results; the merge hashes the snapshot, reads every result, keeps the run and writes the
+    /// rows, on one core or as fast as the disk takes them.
     /// </remarks>
     public static FarEnd Assessment(double firms, double years, ClusterShape cluster, IReadOnlyList<MeasuredPoint> points)
     {
@@ -56,12 +57,14 @@ public sealed record FarEnd(string Name, ClusterShape Cluster, int Shards, doubl
         double rows = firms * years * TradingDays;
         int shards = (int)Math.Min(firms, cluster.AllCores * SharesOfACore);
         double start = Of(points, "assess-start") + (firms * Of(points, "assess-start-firm"));
-        double core = (rows * Of(points, "assess-row")) + (shards * start);
         double snapshot = rows * Of(points, "snapshot-day");
+        bool hashed = snapshot <= AssessWork.HashedByTasks;
+        double hash = snapshot * Of(points, "hash-byte");
+        double core = (rows * Of(points, "assess-row")) + (shards * (start + (hashed ? hash : 0)));
         double results = rows * Of(points, "assess-shard-row");
-        double tasks = Math.Max(core / cluster.AllCores, (snapshot + results) / cluster.DiskBytesPerSecond);
+        double tasks = Math.Max(core / cluster.AllCores, ((hashed ? snapshot * cluster.Nodes : snapshot) + results) / cluster.DiskBytesPerSecond);
         double output = rows * Of(points, "csv-row");
-        double merge = Math.Max(rows * Of(points, "merge-row"), ((2 * results) + output) / cluster.DiskBytesPerSecond);
+        double merge = Math.Max((rows * Of(points, "merge-row")) + hash, (snapshot + (2 * results) + output) / cluster.DiskBytesPerSecond);
         return new FarEnd(
             Text("assess", firms, "firms", years, "years daily"), cluster, shards, core / Hour, tasks / Hour, merge / Hour, snapshot, results, output, firms * FirmBytes);
     }
@@ -72,13 +75,13 @@ public sealed record FarEnd(string Name, ClusterShape Cluster, int Shards, doubl
     /// <param name="factors">1 or 10 factors.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="points">Measured costs.</param>
-    /// <remarks>core seconds = obligors x scenarios x draw-pair + shards x obligors x draw-start-obligor; the merge holds every loss in memory, 8 bytes each and once more for the part that is sorted.</remarks>
+    /// <remarks>core seconds = obligors x scenarios x draw-pair + shards x (assess-start + obligors x draw-start-obligor); the merge holds every loss in memory, 8 bytes each and once more for the part that is sorted.</remarks>
     public static FarEnd Portfolio(double obligors, double scenarios, int factors, ClusterShape cluster, IReadOnlyList<MeasuredPoint> points)
     {
         ArgumentNullException.ThrowIfNull(cluster);
         int shards = (int)Math.Min(Math.Ceiling(scenarios / SimulationWork.ItemScenarios), cluster.AllCores * SharesOfACore);
         double pair = Of(points, factors == 1 ? "draw-pair-1" : factors == 10 ? "draw-pair-10" : throw new ArgumentOutOfRangeException(nameof(factors), factors, "Must be 1 or 10."));
-        double core = (obligors * scenarios * pair) + (shards * obligors * Of(points, "draw-start-obligor"));
+        double core = (obligors * scenarios * pair) + (shards * (Of(points, "assess-start") + (obligors * Of(points, "draw-start-obligor"))));
         double results = scenarios * ScenarioBytes;
         double tasks = Math.Max(core / cluster.AllCores, results / cluster.DiskBytesPerSecond);
         return new FarEnd(

@@ -49,23 +49,13 @@ public sealed class GridFolder(string path)
         return place;
     }
 
-    /// <summary>Writes a file whole or not at all: beside its place, flushed, renamed.</summary>
-    internal static void WriteWhole(string place, ReadOnlySpan<byte> bytes)
+    /// <summary>Holds every file of the snapshot to its hash.</summary>
+    /// <exception cref="GridException">SNAPSHOT-CHANGED: one is missing, or is not what was planned.</exception>
+    internal void Verify(GridManifest manifest)
     {
-        string partial = place + "." + System.IO.Path.GetRandomFileName() + PartialEnding;
-        try
+        foreach (GridFile file in manifest.Files)
         {
-            using (FileStream file = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, place, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
+            FileOf(file, verify: true);
         }
     }
 

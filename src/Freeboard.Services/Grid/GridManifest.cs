@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Freeboard.Provenance;
+using Freeboard.Services.Learning;
 using Freeboard.Services.Runs;
 using Freeboard.Services.Tables;
 
@@ -58,6 +59,9 @@ public sealed record GridManifest
 
     /// <summary>Settings, in name order, as provenance has them.</summary>
     public required IReadOnlyList<RunParameter> Settings { get; init; }
+
+    /// <summary>Whether its networks are of several folds: a comparison, which has a model of each and not one.</summary>
+    public bool OfFolds => Kind == GridKind.Network && Settings.Any(static setting => setting is { Name: "command" } && setting.Value == NetworkWords.Command(folds: true));
 
     /// <summary>Files of the snapshot.</summary>
     public required IReadOnlyList<GridFile> Files { get; init; }

@@ -24,6 +24,8 @@ public static class GridMerge
             return null;
         }
 
+        // What tasks of a large plan did not hash on their way is hashed here, before their rows are called the plan's.
+        folder.Verify(manifest);
         using IGridWork work = GridPlanner.Open(folder, manifest, to.Threads, clock, cancellationToken);
         HashSet<string> wanted = [.. work.ItemsOf(new FirmShard(1, 1))];
         return items.Count == manifest.Items && wanted.SetEquals(items.Keys)

@@ -61,12 +61,19 @@ internal sealed class JsonShardRows : ShardRows
             Parameters = [.. root.GetProperty("parameters").EnumerateObject().Select(static p => new RunParameter(p.Name, p.Value.GetString() ?? ""))],
             Notes = [],
         };
+        using RowsHash hash = new();
         foreach (JsonElement row in root.GetProperty("rows").EnumerateArray())
         {
             cancellationToken.ThrowIfCancellationRequested();
             string[] cells = CellsOf(row);
+            hash.Add(cells);
             rows.Add(cells);
             Add(cells[0], cells[1], cells[^1], 0, rows.Count - 1, rows.Count);
+        }
+
+        if (Shard is not null && root.GetProperty("rowsSha256").GetString() != hash.Take())
+        {
+            throw Fault(0, "SHARD-NOT-ROWS", "Its rows are not those that its hash is of", "The file was changed: make the shard again");
         }
     }
 }
@@ -79,18 +86,17 @@ internal sealed class NdjsonShardRows : ShardRows
     {
         using StreamReader text = new(path);
         long at = 0;
-        for (int line = 1; text.ReadLine() is { } record; line++)
+        for (int line = 1; Record(text, line, quotes: false, out long bytes) is { } record; line++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string[] cells = CellsOf(record, line);
-            long end = at + Encoding.UTF8.GetByteCount(record) + 1;
-            Add(cells[0], cells[1], cells[^1], line, at, end);
-            at = end;
-        }
+            if (record[^1] != '\n')
+            {
+                throw Fault(line, "SHARD-NOT-ROWS", "The line has no end", "The file was cut or changed: make the shard again");
+            }
 
-        if (at != new FileInfo(path).Length)
-        {
-            throw Fault(0, "SHARD-NOT-ROWS", "The file was cut or changed", "Make the shard again");
+            string[] cells = CellsOf(record, line);
+            Add(cells[0], cells[1], cells[^1], line, at, at + bytes);
+            at += bytes;
         }
     }
 

@@ -22,6 +22,7 @@ public sealed record MeasuredPoint(string Name, double Value, string Unit)
         new("assess-start-firm", 6.2e-6, "seconds of that a firm of the store"),
         new("assess-shard-row", 68, "bytes of a result a firm-day"),
         new("snapshot-day", 49, "bytes of the snapshot a firm-day"),
+        new("hash-byte", 9.5e-10, "seconds a byte of a snapshot that is held to its hash"),
         new("merge-row", 7.3e-6, "seconds a firm-day: read back, kept in the store, written as CSV"),
         new("csv-row", 264, "bytes of the rows a firm-day"),
         new("draw-pair-1", 6.6e-10, "seconds a scenario and obligor, one factor"),

@@ -74,6 +74,12 @@ public static class ShardMerge
 
     private static RowError? Mixture(List<ShardRows> files)
     {
+        // An empty file is a share without firms where rows have no header, and says nothing of its format.
+        if (files.Find(static file => file.Format == RowFormat.Csv) is { } headed && files.Find(static file => file.Format == RowFormat.Ndjson && file.Rows == 0) is { } empty)
+        {
+            return Error(empty, "SHARD-NOT-ROWS", $"It is empty, and '{headed.Name}' is CSV, which has a header", "Make the shard again");
+        }
+
         if (files.Find(file => file.Format != files[0].Format) is { } other)
         {
             return Error(other, "SHARDS-MIXED", $"It is {RowFormats.WordOf(other.Format)}, '{files[0].Name}' is {RowFormats.WordOf(files[0].Format)}", "Merge files of one format");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Freeboard.Provenance;
 using Freeboard.Services.Tables;
@@ -13,6 +14,8 @@ internal readonly record struct ShardPiece(string Firm, long Start, long Length)
 /// <summary>A file of rows that <c>assess --shard</c> wrote, looked through once: whose rows are where.</summary>
 internal abstract class ShardRows(string path)
 {
+    private const int LongestRecord = 1 << 20;
+
     /// <summary>The file.</summary>
     public string Path { get; } = path;
 
@@ -65,6 +68,34 @@ internal abstract class ShardRows(string path)
         return rows;
     }
 
+    /// <summary>The next record with its line feed, which in CSV may stand in quotes too; null at the end.</summary>
+    /// <exception cref="ShardRowsException">LINE-TOO-LONG: no row of an assessment is so long.</exception>
+    protected string? Record(StreamReader text, int line, bool quotes, out long bytes)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        StringBuilder record = new();
+        bool quoted = false;
+        while (text.Read() is >= 0 and int next)
+        {
+            char letter = (char)next;
+            record.Append(letter);
+            quoted ^= quotes && letter == '"';
+            if (letter == '\n' && !quoted)
+            {
+                break;
+            }
+
+            if (record.Length == LongestRecord)
+            {
+                throw Fault(line, "LINE-TOO-LONG", FormattableString.Invariant($"The row has no end within {LongestRecord:#,0} characters"), "Give files that 'freeboard assess --shard' wrote, as it wrote them");
+            }
+        }
+
+        string? read = record.Length == 0 ? null : record.ToString();
+        bytes = read is null ? 0 : Encoding.UTF8.GetByteCount(read);
+        return read;
+    }
+
     /// <summary>Notes a row, and holds it to the order of a shard: firms ascending, days ascending, one run.</summary>
     protected void Add(string firm, string date, string runId, int line, long start, long end)
     {
@@ -113,7 +144,8 @@ internal abstract class ShardRows(string path)
         // One object a line, or one document: only the first line of the former is a whole object.
         using (StreamReader reader = new(path))
         {
-            string first = reader.ReadLine() ?? "";
+            char[] head = new char[1 << 16];
+            string first = new string(head, 0, reader.ReadBlock(head)).Split('\n')[0];
             try
             {
                 using JsonDocument line = JsonDocument.Parse(first);

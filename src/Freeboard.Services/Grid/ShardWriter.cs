@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Grid;
 
@@ -48,7 +49,7 @@ internal sealed class ShardWriter : IDisposable
         // A hash never speaks of another file: the old one goes first, the new one comes last.
         File.Delete(place + GridFolder.HashEnding);
         File.Move(partial, place, overwrite: true);
-        GridFolder.WriteWhole(place + GridFolder.HashEnding, Encoding.UTF8.GetBytes($"{sha256}  {Path.GetFileName(place)}\n"));
+        WholeFile.Write(place + GridFolder.HashEnding, Encoding.UTF8.GetBytes($"{sha256}  {Path.GetFileName(place)}\n"));
         File.Delete(place + GridFolder.CheckpointEnding);
     }
 

@@ -41,7 +41,41 @@ public static class SlurmGrid
 
         int size = options.MaxArraySize ?? (dryRun ? 1001 : MaxArraySize());
         List<SlurmJob> queued = [];
-        foreach (SlurmArray array in SlurmArray.Of(shards, size))
+        try
+        {
+            QueueAll(folder, SlurmArray.Of(shards, size), options, dryRun, task, merge, queued);
+            return queued;
+        }
+        catch (GridException exception)
+        {
+            string hint = options.MaxArraySize is not null && exception.Message.Contains("array specification", StringComparison.OrdinalIgnoreCase) ? " --max-array-size may be above what the cluster allows." : "";
+            throw new GridException(exception.Code, exception.Message + hint + CallOff([.. queued.Select(static job => job.JobId)]), exception);
+        }
+    }
+
+    /// <summary>Takes back what was queued before a refusal: half a plan without its merge would run unseen, and once more when the command is repeated.</summary>
+    private static string CallOff(string[] jobs)
+    {
+        if (jobs.Length == 0)
+        {
+            return " Nothing was queued.";
+        }
+
+        string names = string.Join(' ', jobs);
+        try
+        {
+            Run("scancel", jobs);
+            return $" What had been queued before it (jobs {names}) was called off: nothing is queued.";
+        }
+        catch (GridException exception)
+        {
+            return $" Jobs {names} had been queued before it and could not be called off ({exception.Message}): 'scancel {names}' does it.";
+        }
+    }
+
+    private static void QueueAll(string folder, IReadOnlyList<SlurmArray> arrays, SlurmOptions options, bool dryRun, string task, string merge, List<SlurmJob> queued)
+    {
+        foreach (SlurmArray array in arrays)
         {
             List<string> arguments =
             [
@@ -59,8 +93,6 @@ public static class SlurmGrid
             List<string> arguments = ["--parsable", "--job-name=freeboard-merge", .. queued.Count > 0 ? [$"--dependency=afterany{after}"] : Array.Empty<string>(), $"--output={Path.Combine(folder, "logs", "merge-%j.log")}", .. Places(options), merge];
             queued.Add(Queue(arguments, "merge", 1, dryRun));
         }
-
-        return queued;
     }
 
     /// <summary>The script of a task: the program takes the shell's place, so that the cluster's signal reaches it.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Freeboard.Learning;
 using Freeboard.Provenance;
+using Freeboard.Services.Tables;
 
 namespace Freeboard.Services.Learning;
 
@@ -57,13 +58,7 @@ public sealed record NetworkModelFile
 
     /// <summary>Writes the file; an existing one is replaced only when the new one is whole.</summary>
     /// <param name="path">Where to.</param>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string staged = path + ".part";
-        File.WriteAllText(staged, ToJson(), new UTF8Encoding(false));
-        File.Move(staged, path, overwrite: true);
-    }
+    public void Save(string path) => WholeFile.WriteText(path, ToJson());
 
     /// <summary>Reads a model.</summary>
     /// <param name="text">The JSON.</param>

@@ -111,13 +111,7 @@ public sealed record ScorecardFile
 
     /// <summary>Writes the file; an existing one is replaced only when the new one is whole.</summary>
     /// <param name="path">Where to.</param>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string staged = path + ".part";
-        File.WriteAllText(staged, ToJson(), new UTF8Encoding(false));
-        File.Move(staged, path, overwrite: true);
-    }
+    public void Save(string path) => WholeFile.WriteText(path, ToJson());
 
     /// <summary>Reads a card.</summary>
     /// <param name="text">The JSON.</param>

@@ -13,7 +13,14 @@ public static class FileFault
     public static string ReasonOf(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return IsTooLarge(exception) ? "The file has grown larger than the file system or a limit of this process allows." : exception.Message;
+        return IsTooLarge(exception) ? "The file has grown larger than the file system or a limit of this process allows." : WithoutPath(exception.Message);
+    }
+
+    /// <summary>The runtime puts after the system's words the path it was at work on, which is often that of a file beside the one that was named.</summary>
+    private static string WithoutPath(string message)
+    {
+        int path = message.LastIndexOf(" : '", StringComparison.Ordinal);
+        return (path > 0 ? message[..path] : message).TrimEnd('.') + ".";
     }
 
     internal static bool IsTooLarge(Exception exception) => exception is ArgumentOutOfRangeException { ParamName: "value", Source: "System.Private.CoreLib" };

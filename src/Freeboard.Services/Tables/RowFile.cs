@@ -21,7 +21,7 @@ public sealed class RowFile : IDisposable
     private readonly string path;
     private readonly RowFormat format;
     private readonly OutputTable table;
-    private readonly IncrementalHash cells = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly RowsHash cells = new();
     private readonly FileStream file;
     private RowWriter? writer;
     private byte[] sidecar = [];
@@ -85,7 +85,7 @@ public sealed class RowFile : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(table);
-        RowFile rows = new(path, format, table, new FileStream(path + PartialEnding, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16));
+        RowFile rows = new(path, format, table, Create(path));
         try
         {
             rows.writer = writerOf?.Invoke(rows.file, table.Columns) ?? RowWriter.Open(rows.file, format, table.Columns, table.Name, byteOrderMark);
@@ -105,7 +105,7 @@ public sealed class RowFile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(row);
         writer!.Write(row);
-        Hash(cells, row);
+        cells.Add(row);
     }
 
     /// <summary>Writes what stands after the last row, and the sidecar; everything is on the disk then, and nothing at its place.</summary>
@@ -120,9 +120,12 @@ public sealed class RowFile : IDisposable
         file.Dispose();
         using FileStream written = File.OpenRead(path + PartialEnding);
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(written));
-        sidecar = Describe(Path.GetFileName(path), format, table, Rows, Sheets, written.Length, sha256, Convert.ToHexStringLower(cells.GetHashAndReset()));
+        sidecar = Describe(Path.GetFileName(path), format, table, Rows, Sheets, written.Length, sha256, cells.Take());
         File.WriteAllBytes(path + SidecarEnding + PartialEnding, sidecar);
     }
+
+    /// <summary>Whether the rows stand at their place, as they do when only their sidecar could not be put beside them.</summary>
+    public bool IsInPlace { get; private set; }
 
     /// <summary>Moves the file and its sidecar to their places.</summary>
     /// <exception cref="IOException">The place cannot be taken.</exception>
@@ -131,6 +134,7 @@ public sealed class RowFile : IDisposable
         // A sidecar never speaks of another file: the old one goes first, the new one comes last.
         File.Delete(path + SidecarEnding);
         File.Move(path + PartialEnding, path, overwrite: true);
+        IsInPlace = true;
         File.Move(path + SidecarEnding + PartialEnding, path + SidecarEnding, overwrite: true);
     }
 
@@ -146,15 +150,18 @@ public sealed class RowFile : IDisposable
         Remove(path);
     }
 
-    private static void Hash(IncrementalHash hash, string[] row)
+    private static FileStream Create(string path)
     {
-        foreach (string cell in row)
+        try
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(cell));
-            hash.AppendData([0x1F]);
+            return new FileStream(path + PartialEnding, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
         }
-
-        hash.AppendData([0x1E]);
+        catch (IOException) when (File.Exists(path + PartialEnding))
+        {
+            // A disk that fails just then leaves the name of a file that could not be opened.
+            Remove(path);
+            throw;
+        }
     }
 
     private static byte[] Describe(string name, RowFormat format, OutputTable table, long rows, IReadOnlyList<WorkbookSheet> sheets, long bytes, string sha256, string rowsSha256)

@@ -163,6 +163,67 @@ public sealed class StoreBackupTests
         Assert.Equal("BACKUP-DAMAGED", Assert.Throws<StoreException>(() => StoreBackup.Restore(path, StoreAddress.OfFile(path + ".new"))).Code);
     }
 
+    [Theory]
+    [EveryStore]
+    public void A_backup_replaces_an_older_backup_and_nothing_else(string kind)
+    {
+        using TemporaryStore place = new(kind);
+        using TemporaryStore folder = new("sqlite");
+        Fill(place.Address, 1);
+        string path = folder.Address.Place + ".backup";
+        try
+        {
+            StoreBackup.Write(place.Address, path);
+            Fill(place.Address, 1, first: 1);
+            BackupSummary newer = StoreBackup.Write(place.Address, path);
+
+            // Its own bytes again are no loss, with or without the hash beside them.
+            File.Delete(path + StoreBackup.HashEnding);
+            Assert.Equal(newer.Sha256, StoreBackup.Write(place.Address, path).Sha256);
+            using (FileStream file = new(path, FileMode.Append))
+            {
+                file.WriteByte(1);
+            }
+
+            byte[] written = File.ReadAllBytes(path);
+            Refused("BACKUP-WOULD-OVERWRITE");
+            File.Delete(path + StoreBackup.HashEnding);
+            Refused("BACKUP-WOULD-OVERWRITE");
+            Assert.Equal(written, File.ReadAllBytes(path));
+            Assert.False(File.Exists(path + ".partial"));
+            File.Delete(path);
+            foreach (string beside in (string[])["-wal", "-shm", "-journal"])
+            {
+                File.WriteAllText(path + beside, "of another store");
+                Refused("BACKUP-IN-USE");
+                Assert.False(File.Exists(path));
+                File.Delete(path + beside);
+            }
+
+            StoreBackup.Write(place.Address, path);
+        }
+        finally
+        {
+            File.Delete(path);
+            File.Delete(path + StoreBackup.HashEnding);
+        }
+
+        void Refused(string code) => Assert.Equal(code, Assert.Throws<StoreException>(() => StoreBackup.Write(place.Address, path)).Code);
+    }
+
+    [Fact]
+    public void A_store_is_never_the_place_of_another_ones_backup()
+    {
+        using TemporaryStore place = new("sqlite");
+        using TemporaryStore other = new("sqlite");
+        Fill(place.Address, 1);
+        Fill(other.Address, 2);
+        byte[] before = File.ReadAllBytes(other.Address.Place);
+        StoreException refused = Assert.Throws<StoreException>(() => StoreBackup.Write(place.Address, other.Address.Place));
+        Assert.Contains(refused.Code, (string[])["BACKUP-WOULD-OVERWRITE", "BACKUP-IN-USE"]);
+        Assert.Equal(before, File.ReadAllBytes(other.Address.Place));
+    }
+
     [Fact]
     public void A_check_names_what_was_changed_behind_the_programs_back()
     {

@@ -192,6 +192,32 @@ public class GridTests
     }
 
     [Fact]
+    public void A_snapshot_of_a_store_that_was_changed_is_refused_by_tasks_and_by_the_merge()
+    {
+        using TemporaryFolder folder = new();
+        string store = folder.Inside("facts.db");
+        Import(Market, store);
+        GridPlanner.OfStore(store, AssessmentOptions.Default, [], new GridDestination(Place(folder), 2), Clock);
+        string snapshot = Path.Combine(Place(folder), "inputs", "snapshot.db");
+        byte[] before = File.ReadAllBytes(snapshot);
+        byte[] changed = [.. before];
+        changed[^9] ^= 1;
+        Replace(changed);
+        Assert.Equal("SNAPSHOT-CHANGED", Assert.Throws<GridException>(() => GridTask.Run(Place(folder), 1, 1, Clock)).Code);
+        Replace(before);
+        MakeAll(folder);
+        Replace(changed);
+        Assert.Equal("SNAPSHOT-CHANGED", Assert.Throws<GridException>(() => GridMerge.Of(Place(folder), new GridMergeOptions { Rows = new AssessedCsv(Stream.Null) }, Clock, out _)).Code);
+
+        void Replace(byte[] bytes)
+        {
+            File.SetAttributes(snapshot, FileAttributes.Normal);
+            File.WriteAllBytes(snapshot, bytes);
+            File.SetAttributes(snapshot, FileAttributes.ReadOnly);
+        }
+    }
+
+    [Fact]
     public void A_plan_of_another_instruction_set_or_version_is_refused()
     {
         using TemporaryFolder folder = new();

@@ -48,6 +48,45 @@ public class ShardMergeTests
     }
 
     [Fact]
+    public void A_document_whose_rows_were_changed_or_left_out_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        string[] files = [.. Enumerable.Range(1, 2).Select(k =>
+        {
+            AssessmentRun part = Run(new FirmShard(k, 2), 1);
+            string file = folder.Inside(FormattableString.Invariant($"{k}.json"));
+            File.WriteAllBytes(file, Bytes(AssessmentTable.TableOf(part.Provenance, part.Rows, new FirmShard(k, 2)), RowFormat.Json));
+            return file;
+        })];
+        Assert.Empty(ShardMerge.Of(files).Errors);
+        string whole = File.ReadAllText(files[0]);
+        int figure = whole.IndexOf("\"edf\": 0.", StringComparison.Ordinal) + "\"edf\": 0.".Length;
+        File.WriteAllText(files[0], string.Concat(whole.AsSpan(0, figure), whole[figure] == '1' ? "2" : "1", whole.AsSpan(figure + 1)));
+        Refused("SHARD-NOT-ROWS", files);
+        int row = whole.LastIndexOf(",\n    {", StringComparison.Ordinal);
+        int end = whole.IndexOf("\n  ]", row, StringComparison.Ordinal);
+        File.WriteAllText(files[0], whole.Remove(row, end - row));
+        Refused("SHARD-NOT-ROWS", files);
+        File.WriteAllText(files[0], whole.Replace("\"rowsSha256\"", "\"another\"", StringComparison.Ordinal));
+        Refused("SHARD-NOT-ROWS", files);
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("ndjson")]
+    public void A_row_without_an_end_and_an_empty_file_among_rows_with_a_header_are_refused(string format)
+    {
+        using TemporaryFolder folder = new();
+        string[] files = Shards(folder, 2, 1);
+        string endless = folder.Inside("endless");
+        string header = File.ReadLines(files[0]).First();
+        File.WriteAllText(endless, (format == "csv" ? header + "\n" : "{\"firm\":\"A\"}\n{") + new string('9', 3 << 20));
+        Refused(format == "csv" ? "LINE-TOO-LONG" : "SHARD-NOT-ROWS", endless, files[1]);
+        File.WriteAllText(endless, "");
+        Refused("SHARD-NOT-ROWS", endless, files[1]);
+    }
+
+    [Fact]
     public void Firms_whose_codes_must_be_quoted_or_guarded_come_out_as_they_went_in()
     {
         using TemporaryFolder folder = new();

@@ -13,6 +13,10 @@ internal sealed record FileLimits
     /// <value>The default value is 32 MiB: more than a million different texts of ordinary length.</value>
     public long MaximumWorkbookPartBytes { get; init; } = 32L << 20;
 
+    /// <summary>Bytes of the texts of a workbook as its cells show them, a text kept once counted in every cell.</summary>
+    /// <value>The default value is 512 MiB: five million cells of a hundred bytes.</value>
+    public long MaximumCellTextBytes { get; init; } = 512L << 20;
+
     /// <summary>Unpacked bytes of a workbook, whose sheets are read row by row.</summary>
     /// <value>The default value is 512 MiB.</value>
     public long MaximumWorkbookBytes { get; init; } = 512L << 20;

@@ -11,13 +11,23 @@ internal sealed class SheetRows : ITableReader
 {
     // A sheet that jumps over more rows than this is not a table: its gaps would be read one by one for hours.
     private const int MaximumGap = 100_000;
+
+    // A spreadsheet's own limits to the text of a cell, and this program's to a line.
+    private const int MaximumCellLetters = 32_767;
+
+    // A text that is kept once and shown in every cell unpacks a second time here. Honest sheets unpack to ten times their size or so, and again to a few times that.
+    private const long TextFreeBytes = 64L << 20;
+    private const long TextOfPackedByte = 400;
     private readonly Stream file;
     private readonly IExcelDataReader? reader;
     private readonly List<byte[]> cells = [];
+    private readonly long mostText;
+    private long text;
     private int row;
 
-    public SheetRows(string path, int sheetIndex)
+    public SheetRows(string path, int sheetIndex, long packedBytes)
     {
+        mostText = TextFreeBytes + (TextOfPackedByte * packedBytes);
         file = SourceFile.OpenFile(path);
         try
         {
@@ -138,9 +148,22 @@ internal sealed class SheetRows : ITableReader
     {
         cells.Clear();
         int filled = 0;
+        long before = text;
         for (int i = 0; i < from.FieldCount; i++)
         {
-            cells.Add(Encoding.UTF8.GetBytes(TextOf(from.GetValue(i))));
+            string value = TextOf(from.GetValue(i));
+            if (value.Length > MaximumCellLetters)
+            {
+                throw new InvalidDataException(FormattableString.Invariant($"a cell of row {row} holds {value.Length} letters, more than a spreadsheet takes"));
+            }
+
+            cells.Add(Encoding.UTF8.GetBytes(value));
+            text += cells[i].Length;
+            if (text - before > FileLimits.Default.MaximumLineBytes || text > mostText)
+            {
+                throw new InvalidDataException(FormattableString.Invariant($"row {row} is longer than {FileLimits.Default.MaximumLineBytes} bytes, or the sheet repeats its texts beyond measure"));
+            }
+
             filled = cells[i].Length > 0 ? i + 1 : filled;
         }
 

@@ -75,7 +75,7 @@ internal sealed record SourceFile(string FullPath, string Name, string Sha256, E
         return Shape == FileShape.Gzip ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
-    public ITableReader OpenRows() => Shape == FileShape.Sheet ? new SheetRows(FullPath, SheetIndex) : new CsvRows(OpenBytes(), this);
+    public ITableReader OpenRows() => Shape == FileShape.Sheet ? new SheetRows(FullPath, SheetIndex, PackedBytes) : new CsvRows(OpenBytes(), this);
 
     /// <summary>Opens a plain text, or logs why it cannot be read and returns null.</summary>
     public static SourceFile? Open(string fullPath, string name, ImportLog log) =>

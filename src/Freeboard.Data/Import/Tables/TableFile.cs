@@ -166,6 +166,7 @@ internal static class TableFile
         }
 
         byte[] buffer = new byte[1 << 16];
+        RepeatedText texts = new();
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -182,7 +183,7 @@ internal static class TableFile
                 }
 
                 // What a part is called says nothing of what a reader will take it for.
-                shape = first && XmlShape.IsLikely(buffer.AsSpan(0, read)) ? new XmlShape() : shape;
+                shape = first && XmlShape.IsLikely(buffer.AsSpan(0, read)) ? new XmlShape(texts) : shape;
                 first = false;
                 shape?.Feed(buffer.AsSpan(0, read));
                 if (shape?.Fault is { } fault)
@@ -190,6 +191,11 @@ internal static class TableFile
                     return Refuse(name, "WORKBOOK-BROKEN", fault, "Open it in a spreadsheet and save it again, or save it as CSV (UTF-8)", log);
                 }
             }
+        }
+
+        if (texts.Bytes > limits.MaximumCellTextBytes)
+        {
+            return Refuse(name, "ARCHIVE-TOO-LARGE", FormattableString.Invariant($"its cells repeat its texts to {texts.Bytes >> 20} MiB, more than {limits.MaximumCellTextBytes >> 20}"), "Save it as CSV (UTF-8)", log);
         }
 
         return SheetRows.Tables(new SourceFile(fullPath, name, sha256, new System.Text.UTF8Encoding(false), false) { Shape = FileShape.Sheet, PackedBytes = size }, log, limits);

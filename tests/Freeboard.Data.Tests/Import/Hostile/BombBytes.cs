@@ -38,6 +38,12 @@ internal static class BombBytes
         ("laughs-behind-spaces.xlsx", static () => Workbook(styles: static s => s.Write(Encoding.UTF8.GetBytes("\n \n" + Laughs("styleSheet", "xf").Replace("<?xml version=\"1.0\"?>", "", StringComparison.Ordinal)))), ["WORKBOOK-BROKEN"]),
         ("outside-entity.xlsx", static () => Workbook(texts: static s => s.Write("<?xml version=\"1.0\"?><!DOCTYPE sst [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><sst><si><t>&x;</t></si></sst>"u8)), ["WORKBOOK-BROKEN"]),
         ("far-column.xlsx", static () => Workbook(sheet: static s => s.Write("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\"><c r=\"XFD1\" t=\"n\"><v>1</v></c></row></sheetData></worksheet>"u8)), ["SHEET-TOO-WIDE"]),
+        ("long-text-in-every-cell.xlsx", static () => Workbook(sheet: static s => Prices(s, 2000, 200), texts: static s => Texts(s, 1_000_000)), ["ARCHIVE-TOO-LARGE"]),
+        ("text-in-every-row.xlsx", static () => Workbook(sheet: static s => Prices(s, 100_000, 1), texts: static s => Texts(s, 32_000)), ["ARCHIVE-TOO-LARGE"]),
+        ("text-in-every-cell.xlsx", static () => Workbook(sheet: static s => Prices(s, 2000, 200), texts: static s => Texts(s, 32_000)), ["ARCHIVE-TOO-LARGE"]),
+        ("text-in-other-words.xlsx", static () => Workbook(sheet: static s => Prices(s, 100_000, 1, "&#54;"), texts: static s => Texts(s, 32_000)), ["ARCHIVE-TOO-LARGE"]),
+        ("text-of-a-million-letters.xlsx", static () => Workbook(sheet: static s => Prices(s, 100, 1), texts: static s => Texts(s, 1_000_000)), ["WORKBOOK-BROKEN"]),
+        ("attributes.xlsx", static () => Workbook(sheet: static s => Attributes(s, 2_000_000)), ["WORKBOOK-BROKEN"]),
         ("deep.xlsx", static () => Workbook(sheet: static s => Repeat(s, "<a>", 12)), ["WORKBOOK-BROKEN", "FILE-EMPTY"]),
     ];
 
@@ -75,6 +81,39 @@ internal static class BombBytes
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"]><{root}><{child}>&l9;</{child}></{root}>").ToString();
+    }
+
+    /// <summary>A header of prices, and rows of the same price with one text of the shared ones in more cells.</summary>
+    private static void Prices(Stream stream, int rows, int more, string text = "6")
+    {
+        static string Row(string cells) => $"<row>{cells}</row>";
+        static string Shared(int text) => FormattableString.Invariant($"<c t=\"s\"><v>{text}</v></c>");
+        stream.Write("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"u8);
+        stream.Write(Encoding.UTF8.GetBytes(Row(string.Concat(Enumerable.Range(0, 4).Select(Shared)))));
+        byte[] row = Encoding.UTF8.GetBytes(Row(Shared(4) + Shared(5) + "<c><v>10</v></c>" + string.Concat(Enumerable.Repeat($"<c t=\"s\"><v>{text}</v></c>", more))));
+        for (int i = 0; i < rows; i++)
+        {
+            stream.Write(row);
+        }
+
+        stream.Write("</sheetData></worksheet>"u8);
+    }
+
+    private static void Texts(Stream stream, int letters)
+    {
+        string[] texts = ["firm", "date", "close", "name", "A", "2024-01-02", new string('A', letters)];
+        stream.Write(Encoding.UTF8.GetBytes($"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">{string.Concat(texts.Select(static t => $"<si><t>{t}</t></si>"))}</sst>"));
+    }
+
+    private static void Attributes(Stream stream, int number)
+    {
+        stream.Write("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row"u8);
+        for (int i = 0; i < number; i++)
+        {
+            stream.Write(Encoding.ASCII.GetBytes(FormattableString.Invariant($" a{i}=\"1\"")));
+        }
+
+        stream.Write("></row></sheetData></worksheet>"u8);
     }
 
     private static byte[] Gzip(Action<Stream> write)
