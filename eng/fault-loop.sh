@@ -35,6 +35,7 @@ mkdir "$base"
 freeboard sample "$work/held" --firms 40 --years 3 --seed 6 >/dev/null 2>&1
 freeboard sample "$work/market" --firms 12 --years 2 --seed 5 >/dev/null 2>&1
 freeboard import "$work/held" --store "$base/s.db" >/dev/null 2>&1
+freeboard store backup "$base/older.db" --store "$base/s.db" >/dev/null 2>&1
 freeboard assess --store "$base/s.db" --out "$base/first.csv" --report "$base/first.html" >/dev/null 2>&1
 first=$(hash_of "$base/first.csv")
 rm "$base/first.csv" "$base/first.csv.sha256.json" "$base/first.html"
@@ -55,7 +56,11 @@ lay() { # the files before the work: the store, and an older output that must st
   rm -rf "${disk:?}"/*
   cp "$base/s.db" "$disk/s.db"
   if [ "$1" = merge ]; then cp "$work"/shard?.csv "$disk/"; fi
-  if [ "$1" != import ]; then echo "what was here before" >"$disk/$(output "$1")"; fi
+  # A backup takes the place of an older backup alone.
+  if [ "$1" = backup ]; then
+    cp "$base/older.db" "$disk/out.db"
+    sed 's/older.db/out.db/' "$base/older.db.sha256" >"$disk/out.db.sha256"
+  elif [ "$1" != import ]; then echo "what was here before" >"$disk/$(output "$1")"; fi
 }
 
 state_of() { # what the store holds, by its contents: the bytes of the file differ with its history
