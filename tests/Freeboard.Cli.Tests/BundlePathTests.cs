@@ -44,7 +44,7 @@ public sealed class BundlePathTests
                     {
                         foreach ((string name, byte[] bytes) in parts)
                         {
-                            using Stream stream = archive.CreateEntry(name == "inputs/rates.csv" ? path : name).Open();
+                            using Stream stream = archive.CreateEntry(name == "inputs/rates.csv" ? path : name, CompressionLevel.NoCompression).Open();
                             stream.Write(name == "manifest.json" ? Encoding.UTF8.GetBytes(manifest.Replace("\"inputs/rates.csv\"", System.Text.Json.JsonSerializer.Serialize(path), StringComparison.Ordinal)) : bytes);
                         }
                     }

@@ -4,6 +4,7 @@ using System.Reflection;
 using Freeboard.Services.Access;
 using Freeboard.Services.Assess;
 using Freeboard.Services.Import;
+using Freeboard.Services.Store;
 using Freeboard.Web.Access;
 using Freeboard.Web.Host;
 using Freeboard.Web.Jobs;
@@ -16,6 +17,12 @@ namespace Freeboard.Web.Tests;
 internal sealed class Server : IAsyncDisposable
 {
     public const string Password = "four sheep went aboard";
+
+    /// <summary>A store with accounts and a run, made once by a server and copied for every other.</summary>
+    private static readonly Lazy<Task<string>> Filled = new(FillAsync);
+
+    /// <summary>A password's hash is slow on purpose: made once a role.</summary>
+    private static readonly Lazy<Dictionary<Role, string>> Hashes = new(static () => Enum.GetValues<Role>().ToDictionary(static role => role, static role => Passwords.HashOf(Roles.WordOf(role), Password)));
 
     private readonly DirectoryInfo folder;
 
@@ -41,36 +48,18 @@ internal sealed class Server : IAsyncDisposable
     public JobBoard Board => Host.App.Services.GetRequiredService<JobBoard>();
 
     /// <summary>A server over an empty store.</summary>
-    public static async Task<Server> EmptyAsync(Func<ServeOptions, ServeOptions>? change = null, Action<WebApplication>? beforeStart = null)
-    {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("freeboard-web-");
-        ServeOptions options = new() { Store = Path.Combine(folder.FullName, "freeboard.db"), Urls = "http://127.0.0.1:0", SignInsPerMinute = 10_000, CallsPerMinute = 100_000 };
-        ServeHost host = ServeHost.Build(change?.Invoke(options) ?? options);
-        beforeStart?.Invoke(host.App);
-        await host.StartAsync();
-        return new Server(folder, host);
-    }
+    public static Task<Server> EmptyAsync(Func<ServeOptions, ServeOptions>? change = null, Action<WebApplication>? beforeStart = null) => StartAsync(null, change, beforeStart);
 
     /// <summary>A server with an account of every role (its name is the role's word) and a run of the shipped market.</summary>
-    public static async Task<Server> WithRunAsync(Func<ServeOptions, ServeOptions>? change = null)
-    {
-        Server server = await EmptyAsync(change);
-        server.AddAccounts();
-        ImportReport report = ImportService.Store(new ImportRequest { Paths = [SampleMarket] }, server.Store, TimeProvider.System);
-        Assert.True(report.Accepted);
-        Job job = server.Board.Start("assess", "test", JobWork.Assess(server.Host.App.Services.GetRequiredService<ServeOptions>(), AssessmentOptions.Default))!;
-        await server.DoneAsync(job.Id);
-        return server;
-    }
+    public static async Task<Server> WithRunAsync(Func<ServeOptions, ServeOptions>? change = null) => await StartAsync(await Filled.Value, change, null);
 
     /// <summary>An account of every role.</summary>
     public void AddAccounts()
     {
-        string hash = Passwords.HashOf("administrator", Password);
-        Assert.True(Book.AddFirst("administrator", hash));
+        Assert.True(Book.AddFirst("administrator", Hashes.Value[Role.Administrator]));
         foreach (Role role in new[] { Role.Viewer, Role.Analyst, Role.DataManager })
         {
-            Assert.Equal(AccountChange.Done, Book.Add(Roles.WordOf(role), role, Passwords.HashOf(Roles.WordOf(role), Password), "administrator"));
+            Assert.Equal(AccountChange.Done, Book.Add(Roles.WordOf(role), role, Hashes.Value[role], "administrator"));
         }
     }
 
@@ -130,6 +119,36 @@ internal sealed class Server : IAsyncDisposable
     {
         await Host.DisposeAsync();
         folder.Delete(recursive: true);
+    }
+
+    private static async Task<Server> StartAsync(string? filled, Func<ServeOptions, ServeOptions>? change, Action<WebApplication>? beforeStart)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("freeboard-web-");
+        ServeOptions options = new() { Store = Path.Combine(folder.FullName, "freeboard.db"), Urls = "http://127.0.0.1:0", SignInsPerMinute = 10_000, CallsPerMinute = 100_000 };
+        if (filled is not null)
+        {
+            File.Copy(filled, options.Store);
+        }
+
+        ServeHost host = ServeHost.Build(change?.Invoke(options) ?? options);
+        beforeStart?.Invoke(host.App);
+        await host.StartAsync();
+        return new Server(folder, host);
+    }
+
+    private static async Task<string> FillAsync()
+    {
+        DirectoryInfo kept = Directory.CreateTempSubdirectory("freeboard-web-filled-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => kept.Delete(recursive: true);
+        await using Server server = await EmptyAsync();
+        server.AddAccounts();
+        ImportReport report = ImportService.Store(new ImportRequest { Paths = [SampleMarket] }, server.Store, TimeProvider.System);
+        Assert.True(report.Accepted);
+        Job job = server.Board.Start("assess", "test", JobWork.Assess(server.Host.App.Services.GetRequiredService<ServeOptions>(), AssessmentOptions.Default))!;
+        await server.DoneAsync(job.Id);
+        string file = Path.Combine(kept.FullName, "freeboard.db");
+        StoreUpkeep.Backup(server.Store, file);
+        return file;
     }
 }
 

@@ -12,11 +12,12 @@ public sealed class Report_in_a_browser(BrowserFixture browser)
 {
     private static readonly AssessmentRun Run = new SampleRun().Build();
     private static readonly MarketView View = MarketView.Of(Run);
+    private static readonly Lazy<Task<string>> Html = new(static () => HtmlReport.RenderAsync(Run));
 
     [Fact]
     public async Task Opens_from_disk_and_draws_every_chart_without_error_or_request()
     {
-        await using OpenPage open = await browser.OpenAsync(await HtmlReport.RenderAsync(Run));
+        await using OpenPage open = await browser.OpenAsync(await Html.Value);
         Assert.Equal(4, await open.Page.Locator(".plot svg").CountAsync());
         foreach (ILocator plot in await open.Page.Locator(".plot").AllAsync())
         {
@@ -29,7 +30,7 @@ public sealed class Report_in_a_browser(BrowserFixture browser)
     [Fact]
     public async Task Search_keeps_the_firms_that_match_and_an_empty_answer_says_what_empties_it()
     {
-        await using OpenPage open = await browser.OpenAsync(await HtmlReport.RenderAsync(Run));
+        await using OpenPage open = await browser.OpenAsync(await Html.Value);
         ILocator rows = open.Page.Locator("fb-ranking tbody tr");
         Assert.Equal(25, await rows.CountAsync());
         await open.Page.FillAsync("#search", "anchor");
@@ -47,7 +48,7 @@ public sealed class Report_in_a_browser(BrowserFixture browser)
     [Fact]
     public async Task Every_column_sorts_both_ways_by_keyboard_and_says_so()
     {
-        await using OpenPage open = await browser.OpenAsync(await HtmlReport.RenderAsync(Run));
+        await using OpenPage open = await browser.OpenAsync(await Html.Value);
         ILocator head = open.Page.Locator("fb-ranking thead th:has(button)");
         Assert.Equal(9, await head.CountAsync());
         Assert.Equal("ascending", await open.Page.Locator("fb-ranking th:has([data-sort=dd])").GetAttributeAsync("aria-sort"));
@@ -80,7 +81,7 @@ public sealed class Report_in_a_browser(BrowserFixture browser)
     [Fact]
     public async Task Address_chooses_the_firm()
     {
-        await using OpenPage open = await browser.OpenAsync(await HtmlReport.RenderAsync(Run), fragment: "#firm=" + SampleRun.Stale);
+        await using OpenPage open = await browser.OpenAsync(await Html.Value, fragment: "#firm=" + SampleRun.Stale);
         ILocator heading = open.Page.Locator("fb-firms h2.firm-name");
         Assert.Equal(View.Firms.Single(f => f.Firm.Firm == SampleRun.Stale).Firm.Name, await heading.TextContentAsync());
         Assert.Equal(1, await open.Page.Locator("fb-firms .reason").CountAsync());
@@ -108,7 +109,7 @@ public sealed class Report_in_a_browser(BrowserFixture browser)
     [Fact]
     public async Task Soundings_lead_to_their_firms()
     {
-        await using OpenPage open = await browser.OpenAsync(await HtmlReport.RenderAsync(Run));
+        await using OpenPage open = await browser.OpenAsync(await Html.Value);
         DepthBand band = View.Bands.First(b => b.Firms > 0);
         await open.Page.ClickAsync($"a[href='#band={band.Number}']");
         await Assertions.Expect(open.Page.Locator("fb-ranking tbody tr")).ToHaveCountAsync(band.Firms);
@@ -121,7 +122,7 @@ public sealed class Report_in_a_browser(BrowserFixture browser)
     {
         foreach (string code in new[] { View.Firms[0].Firm.Firm, SampleRun.Gap, SampleRun.Healthiest })
         {
-            await using OpenPage open = await browser.OpenAsync(await HtmlReport.RenderAsync(Run), fragment: "#firm=" + code);
+            await using OpenPage open = await browser.OpenAsync(await Html.Value, fragment: "#firm=" + code);
             FirmSeries firm = View.Firms.Single(f => f.Firm.Firm == code);
             await open.Page.ClickAsync("fb-firms fb-figure:has(#edf-t) [data-view=table]");
             Assert.True(await open.Page.Locator("fb-firms fb-figure:has(#edf-t) .plot").IsHiddenAsync());
@@ -140,7 +141,7 @@ public sealed class Report_in_a_browser(BrowserFixture browser)
     [Fact]
     public async Task Csv_carries_the_exact_figures()
     {
-        await using OpenPage open = await browser.OpenAsync(await HtmlReport.RenderAsync(Run), fragment: "#firm=" + SampleRun.Gap);
+        await using OpenPage open = await browser.OpenAsync(await Html.Value, fragment: "#firm=" + SampleRun.Gap);
         FirmSeries firm = View.Firms.Single(f => f.Firm.Firm == SampleRun.Gap);
         (string name, string text) = await Download(open, "fb-firms fb-figure:has(#waterline-t) [data-csv]");
         Assert.Equal("freeboard-7f3a-91c2-04be-SY1006-waterline.csv", name);
@@ -166,7 +167,7 @@ public sealed class Report_in_a_browser(BrowserFixture browser)
     [Fact]
     public async Task Theme_follows_the_system_the_button_and_the_address()
     {
-        string html = await HtmlReport.RenderAsync(Run);
+        string html = await Html.Value;
         await using (OpenPage open = await browser.OpenAsync(html, dark: true))
         {
             Assert.Equal("rgb(14, 22, 28)", await Paper(open));
@@ -182,7 +183,7 @@ public sealed class Report_in_a_browser(BrowserFixture browser)
     [Fact]
     public async Task Paper_is_light_and_holds_summary_and_firm()
     {
-        await using OpenPage open = await browser.OpenAsync(await HtmlReport.RenderAsync(Run), dark: true);
+        await using OpenPage open = await browser.OpenAsync(await Html.Value, dark: true);
         byte[] pdf = await open.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true, PrintBackground = true });
         Assert.True(pdf.Length > 50_000);
         await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });

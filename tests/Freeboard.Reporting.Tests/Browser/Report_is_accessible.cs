@@ -9,17 +9,29 @@ public sealed class Report_is_accessible(BrowserFixture browser)
 {
     private static readonly AssessmentRun Run = new SampleRun().Build();
 
+    /// <summary>Every pair of language, width and theme.</summary>
     [Theory]
-    [InlineData("en", 1440)]
-    [InlineData("en", 390)]
-    [InlineData("zh-CN", 1440)]
-    [InlineData("zh-CN", 390)]
-    public async Task No_rule_of_wcag_2_2_aa_is_broken_in_either_theme_and_no_page_scrolls_sideways(string language, int width)
+    [InlineData("en", 1440, false)]
+    [InlineData("en", 390, true)]
+    [InlineData("zh-CN", 1440, true)]
+    [InlineData("zh-CN", 390, false)]
+    public async Task No_rule_of_wcag_2_2_aa_is_broken_and_no_page_scrolls_sideways(string language, int width, bool dark) => await LookAsync(language, width, dark);
+
+    /// <summary>The triples that are missing above.</summary>
+    [Theory]
+    [InlineData("en", 1440, true)]
+    [InlineData("en", 390, false)]
+    [InlineData("zh-CN", 1440, false)]
+    [InlineData("zh-CN", 390, true)]
+    [Trait("Length", "Long")]
+    public async Task No_rule_is_broken_in_the_other_theme_either(string language, int width, bool dark) => await LookAsync(language, width, dark);
+
+    private async Task LookAsync(string language, int width, bool dark)
     {
         string html = await HtmlReport.RenderAsync(Run, new ReportOptions { Language = language });
         foreach (string fragment in new[] { "", "#firm=" + SampleRun.Stale })
         {
-            await using OpenPage open = await browser.OpenAsync(html, width, false, fragment);
+            await using OpenPage open = await browser.OpenAsync(html, width, dark, fragment);
             if (fragment.Length == 0)
             {
                 // The states that a click makes are pages too: a table twin, and a search that finds nothing.
@@ -27,8 +39,6 @@ public sealed class Report_is_accessible(BrowserFixture browser)
                 await open.Page.ClickAsync("fb-figure:has(#edf-t) [data-view=table]");
             }
 
-            Assert.Empty(await Violations(open));
-            await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
             Assert.Empty(await Violations(open));
             Assert.True(await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{language} {width}{fragment} scrolls sideways.");
         }
@@ -75,7 +85,11 @@ public sealed class Report_is_accessible(BrowserFixture browser)
     internal static async Task<string[]> Violations(OpenPage open)
     {
         string axe = Repository.Path("src", "Freeboard.Reporting", "charts", "node_modules", "axe-core", "axe.min.js");
-        await open.Page.AddScriptTagAsync(new PageAddScriptTagOptions { Content = await File.ReadAllTextAsync(axe) });
+        if (!await open.Page.EvaluateAsync<bool>("typeof axe === 'object'"))
+        {
+            await open.Page.AddScriptTagAsync(new PageAddScriptTagOptions { Content = await File.ReadAllTextAsync(axe) });
+        }
+
         return await open.Page.EvaluateAsync<string[]>(
             "async () => (await axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary}`))");
     }
