@@ -45,8 +45,7 @@ internal static class ImportsApi
             return NoImport(number);
         }
 
-        http.Response.Headers.ETag = TagOf(import);
-        return http.Request.Headers.IfNoneMatch.ToString() == TagOf(import) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Ok(import);
+        return Conditions.OfReading(http, TagOf(import), () => Results.Ok(import));
     }
 
     private static async Task<IResult> UploadAsync(HttpContext http, ServeOptions serve, JobBoard board, AccessBook book)
@@ -80,15 +79,14 @@ internal static class ImportsApi
             return NoImport(number);
         }
 
-        string wanted = http.Request.Headers.IfMatch.ToString();
-        if (wanted.Length > 0 && wanted != "*" && !wanted.Split(',', StringSplitOptions.TrimEntries).Contains(TagOf(import), StringComparer.Ordinal))
-        {
-            return Problems.Of(StatusCodes.Status412PreconditionFailed, "CHANGED", "The import is not as it was read. Read it again.");
-        }
-
         if (import.Undone)
         {
             return Problems.Of(StatusCodes.Status409Conflict, "UNDONE-BEFORE", "The import was undone before.");
+        }
+
+        if (Conditions.OfChanging(http, TagOf(import), "import") is { } changed)
+        {
+            return changed;
         }
 
         string name = CallerIdentity.NameOf(http);

@@ -25,12 +25,9 @@ internal static class RunAnswer
 
         // The address and the format stand in the tag too: one run has many answers.
         string tag = $"\"{AccessToken.HashOf(string.Join('\n', id, ApiDocument.Version, http.Request.Path, http.Request.QueryString.ToString(), RowAnswer.FormatOf(http)?.ToString() ?? "", salt))[..24]}\"";
-        http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
         http.Response.Headers.Vary = "Accept";
-        return http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal)
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : say(id, found);
+        return Conditions.OfReading(http, tag, () => say(id, found));
     }
 
     /// <summary>Reads a day of the address; the problem when it is none.</summary>

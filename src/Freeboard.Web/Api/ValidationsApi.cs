@@ -30,7 +30,7 @@ internal static class ValidationsApi
         api.MapPost("/validations", JudgeAsync).ForApi(Right.Assess).Takes(typeof(ValidationForm), "multipart/form-data")
             .WithSummary("Hold a run against a file of dated events.").WithDescription("The same run, file and settings are one validation. With an Idempotency-Key the same request twice is answered once.")
             .Produces<KeptValidation>(201).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
-        api.MapDelete("/validations/{id}", Delete).ForApi(Right.Assess).WithSummary("Delete a validation.").Produces(204).ProducesProblem(404);
+        api.MapDelete("/validations/{id}", Delete).ForApi(Right.Assess).WithSummary("Delete a validation.").Produces(204).ProducesProblem(404).ProducesProblem(412);
     }
 
     private static IResult List(HttpContext http, ValidationBook kept)
@@ -53,10 +53,8 @@ internal static class ValidationsApi
         }
 
         // What it said never changes.
-        string tag = $"\"{id}\"";
-        http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
-        return http.Request.Headers.IfNoneMatch.ToString() == tag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(document, "application/json; charset=utf-8");
+        return Conditions.OfReading(http, TagOf(id), () => Results.Bytes(document, "application/json; charset=utf-8"));
     }
 
     private static async Task<IResult> JudgeAsync(HttpContext http, RunShelf shelf, ValidationBook kept, ServeOptions serve, AccessBook book)
@@ -92,6 +90,16 @@ internal static class ValidationsApi
 
     private static IResult Delete(HttpContext http, ValidationBook kept, ValidationShelf shelf, AccessBook book, string id)
     {
+        if (kept.Find(id) is null)
+        {
+            return NoValidation(id);
+        }
+
+        if (Conditions.OfChanging(http, TagOf(id), "validation") is { } against)
+        {
+            return against;
+        }
+
         if (!kept.Delete(id))
         {
             return NoValidation(id);
@@ -101,6 +109,8 @@ internal static class ValidationsApi
         book.Log(CallerIdentity.NameOf(http), "validation.delete", id);
         return Results.NoContent();
     }
+
+    private static string TagOf(string id) => $"\"{id}\"";
 
     private static IResult NoValidation(string id) => Problems.Of(StatusCodes.Status404NotFound, "NO-VALIDATION", $"The store has no validation '{id}'.");
 }

@@ -38,8 +38,7 @@ internal static class WatchlistsApi
             return NoList(name);
         }
 
-        http.Response.Headers.ETag = TagOf(list);
-        return http.Request.Headers.IfNoneMatch.ToString() == TagOf(list) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Ok(list);
+        return Conditions.OfReading(http, TagOf(list), () => Results.Ok(list));
     }
 
     private static async Task<IResult> ReplaceAsync(HttpContext http, WatchlistBook lists, AccessBook book, string name)
@@ -61,10 +60,11 @@ internal static class WatchlistsApi
 
         string owner = CallerIdentity.NameOf(http);
         string called = RunAnswer.Code(name);
-        switch (lists.Replace(owner, called, [.. firms], kept => Fits(http, kept), out bool made))
+        IResult? against = null;
+        switch (lists.Replace(owner, called, [.. firms], kept => (against = Conditions.OfChanging(http, kept is null ? null : TagOf(kept), "watchlist")) is null, out bool made))
         {
             case "changed":
-                return Problems.Of(StatusCodes.Status412PreconditionFailed, "CHANGED", "The watchlist is not as it was read. Read it again.");
+                return against!;
             case "name":
                 return Problems.Of(StatusCodes.Status422UnprocessableEntity, "WATCHLIST-NAME", FormattableString.Invariant($"A watchlist has a name of 1 to {WatchlistBook.LongestName} characters."));
             case "many":
@@ -88,23 +88,14 @@ internal static class WatchlistsApi
             return NoList(name);
         }
 
-        if (!Fits(http, list))
+        if (Conditions.OfChanging(http, TagOf(list), "watchlist") is { } against)
         {
-            return Problems.Of(StatusCodes.Status412PreconditionFailed, "CHANGED", "The watchlist is not as it was read. Read it again.");
+            return against;
         }
 
         lists.Delete(owner, called);
         book.Log(owner, "watchlist.delete", called);
         return Results.NoContent();
-    }
-
-    /// <summary>Whether what is kept is what the caller's conditions ask for.</summary>
-    private static bool Fits(HttpContext http, Watchlist? kept)
-    {
-        string match = http.Request.Headers.IfMatch.ToString();
-        string none = http.Request.Headers.IfNoneMatch.ToString();
-        return (match.Length == 0 || (kept is not null && (match == "*" || match.Split(',', StringSplitOptions.TrimEntries).Contains(TagOf(kept), StringComparer.Ordinal))))
-            && (none != "*" || kept is null);
     }
 
     private static IResult NoList(string name) => Problems.Of(StatusCodes.Status404NotFound, "NO-WATCHLIST", $"You have no watchlist '{name}'; /api/v1/watchlists has them all.");

@@ -52,6 +52,9 @@ public sealed class Addresses_are_read_strictly(SharedServer shared) : IClassFix
     [InlineData("1.5")]
     [InlineData("many")]
     [InlineData("5&limit=6")]
+    [InlineData("")]
+    [InlineData("+1")]
+    [InlineData("%201")]
     public async Task A_limit_that_is_none_is_refused_by_name(string limit)
     {
         using HttpClient administrator = shared.Server.SignedIn(Role.Administrator);
@@ -63,6 +66,21 @@ public sealed class Addresses_are_read_strictly(SharedServer shared) : IClassFix
             Assert.Contains("\"code\":\"LIMIT-MALFORMED\"", problem, StringComparison.Ordinal);
             Assert.Contains("limit: ", problem, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("?=1", "PARAMETER-UNKNOWN", "A parameter without a name: ")]
+    [InlineData("?limit=+1", "LIMIT-MALFORMED", "limit: '+1' is no whole number")]
+    [InlineData("?limit=", "LIMIT-MALFORMED", "limit: an empty value is no whole number")]
+    [InlineData("?limit", "LIMIT-MALFORMED", "limit: an empty value is no whole number")]
+    public async Task What_is_hard_to_see_in_an_address_is_named_so_that_it_is_seen(string query, string code, string words)
+    {
+        using HttpClient key = shared.Server.WithKey(Right.Read);
+        using HttpResponseMessage answer = await key.GetAsync("/api/v1/runs" + query);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        using JsonDocument problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(code, problem.RootElement.GetProperty("code").GetString());
+        Assert.StartsWith(words, problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
