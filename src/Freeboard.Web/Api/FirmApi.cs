@@ -91,7 +91,7 @@ internal static class FirmApi
 
         if (FirmDepth.Solve(row, change) is not { } answer)
         {
-            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "NO-INPUTS", $"The firm's last row lacks an input: {row.Status}.");
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "NO-INPUTS", $"The firm's last row lacks an input: {row.Status}. The inputs that it has stand under /api/v1/runs/{id}/firms/{Uri.EscapeDataString(row.Firm)}.");
         }
 
         bool good = answer.Solution.Status == SolverStatus.Converged;

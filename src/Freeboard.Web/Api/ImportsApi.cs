@@ -81,7 +81,7 @@ internal static class ImportsApi
 
         if (import.Undone)
         {
-            return Problems.Of(StatusCodes.Status409Conflict, "UNDONE-BEFORE", "The import was undone before.");
+            return Problems.Of(StatusCodes.Status409Conflict, "UNDONE-BEFORE", "The import was undone before; there is nothing left to do.");
         }
 
         if (Conditions.OfChanging(http, TagOf(import), "import") is { } changed)
@@ -101,7 +101,7 @@ internal static class ImportsApi
 
     private static string TagOf(KeptImport import) => $"\"{import.ContentHash[..16]}{(import.Undone ? "-undone" : "")}\"";
 
-    private static IResult NoImport(int number) => Problems.Of(StatusCodes.Status404NotFound, "NO-IMPORT", FormattableString.Invariant($"The store has no import {number}."));
+    private static IResult NoImport(int number) => Problems.Of(StatusCodes.Status404NotFound, "NO-IMPORT", FormattableString.Invariant($"The store has no import {number}; /api/v1/imports has them all."));
 
     internal static async Task<string> HashOfAsync(Upload upload, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal static class RunAnswer
         string? id = shelf.IdOf(run == "latest" ? null : run);
         if (id is null || shelf.Find(id) is not { } found)
         {
-            return Problems.Of(StatusCodes.Status404NotFound, "NO-RUN", run == "latest" ? "The store holds no run yet." : $"No single run begins with '{run}'.");
+            return Problems.Of(StatusCodes.Status404NotFound, "NO-RUN", run == "latest" ? "The store holds no run yet. Import files and assess them: POST /api/v1/imports, then POST /api/v1/assessments." : $"No single run begins with '{run}'; /api/v1/runs has them all, and latest is the newest.");
         }
 
         // The address and the format stand in the tag too: one run has many answers.
@@ -46,7 +46,7 @@ internal static class RunAnswer
             return null;
         }
 
-        return Problems.Of(StatusCodes.Status400BadRequest, "DAY-MALFORMED", $"{name}: '{text}' is no day as year-month-day.");
+        return Problems.Of(StatusCodes.Status400BadRequest, "DAY-MALFORMED", $"{name}: '{text}' is no day as year-month-day. Write it as 2024-12-31.");
     }
 
     /// <summary>A code of the address: a slash in it stays escaped on its way through the routes.</summary>

@@ -127,6 +127,11 @@ internal static class RunsApi
             return badTo;
         }
 
+        if (from > to)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "DAYS-REVERSED", "from lies after to: no day is between them. Change them round.");
+        }
+
         return RunAnswer.WithRun(http, shelf, run, (id, bare) =>
         {
             string firm = http.Request.Query["firm"].ToString();

@@ -161,7 +161,7 @@ internal static class StudiesApi
     private static string TagOf(StudyKind kind, string id) => $"\"{AccessToken.HashOf($"{kind}\n{id}")[..24]}\"";
 
     private static IResult NoStudy(StudyKind kind, string id) =>
-        Problems.Of(StatusCodes.Status404NotFound, kind == StudyKind.Migration ? "NO-MIGRATION" : "NO-PORTFOLIO", $"The store has no {(kind == StudyKind.Migration ? "transitions" : "portfolio")} '{id}'.");
+        Problems.Of(StatusCodes.Status404NotFound, kind == StudyKind.Migration ? "NO-MIGRATION" : "NO-PORTFOLIO", $"The store has no {(kind == StudyKind.Migration ? "transitions" : "portfolio")} '{id}'; /api/v1/{(kind == StudyKind.Migration ? "migrations" : "portfolios")} has them all.");
 
     private static string TextOf(string fault) => fault switch
     {

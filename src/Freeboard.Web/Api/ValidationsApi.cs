@@ -73,7 +73,7 @@ internal static class ValidationsApi
         {
             if (shelf.IdOf(wanted is "latest" ? "" : wanted) is not { } id || shelf.Use(archive => archive.Find(id)) is not { } run)
             {
-                return Problems.Of(StatusCodes.Status404NotFound, "NO-RUN", wanted.Length > 0 ? $"No single run begins with '{wanted}'." : "The store holds no run yet.");
+                return Problems.Of(StatusCodes.Status404NotFound, "NO-RUN", wanted.Length > 0 ? $"No single run begins with '{wanted}'; /api/v1/runs has them all." : "The store holds no run yet. Assess the facts of the store first: POST /api/v1/assessments.");
             }
 
             string by = CallerIdentity.NameOf(http);
@@ -112,5 +112,5 @@ internal static class ValidationsApi
 
     private static string TagOf(string id) => $"\"{id}\"";
 
-    private static IResult NoValidation(string id) => Problems.Of(StatusCodes.Status404NotFound, "NO-VALIDATION", $"The store has no validation '{id}'.");
+    private static IResult NoValidation(string id) => Problems.Of(StatusCodes.Status404NotFound, "NO-VALIDATION", $"The store has no validation '{id}'; /api/v1/validations has them all.");
 }

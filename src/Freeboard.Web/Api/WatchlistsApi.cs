@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Watchlists;
 using Freeboard.Web.Access;
@@ -10,6 +11,7 @@ namespace Freeboard.Web.Api;
 
 /// <summary>The firms of a watchlist as they shall be.</summary>
 /// <param name="Firms">Firm codes.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record WatchlistRequest(IReadOnlyList<string> Firms);
 
 /// <summary>The caller's own watchlists.</summary>
@@ -50,7 +52,7 @@ internal static class WatchlistsApi
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", "Send {\"firms\":[\"CODE\",\"CODE\"]} as application/json.");
+            return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", (exception is JsonException json ? Problems.WhereOf(json) + " " : "") + "Send {\"firms\":[\"CODE\",\"CODE\"]} as application/json.");
         }
 
         if (request?.Firms is not { Count: <= MostFirms } firms || firms.Any(static f => string.IsNullOrEmpty(f) || f.Length > 200))
