@@ -30,7 +30,7 @@ internal static class ImportsApi
     {
         api.MapGet("/imports", static (HttpContext http, ServeOptions serve) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, ImportService.List(serve.Store), static i => i.Import.ToString(CultureInfo.InvariantCulture))))
             .ForApi(Right.Read).WithSummary("The imports in their order.").AsksPage().Produces<ListPage<KeptImport>>().ProducesProblem(400);
-        api.MapGet("/imports/{number:int}", One).ForApi(Right.Read).WithSummary("An import; its ETag changes when it is undone.").Produces<KeptImport>().ProducesProblem(404);
+        api.MapGet("/imports/{number:int}", One).ForApi(Right.Read).Tagged().WithSummary("An import; its ETag changes when it is undone.").Produces<KeptImport>().ProducesProblem(404);
         api.MapPost("/imports", UploadAsync).ForApi(Right.Import)
             .WithSummary("Files in, as a job: fields files, and source, keepGoing, ignoreExtra, dryRun, assess (true or false).")
             .WithDescription("All files or none. An input that is refused ends the job as Rejected, with file, line, column, code, reason and cure of every error in its report.")

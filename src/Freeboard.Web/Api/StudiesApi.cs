@@ -45,7 +45,7 @@ internal static class StudiesApi
             .WithDescription("The settings are those of 'freeboard portfolio simulate'. A table that is refused is answered with line, column, code and cure of every error. The job's studyId is the portfolio.")
             .Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
         api.MapGet("/portfolios", static (HttpContext http, StudyBook book) => List(http, book, StudyKind.Portfolio)).ForApi(Right.Read).WithSummary("The kept portfolios, newest first.").AsksPage().Produces<ListPage<KeptStudy>>().ProducesProblem(400);
-        api.MapGet("/portfolios/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Portfolio, id)).ForApi(Right.Read).WithSummary("A portfolio's losses: the document of 'freeboard portfolio simulate --json'.").Gives("application/json").ProducesProblem(404);
+        api.MapGet("/portfolios/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Portfolio, id)).ForApi(Right.Read).Tagged().WithSummary("A portfolio's losses: the document of 'freeboard portfolio simulate --json'.").Gives("application/json").ProducesProblem(404);
         api.MapGet("/portfolios/{id}/contributions", Contributions).ForApi(Right.Read).WithSummary("What each obligor adds to VaR and ES: the rows of 'freeboard portfolio contributions'.")
             .ProducesRows().ProducesProblem(404).ProducesProblem(406);
         api.MapDelete("/portfolios/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Portfolio, id)).ForApi(Right.Assess).WithSummary("Delete a kept portfolio.").Produces(204).ProducesProblem(404).ProducesProblem(412);
@@ -55,7 +55,7 @@ internal static class StudiesApi
             .WithDescription("The settings are those of 'freeboard migration fit'. The job's studyId is the fit.")
             .Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
         api.MapGet("/migrations", static (HttpContext http, StudyBook book) => List(http, book, StudyKind.Migration)).ForApi(Right.Read).WithSummary("The kept transitions, newest first.").AsksPage().Produces<ListPage<KeptStudy>>().ProducesProblem(400);
-        api.MapGet("/migrations/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Migration, id)).ForApi(Right.Read).WithSummary("Transitions: the document of 'freeboard migration fit --json'.").Gives("application/json").ProducesProblem(404);
+        api.MapGet("/migrations/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Migration, id)).ForApi(Right.Read).Tagged().WithSummary("Transitions: the document of 'freeboard migration fit --json'.").Gives("application/json").ProducesProblem(404);
         api.MapGet("/migrations/{id}/rows", Rows).ForApi(Right.Read).WithSummary("Transitions as rows, one a pair of states.")
             .ProducesRows().ProducesProblem(404).ProducesProblem(406);
         api.MapDelete("/migrations/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Migration, id)).ForApi(Right.Assess).WithSummary("Delete kept transitions.").Produces(204).ProducesProblem(404).ProducesProblem(412);

@@ -23,7 +23,7 @@ internal static class WatchlistsApi
     {
         api.MapGet("/watchlists", static (HttpContext http, WatchlistBook lists) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, lists.Lists(CallerIdentity.NameOf(http)), static l => l.Name)))
             .ForApi(Right.Read).WithSummary("The caller's watchlists, by name.").AsksPage().Produces<ListPage<Watchlist>>().ProducesProblem(400);
-        api.MapGet("/watchlists/{name}", One).ForApi(Right.Read).WithSummary("A watchlist; its ETag changes with it.").Produces<Watchlist>().ProducesProblem(404);
+        api.MapGet("/watchlists/{name}", One).ForApi(Right.Read).Tagged().WithSummary("A watchlist; its ETag changes with it.").Produces<Watchlist>().ProducesProblem(404);
         api.MapPut("/watchlists/{name}", ReplaceAsync).ForOwn().Takes(typeof(WatchlistRequest), "application/json")
             .WithSummary("Make or replace a watchlist. With If-Match only as it was read, with If-None-Match: * only where there is none.")
             .Produces<Watchlist>().Produces<Watchlist>(201).ProducesProblem(400).ProducesProblem(412).ProducesProblem(422);

@@ -58,6 +58,32 @@ public sealed class Conditional_requests(ConditionedServer shared) : IClassFixtu
     }
 
     [Fact]
+    public async Task The_description_says_of_exactly_these_calls_that_they_have_a_tag()
+    {
+        using HttpClient key = shared.Server.WithKey(Right.Read);
+        using JsonDocument document = JsonDocument.Parse(await key.GetStringAsync("/api/v1/openapi.json"));
+        List<string> faults = [];
+        int said = 0;
+        foreach (JsonProperty path in document.RootElement.GetProperty("paths").EnumerateObject().Where(static p => p.Value.TryGetProperty("get", out _)))
+        {
+            JsonElement call = path.Value.GetProperty("get");
+            bool has = call.GetProperty("responses").TryGetProperty("304", out _) && call.GetProperty("responses").TryGetProperty("412", out _)
+                && call.GetProperty("parameters").EnumerateArray().Count(static p => p.GetProperty("in").GetString() == "header" && p.GetProperty("name").GetString() is "If-Match" or "If-None-Match") == 2;
+            said += has ? 1 : 0;
+
+            // An address of which one is asked here.
+            string[] parts = path.Name.Split('/');
+            if (has != shared.Tagged.Any(t => t.Split('?')[0].Split('/') is { } asked && asked.Length == parts.Length && parts.Zip(asked).All(static p => p.First.StartsWith('{') || p.First == p.Second)))
+            {
+                faults.Add(path.Name);
+            }
+        }
+
+        Assert.Empty(faults);
+        Assert.Equal(shared.Tagged.Count, said);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_a_fault_has_no_tag_and_asks_no_condition()
     {
         using HttpClient key = shared.Server.WithKey(Right.Read);
