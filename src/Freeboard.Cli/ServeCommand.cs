@@ -25,17 +25,18 @@ internal static class ServeCommand
         Option<int> unpacked = new("--max-unpacked-mb") { Description = "Megabytes that all files of an upload unpack to.", HelpName = "N", DefaultValueFactory = _ => 2048 };
         Option<string[]> proxies = new("--trust-proxy") { Description = "Address or network of a proxy whose X-Forwarded-For and X-Forwarded-Proto are taken; may be repeated.", HelpName = "ADDRESS", AllowMultipleArgumentsPerToken = false };
         Option<string?> oidc = new("--oidc") { Description = "JSON file that names an OpenID Connect issuer to sign in with; its client secret comes from " + OidcSecret + " or the file named by " + OidcSecretFile + ".", HelpName = "FILE" };
+        Option<string?> address = new("--public-url") { Description = "Address under which readers know this server; what an issuer is told is built of it, and never of a request's Host header.", HelpName = "URL" };
         Option<int> calls = new("--calls-per-minute") { Description = "Calls of the API in a minute for each caller.", HelpName = "N", DefaultValueFactory = _ => 1200 };
         Option<string> log = new("--log") { Description = "The log on the error stream: text, or json (an object a line).", DefaultValueFactory = _ => "text" };
         log.AcceptOnlyFromAmong("text", "json");
         Option<string> level = new("--log-level") { Description = "What is logged: error, warning, or information (a line a request).", DefaultValueFactory = _ => "warning" };
         level.AcceptOnlyFromAmong("error", "warning", "information");
-        Command command = new("serve", "Serve the dashboard and the API from a store; no account exists until the setup secret makes the first one.") { store, urls, upload, unpacked, proxies, oidc, calls, log, level };
-        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(store)!, parsed.GetValue(urls)!, parsed.GetValue(upload), parsed.GetValue(unpacked), Proxies(parsed.GetValue(proxies)!), Issuer(parsed.GetValue(oidc)), parsed.GetValue(calls), (parsed.GetValue(log)!, parsed.GetValue(level)!), cancellationToken));
+        Command command = new("serve", "Serve the dashboard and the API from a store; no account exists until the setup secret makes the first one.") { store, urls, upload, unpacked, proxies, address, oidc, calls, log, level };
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(store)!, parsed.GetValue(urls)!, parsed.GetValue(upload), parsed.GetValue(unpacked), Proxies(parsed.GetValue(proxies)!), PublicUrl(parsed.GetValue(address)), Issuer(parsed.GetValue(oidc)), parsed.GetValue(calls), (parsed.GetValue(log)!, parsed.GetValue(level)!), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string store, string urls, int uploadMegabytes, int unpackedMegabytes, IPNetwork[] proxies, OidcSettings? issuer, int calls, (string Format, string Level) log, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string store, string urls, int uploadMegabytes, int unpackedMegabytes, IPNetwork[] proxies, Uri? publicUrl, OidcSettings? issuer, int calls, (string Format, string Level) log, CancellationToken cancellationToken)
     {
         if (calls < 1)
         {
@@ -65,7 +66,7 @@ internal static class ServeCommand
             }
         }
 
-        await using ServeHost host = ServeHost.Build(new ServeOptions { Store = store, Urls = urls, Time = terminal.Time, MaximumUploadBytes = (long)uploadMegabytes << 20, MaximumUnpackedBytes = (long)unpackedMegabytes << 20, TrustedProxies = proxies, Oidc = issuer, CallsPerMinute = calls, LogFormat = log.Format, LogLevel = log.Level });
+        await using ServeHost host = ServeHost.Build(new ServeOptions { Store = store, Urls = urls, Time = terminal.Time, MaximumUploadBytes = (long)uploadMegabytes << 20, MaximumUnpackedBytes = (long)unpackedMegabytes << 20, TrustedProxies = proxies, PublicUrl = publicUrl, Oidc = issuer, CallsPerMinute = calls, LogFormat = log.Format, LogLevel = log.Level });
         try
         {
             await host.StartAsync(cancellationToken);
@@ -94,6 +95,10 @@ internal static class ServeCommand
 
     private static IPNetwork[] Proxies(string[] texts) =>
         [.. texts.Select(static text => ServeOptions.NetworkOf(text) ?? throw new SettingException("--trust-proxy", text, "give the proxy's address, such as 10.0.0.5, or its network, such as 10.0.0.0/24."))];
+
+    private static Uri? PublicUrl(string? text) => text is null ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && ServeOptions.IsPublic(address) ? address
+        : throw new SettingException("--public-url", text, "give https://HOST or https://HOST:PORT, as readers type it, without a path.");
 
     private static OidcSettings? Issuer(string? path)
     {

@@ -28,6 +28,7 @@ public sealed class UsageTests
     [InlineData("serve", "--max-unpacked-mb", "0")]
     [InlineData("serve", "--calls-per-minute", "0")]
     [InlineData("serve", "--trust-proxy", "proxy.example")]
+    [InlineData("serve", "--public-url", "https://freeboard.bank.example/risk")]
     [InlineData("serve", "--oidc", "issuer.json")]
     [InlineData("solve")]
     [InlineData("solve", "x", "--fast")]

@@ -147,7 +147,8 @@ public sealed class PageContext
 
     /// <summary>The same run with some of its firms listed. Their places, peers and shares stay those of the whole run: one figure everywhere.</summary>
     /// <param name="codes">Firm codes; those without rows are passed over.</param>
-    public PageContext Choose(IEnumerable<string> codes)
+    /// <param name="maximumFirmHistories">How many of them, riskiest first, get a section of their own; at least 1.</param>
+    public PageContext Choose(IEnumerable<string> codes, int maximumFirmHistories = int.MaxValue)
     {
         HashSet<string> chosen = [.. codes];
         FirmSeries[] firms = [.. View.Firms.Where(f => chosen.Contains(f.Firm.Firm))];
@@ -155,7 +156,7 @@ public sealed class PageContext
         {
             Links = Links,
             Vintage = Vintage,
-            WithHistory = firms,
+            WithHistory = firms.Length <= maximumFirmHistories ? firms : firms[..maximumFirmHistories],
             Listed = firms,
             Notes = [.. Run.Provenance.Notes.Where(n => n.Firm.Length == 0 || chosen.Contains(n.Firm))],
         };

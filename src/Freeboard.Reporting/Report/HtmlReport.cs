@@ -59,7 +59,7 @@ public static class HtmlReport
         return page.Listed is [var chosen] ? await RenderAsync<FirmReportRoot>(page, options, page.Words.Say("page.title.firm", chosen.Firm.Name, Numbers.Day(run.Provenance.AsOf)), ct) : null;
     }
 
-    /// <summary>Renders the report of a list of firms: the list among all firms of the run, and each firm in its section.</summary>
+    /// <summary>Renders the report of a list of firms: the list among all firms of the run, and its firms whole, one under the other.</summary>
     /// <param name="run">The run, whole: places and peers are those of the run.</param>
     /// <param name="name">What the list is called.</param>
     /// <param name="firms">Firm codes.</param>
@@ -73,9 +73,9 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(firms);
         ct.ThrowIfCancellationRequested();
         options ??= ReportOptions.Default;
-        PageContext page = new PageContext(run, Phrasebook.For(options.Language), 1, options.EdfMap).Choose(firms);
+        PageContext page = new PageContext(run, Phrasebook.For(options.Language), 1, options.EdfMap).Choose(firms, options.MaximumFirmHistories);
         HashSet<string> there = [.. page.Listed.Select(static f => f.Firm.Firm)];
-        WatchSubject list = new(name, [.. firms.Where(f => !there.Contains(f)).Order(StringComparer.Ordinal)]);
+        WatchSubject list = new(name, [.. firms.Where(f => !there.Contains(f)).Order(StringComparer.Ordinal)], Math.Min(options.MaximumFirmSheets, page.WithHistory.Count));
         return RenderAsync<WatchReportRoot>(page, options, page.Words.Say("page.title.watchlist", name, Numbers.Day(run.Provenance.AsOf)), ct, list);
     }
 

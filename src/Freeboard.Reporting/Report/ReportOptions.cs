@@ -27,6 +27,14 @@ public sealed record ReportOptions
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 1.");
     } = 400;
 
+    /// <summary>How many firms of a list, riskiest first, stand whole on its report, one under the other; the others are shown one at a time, and only on the screen. At least 1.</summary>
+    /// <value>The default value is 24.</value>
+    public int MaximumFirmSheets
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be at least 1.");
+    } = 24;
+
     /// <summary>The map of a run that was assessed with one, drawn with its buckets; null draws none.</summary>
     /// <value>The default value is null.</value>
     public EdfMapFile? EdfMap { get; init; }

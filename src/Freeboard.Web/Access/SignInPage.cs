@@ -70,7 +70,9 @@ internal static class SignInPage
             [nameof(SignInBody.Name)] = name,
             [nameof(SignInBody.Fault)] = fault,
             [nameof(SignInBody.Issuer)] = (http.RequestServices.GetService(typeof(OidcSettings)) as OidcSettings)?.Label,
-            [nameof(SignInBody.Out)] = fault is null && http.Request.Query["out"] == "issuer",
+
+            // Not to a caller whose session goes on: the address may have come from anywhere.
+            [nameof(SignInBody.Out)] = fault is null && http.Request.Query["out"] == "issuer" && http.User.Identity is not CallerIdentity,
             [nameof(SignInBody.Return)] = Back(http.Request.HasFormContentType ? http.Request.Form["return"].ToString() : http.Request.Query["return"].ToString()),
         },
         status: fault is null ? StatusCodes.Status200OK : status);

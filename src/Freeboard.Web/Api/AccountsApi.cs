@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Tables;
 using Freeboard.Web.Access;
@@ -36,6 +37,7 @@ public sealed record KeyDocument(string KeyId, string Label, IReadOnlyList<strin
 /// <summary>A change of an account; what is absent stays as it is.</summary>
 /// <param name="Role">Its new role: viewer, analyst, data-manager or administrator.</param>
 /// <param name="Disabled">Whether it may not sign in.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AccountRequest(string? Role, bool? Disabled);
 
 /// <summary>The caller's account; for an administrator's session all accounts and the log. No key manages accounts.</summary>
@@ -71,7 +73,7 @@ internal static class AccountsApi
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", "Send {\"role\":\"analyst\",\"disabled\":false} as application/json; what is left out stays.");
+            return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", (exception is JsonException json ? Problems.WhereOf(json) + " " : "") + "Send {\"role\":\"analyst\",\"disabled\":false} as application/json; what is left out stays.");
         }
 
         Role? role = Roles.Find(request?.Role);
@@ -99,7 +101,7 @@ internal static class AccountsApi
         long number = 0;
         if (word.Length > 0 && !long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number))
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "BEFORE-MALFORMED", $"before: '{word}' is no number of a line.");
+            return Problems.Of(StatusCodes.Status400BadRequest, "BEFORE-MALFORMED", $"before: '{word}' is no number of a line. Follow the address in 'next' as it is.");
         }
 
         int limit = Cursor.Limit(http) ?? Cursor.Usual;

@@ -27,12 +27,15 @@ internal sealed record AddressWords(IReadOnlyList<string> Names)
         string[] names = [.. known.SelectMany(static w => w.Names)];
         if (query.Keys.FirstOrDefault(k => !names.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } stranger)
         {
-            return new Failure(StatusCodes.Status400BadRequest, "PARAMETER-UNKNOWN", $"{stranger}: this call knows no such parameter. {(names.Length > 0 ? $"It knows {string.Join(", ", names)}." : "It knows none; take it out.")}");
+            return new Failure(StatusCodes.Status400BadRequest, "PARAMETER-UNKNOWN", $"{(stranger.Length > 0 ? stranger : "A parameter without a name")}: this call knows no such parameter. {(names.Length > 0 ? $"It knows {string.Join(", ", names)}." : "It knows none; take it out.")}");
         }
 
         string limit = query["limit"].ToString();
-        return limit.Length > 0 && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out int items) && items is >= 1 and <= Cursor.Most)
-            ? new Failure(StatusCodes.Status400BadRequest, "LIMIT-MALFORMED", FormattableString.Invariant($"limit: '{limit}' is no whole number from 1 to {Cursor.Most}. Give one, or leave it out."))
+        return query.ContainsKey("limit") && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out int items) && items is >= 1 and <= Cursor.Most)
+            ? new Failure(StatusCodes.Status400BadRequest, "LIMIT-MALFORMED", FormattableString.Invariant($"limit: {Shown(limit)} is no whole number from 1 to {Cursor.Most}, written in digits alone. Give one, or leave limit out."))
             : null;
     }
+
+    /// <summary>A value as it stood in the address: a plus there is read as a blank, which would not be seen.</summary>
+    private static string Shown(string value) => value.Length == 0 ? "an empty value" : $"'{value.Replace(' ', '+')}'";
 }

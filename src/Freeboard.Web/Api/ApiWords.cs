@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
 
 namespace Freeboard.Web.Api;
@@ -54,6 +55,19 @@ internal static class ApiWords
             };
             return Task.CompletedTask;
         });
+
+    /// <summary>Says that the answer has a tag, and which conditions on it are read (<see cref="Conditions"/>).</summary>
+    public static RouteHandlerBuilder Tagged(this RouteHandlerBuilder route) => route.ProducesProblem(400).ProducesProblem(412).AddOpenApiOperationTransformer(static (operation, _, _) =>
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(Header("If-None-Match", "Tags that the caller has, or *: 304 without a body when one fits, compared weakly."));
+        operation.Parameters.Add(Header("If-Match", "Tags of which the answer must have one, or *: 412 when it has none, compared strongly."));
+        operation.Responses ??= [];
+        operation.Responses["304"] = new OpenApiResponse { Description = "Not Modified" };
+        return Task.CompletedTask;
+    });
+
+    private static OpenApiParameter Header(string name, string text) => new() { Name = name, In = ParameterLocation.Header, Description = text, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static OpenApiSchema SchemaOf(string type) => type == "application/json"
         ? new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true, Description = "The keys are those of the command line's JSON, camelCase; an absent number is an absent key." }

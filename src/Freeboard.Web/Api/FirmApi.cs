@@ -49,8 +49,8 @@ internal static class FirmApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/runs/{run}/firms/{firm}/depth", Depth).ForApi(Right.Read).WithSummary("How sure a firm's figure is, how it grows with the horizon, and where it stands among its peers.").Produces<DepthDocument>().ProducesProblem(404);
-        api.MapGet("/runs/{run}/firms/{firm}/what-if", WhatIf).ForApi(Right.Read).WithSummary("The two equations with changed inputs of the firm's last row.")
+        api.MapGet("/runs/{run}/firms/{firm}/depth", Depth).ForApi(Right.Read).Tagged().WithSummary("How sure a firm's figure is, how it grows with the horizon, and where it stands among its peers.").Produces<DepthDocument>().ProducesProblem(404);
+        api.MapGet("/runs/{run}/firms/{firm}/what-if", WhatIf).ForApi(Right.Read).Tagged().WithSummary("The two equations with changed inputs of the firm's last row.")
             .Asks(("we", "Change of the equity value, per cent, -99 to 1000."), ("wd", "Change of the default point, per cent, -99 to 1000."), ("wv", "Equity volatility, per cent, 0.1 to 1000."), ("wr", "Risk-free rate, per cent, -20 to 100."), ("wt", "Horizon, years, 0.05 to 30."))
             .Produces<WhatIfDocument>().ProducesProblem(404).ProducesProblem(422);
     }
@@ -91,7 +91,7 @@ internal static class FirmApi
 
         if (FirmDepth.Solve(row, change) is not { } answer)
         {
-            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "NO-INPUTS", $"The firm's last row lacks an input: {row.Status}.");
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "NO-INPUTS", $"The firm's last row lacks an input: {row.Status}. The inputs that it has stand under /api/v1/runs/{id}/firms/{Uri.EscapeDataString(row.Firm)}.");
         }
 
         bool good = answer.Solution.Status == SolverStatus.Converged;

@@ -30,7 +30,7 @@ internal static class ImportsApi
     {
         api.MapGet("/imports", static (HttpContext http, ServeOptions serve) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, ImportService.List(serve.Store), static i => i.Import.ToString(CultureInfo.InvariantCulture))))
             .ForApi(Right.Read).WithSummary("The imports in their order.").AsksPage().Produces<ListPage<KeptImport>>().ProducesProblem(400);
-        api.MapGet("/imports/{number:int}", One).ForApi(Right.Read).WithSummary("An import; its ETag changes when it is undone.").Produces<KeptImport>().ProducesProblem(404);
+        api.MapGet("/imports/{number:int}", One).ForApi(Right.Read).Tagged().WithSummary("An import; its ETag changes when it is undone.").Produces<KeptImport>().ProducesProblem(404);
         api.MapPost("/imports", UploadAsync).ForApi(Right.Import)
             .WithSummary("Files in, as a job: fields files, and source, keepGoing, ignoreExtra, dryRun, assess (true or false).")
             .WithDescription("All files or none. An input that is refused ends the job as Rejected, with file, line, column, code, reason and cure of every error in its report.")
@@ -45,8 +45,7 @@ internal static class ImportsApi
             return NoImport(number);
         }
 
-        http.Response.Headers.ETag = TagOf(import);
-        return http.Request.Headers.IfNoneMatch.ToString() == TagOf(import) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Ok(import);
+        return Conditions.OfReading(http, TagOf(import), () => Results.Ok(import));
     }
 
     private static async Task<IResult> UploadAsync(HttpContext http, ServeOptions serve, JobBoard board, AccessBook book)
@@ -80,15 +79,14 @@ internal static class ImportsApi
             return NoImport(number);
         }
 
-        string wanted = http.Request.Headers.IfMatch.ToString();
-        if (wanted.Length > 0 && wanted != "*" && !wanted.Split(',', StringSplitOptions.TrimEntries).Contains(TagOf(import), StringComparer.Ordinal))
-        {
-            return Problems.Of(StatusCodes.Status412PreconditionFailed, "CHANGED", "The import is not as it was read. Read it again.");
-        }
-
         if (import.Undone)
         {
-            return Problems.Of(StatusCodes.Status409Conflict, "UNDONE-BEFORE", "The import was undone before.");
+            return Problems.Of(StatusCodes.Status409Conflict, "UNDONE-BEFORE", "The import was undone before; there is nothing left to do.");
+        }
+
+        if (Conditions.OfChanging(http, TagOf(import), "import") is { } changed)
+        {
+            return changed;
         }
 
         string name = CallerIdentity.NameOf(http);
@@ -103,7 +101,7 @@ internal static class ImportsApi
 
     private static string TagOf(KeptImport import) => $"\"{import.ContentHash[..16]}{(import.Undone ? "-undone" : "")}\"";
 
-    private static IResult NoImport(int number) => Problems.Of(StatusCodes.Status404NotFound, "NO-IMPORT", FormattableString.Invariant($"The store has no import {number}."));
+    private static IResult NoImport(int number) => Problems.Of(StatusCodes.Status404NotFound, "NO-IMPORT", FormattableString.Invariant($"The store has no import {number}; /api/v1/imports has them all."));
 
     internal static async Task<string> HashOfAsync(Upload upload, CancellationToken cancellationToken)
     {

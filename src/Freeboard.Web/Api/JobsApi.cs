@@ -16,6 +16,7 @@ namespace Freeboard.Web.Api;
 /// <summary>A run to make over the facts of the store.</summary>
 /// <param name="Dates">monthly, weekly, daily, quarterly, yearly, latest, or a day; null for month-ends.</param>
 /// <param name="HorizonYears">Horizon in years; null for one.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AssessRequest(string? Dates, double? HorizonYears);
 
 /// <summary>Long work: asked for with 202 and the address of the job, watched, called off.</summary>

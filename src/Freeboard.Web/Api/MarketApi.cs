@@ -84,9 +84,9 @@ internal static class MarketApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/runs/{run}/market", Market).ForApi(Right.Read).WithSummary("Where the market of a run stands: share at risk by day, bands of distance, largest moves, from file to figure.").Produces<MarketDocument>().ProducesProblem(404);
-        api.MapGet("/runs/{run}/compare", Compare).ForApi(Right.Read).WithSummary("Up to five firms side by side.").Asks(("firm", "Firm code; once for each firm.")).Produces<CompareDocument>().ProducesProblem(404).ProducesProblem(422);
-        api.MapGet("/runs/{run}/quality", Quality).ForApi(Right.Read).WithSummary("What is wrong with the data of a run, and which firms have no figure for it.").Produces<QualityDocument>().ProducesProblem(404);
+        api.MapGet("/runs/{run}/market", Market).ForApi(Right.Read).Tagged().WithSummary("Where the market of a run stands: share at risk by day, bands of distance, largest moves, from file to figure.").Produces<MarketDocument>().ProducesProblem(404);
+        api.MapGet("/runs/{run}/compare", Compare).ForApi(Right.Read).Tagged().WithSummary("Up to five firms side by side.").Asks(("firm", "Firm code; once for each firm.")).Produces<CompareDocument>().ProducesProblem(404).ProducesProblem(422);
+        api.MapGet("/runs/{run}/quality", Quality).ForApi(Right.Read).Tagged().WithSummary("What is wrong with the data of a run, and which firms have no figure for it.").Produces<QualityDocument>().ProducesProblem(404);
     }
 
     private static IResult Market(HttpContext http, RunShelf shelf, string run) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>

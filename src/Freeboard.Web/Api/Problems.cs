@@ -34,7 +34,7 @@ internal static class Problems
     public static string WhereOf(JsonException exception)
     {
         string place = exception is { LineNumber: { } line, BytePositionInLine: { } at } ? FormattableString.Invariant($" at line {line + 1}, byte {at + 1}") : "";
-        return exception.Path is { Length: > 1 } path ? $"The value of '{path.TrimStart('$', '.')}'{place} is not of its kind." : $"The body is no JSON{place}.";
+        return exception.Path is { Length: > 1 } path ? $"The value of '{path.TrimStart('$', '.')}'{place} is not of its kind, or this call knows no such key." : $"The body is no JSON{place}.";
     }
 
     /// <summary>An input that was refused, with its errors.</summary>

@@ -20,17 +20,14 @@ internal static class RunAnswer
         string? id = shelf.IdOf(run == "latest" ? null : run);
         if (id is null || shelf.Find(id) is not { } found)
         {
-            return Problems.Of(StatusCodes.Status404NotFound, "NO-RUN", run == "latest" ? "The store holds no run yet." : $"No single run begins with '{run}'.");
+            return Problems.Of(StatusCodes.Status404NotFound, "NO-RUN", run == "latest" ? "The store holds no run yet. Import files and assess them: POST /api/v1/imports, then POST /api/v1/assessments." : $"No single run begins with '{run}'; /api/v1/runs has them all, and latest is the newest.");
         }
 
         // The address and the format stand in the tag too: one run has many answers.
         string tag = $"\"{AccessToken.HashOf(string.Join('\n', id, ApiDocument.Version, http.Request.Path, http.Request.QueryString.ToString(), RowAnswer.FormatOf(http)?.ToString() ?? "", salt))[..24]}\"";
-        http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
         http.Response.Headers.Vary = "Accept";
-        return http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal)
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : say(id, found);
+        return Conditions.OfReading(http, tag, () => say(id, found));
     }
 
     /// <summary>Reads a day of the address; the problem when it is none.</summary>
@@ -49,7 +46,7 @@ internal static class RunAnswer
             return null;
         }
 
-        return Problems.Of(StatusCodes.Status400BadRequest, "DAY-MALFORMED", $"{name}: '{text}' is no day as year-month-day.");
+        return Problems.Of(StatusCodes.Status400BadRequest, "DAY-MALFORMED", $"{name}: '{text}' is no day as year-month-day. Write it as 2024-12-31.");
     }
 
     /// <summary>A code of the address: a slash in it stays escaped on its way through the routes.</summary>

@@ -55,11 +55,11 @@ internal static class RunsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/runs", List).ForApi(Right.Read).WithSummary("The kept runs, newest first.").AsksPage().Produces<ListPage<RunSummary>>().ProducesProblem(400);
-        api.MapGet("/runs/{run}", One).ForApi(Right.Read).WithSummary("A run with where it came from.").Produces<RunDocument>().ProducesProblem(404);
-        api.MapGet("/runs/{run}/firms", Firms).ForApi(Right.Read).WithSummary("The firms of a run.").AsksPage().Produces<ListPage<FirmDescription>>().ProducesProblem(400).ProducesProblem(404);
-        api.MapGet("/runs/{run}/firms/{firm}", Firm).ForApi(Right.Read).WithSummary("A firm with the inputs of its latest row.").Produces<FirmDocument>().ProducesProblem(404);
-        api.MapGet("/runs/{run}/firms/{firm}/explanation", Explain).ForApi(Right.Read).WithSummary("Why a firm's distance and EDF moved between two days.").Asks(("from", "First day, year-month-day."), ("to", "Second day.")).Produces<ExplanationDocument>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
-        api.MapGet("/runs/{run}/rows", Rows).ForApi(Right.Read)
+        api.MapGet("/runs/{run}", One).ForApi(Right.Read).Tagged().WithSummary("A run with where it came from.").Produces<RunDocument>().ProducesProblem(404);
+        api.MapGet("/runs/{run}/firms", Firms).ForApi(Right.Read).Tagged().WithSummary("The firms of a run.").AsksPage().Produces<ListPage<FirmDescription>>().ProducesProblem(400).ProducesProblem(404);
+        api.MapGet("/runs/{run}/firms/{firm}", Firm).ForApi(Right.Read).Tagged().WithSummary("A firm with the inputs of its latest row.").Produces<FirmDocument>().ProducesProblem(404);
+        api.MapGet("/runs/{run}/firms/{firm}/explanation", Explain).ForApi(Right.Read).Tagged().WithSummary("Why a firm's distance and EDF moved between two days.").Asks(("from", "First day, year-month-day."), ("to", "Second day.")).Produces<ExplanationDocument>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
+        api.MapGet("/runs/{run}/rows", Rows).ForApi(Right.Read).Tagged()
             .WithSummary("The rows of a run; JSON comes in pages, CSV, NDJSON and XLSX whole unless limit is given.")
             .Asks(("firm", "Only this firm."), ("from", "First day, year-month-day."), ("to", "Last day.")).AsksPage().ProducesRows().ProducesProblem(400).ProducesProblem(404).ProducesProblem(406);
     }
@@ -125,6 +125,11 @@ internal static class RunsApi
         if (RunAnswer.Day(http, "to", out DateOnly? to) is { } badTo)
         {
             return badTo;
+        }
+
+        if (from > to)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "DAYS-REVERSED", "from lies after to: no day is between them. Change them round.");
         }
 
         return RunAnswer.WithRun(http, shelf, run, (id, bare) =>

@@ -15,7 +15,7 @@ namespace Freeboard.Web.Api;
 /// <summary>The screener as a call: its words, its order, its columns.</summary>
 internal static class ScreenerApi
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/runs/{run}/screener", Rows).ForApi(Right.Read)
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/runs/{run}/screener", Rows).ForApi(Right.Read).Tagged()
         .WithSummary("The firms of a run filtered and sorted; JSON comes in pages, CSV, NDJSON and XLSX whole unless limit is given.")
         .Asks(
             ("q", "Part of a code, a name or an industry."), ("industry", "An industry."), ("status", "with or without a distance."), ("ddFrom", "Least distance."), ("ddTo", "Distances below this."),

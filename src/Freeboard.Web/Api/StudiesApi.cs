@@ -45,20 +45,20 @@ internal static class StudiesApi
             .WithDescription("The settings are those of 'freeboard portfolio simulate'. A table that is refused is answered with line, column, code and cure of every error. The job's studyId is the portfolio.")
             .Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
         api.MapGet("/portfolios", static (HttpContext http, StudyBook book) => List(http, book, StudyKind.Portfolio)).ForApi(Right.Read).WithSummary("The kept portfolios, newest first.").AsksPage().Produces<ListPage<KeptStudy>>().ProducesProblem(400);
-        api.MapGet("/portfolios/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Portfolio, id)).ForApi(Right.Read).WithSummary("A portfolio's losses: the document of 'freeboard portfolio simulate --json'.").Gives("application/json").ProducesProblem(404);
+        api.MapGet("/portfolios/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Portfolio, id)).ForApi(Right.Read).Tagged().WithSummary("A portfolio's losses: the document of 'freeboard portfolio simulate --json'.").Gives("application/json").ProducesProblem(404);
         api.MapGet("/portfolios/{id}/contributions", Contributions).ForApi(Right.Read).WithSummary("What each obligor adds to VaR and ES: the rows of 'freeboard portfolio contributions'.")
             .ProducesRows().ProducesProblem(404).ProducesProblem(406);
-        api.MapDelete("/portfolios/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Portfolio, id)).ForApi(Right.Assess).WithSummary("Delete a kept portfolio.").Produces(204).ProducesProblem(404);
+        api.MapDelete("/portfolios/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Portfolio, id)).ForApi(Right.Assess).WithSummary("Delete a kept portfolio.").Produces(204).ProducesProblem(404).ProducesProblem(412);
 
         api.MapPost("/migrations", FitAsync).ForApi(Right.Assess).Takes(typeof(MigrationForm), "multipart/form-data")
             .WithSummary("Fit transitions, as a job: field files (one table obligor,date,state), or run (bands of its EDFs); method (cohort, duration, aalen-johansen), months, states, history.")
             .WithDescription("The settings are those of 'freeboard migration fit'. The job's studyId is the fit.")
             .Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
         api.MapGet("/migrations", static (HttpContext http, StudyBook book) => List(http, book, StudyKind.Migration)).ForApi(Right.Read).WithSummary("The kept transitions, newest first.").AsksPage().Produces<ListPage<KeptStudy>>().ProducesProblem(400);
-        api.MapGet("/migrations/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Migration, id)).ForApi(Right.Read).WithSummary("Transitions: the document of 'freeboard migration fit --json'.").Gives("application/json").ProducesProblem(404);
+        api.MapGet("/migrations/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Migration, id)).ForApi(Right.Read).Tagged().WithSummary("Transitions: the document of 'freeboard migration fit --json'.").Gives("application/json").ProducesProblem(404);
         api.MapGet("/migrations/{id}/rows", Rows).ForApi(Right.Read).WithSummary("Transitions as rows, one a pair of states.")
             .ProducesRows().ProducesProblem(404).ProducesProblem(406);
-        api.MapDelete("/migrations/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Migration, id)).ForApi(Right.Assess).WithSummary("Delete kept transitions.").Produces(204).ProducesProblem(404);
+        api.MapDelete("/migrations/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Migration, id)).ForApi(Right.Assess).WithSummary("Delete kept transitions.").Produces(204).ProducesProblem(404).ProducesProblem(412);
     }
 
     private static async Task<IResult> ComputeAsync(HttpContext http, StudyShelf shelf, JobBoard board, ServeOptions serve, AccessBook book)
@@ -120,17 +120,13 @@ internal static class StudiesApi
     private static IResult Document(HttpContext http, StudyBook book, StudyKind kind, string id)
     {
         // What a study said when it was made never changes.
-        string tag = $"\"{AccessToken.HashOf($"{kind}\n{id}")[..24]}\"";
         if (book.Document(kind, id) is not { } document)
         {
             return NoStudy(kind, id);
         }
 
-        http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
-        return http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal)
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Results.Text(Encoding.UTF8.GetString(document), "application/json; charset=utf-8");
+        return Conditions.OfReading(http, TagOf(kind, id), () => Results.Text(Encoding.UTF8.GetString(document), "application/json; charset=utf-8"));
     }
 
     private static IResult Contributions(HttpContext http, StudyShelf shelf, string id) => RowAnswer.FormatOf(http) is not { } format
@@ -141,19 +137,31 @@ internal static class StudiesApi
         ? RowAnswer.NotAcceptable()
         : shelf.Transitions(id, http.RequestAborted) is { } report ? RowAnswer.Stream(MigrationRows.Of(report), format, "freeboard-" + id) : NoStudy(StudyKind.Migration, id);
 
-    private static IResult Delete(HttpContext http, StudyShelf shelf, AccessBook book, StudyKind kind, string id)
+    private static IResult Delete(HttpContext http, StudyShelf shelf, AccessBook log, StudyKind kind, string id)
     {
+        if (shelf.Book.Find(kind, id) is null)
+        {
+            return NoStudy(kind, id);
+        }
+
+        if (Conditions.OfChanging(http, TagOf(kind, id), kind == StudyKind.Migration ? "migration" : "portfolio") is { } against)
+        {
+            return against;
+        }
+
         if (!shelf.Delete(kind, id))
         {
             return NoStudy(kind, id);
         }
 
-        book.Log(CallerIdentity.NameOf(http), kind == StudyKind.Migration ? "migration.delete" : "portfolio.delete", id);
+        log.Log(CallerIdentity.NameOf(http), kind == StudyKind.Migration ? "migration.delete" : "portfolio.delete", id);
         return Results.NoContent();
     }
 
+    private static string TagOf(StudyKind kind, string id) => $"\"{AccessToken.HashOf($"{kind}\n{id}")[..24]}\"";
+
     private static IResult NoStudy(StudyKind kind, string id) =>
-        Problems.Of(StatusCodes.Status404NotFound, kind == StudyKind.Migration ? "NO-MIGRATION" : "NO-PORTFOLIO", $"The store has no {(kind == StudyKind.Migration ? "transitions" : "portfolio")} '{id}'.");
+        Problems.Of(StatusCodes.Status404NotFound, kind == StudyKind.Migration ? "NO-MIGRATION" : "NO-PORTFOLIO", $"The store has no {(kind == StudyKind.Migration ? "transitions" : "portfolio")} '{id}'; /api/v1/{(kind == StudyKind.Migration ? "migrations" : "portfolios")} has them all.");
 
     private static string TextOf(string fault) => fault switch
     {

@@ -26,11 +26,11 @@ internal static class ValidationsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/validations", List).ForApi(Right.Read).WithSummary("The kept validations, newest first.").AsksPage().Produces<ListPage<KeptValidation>>().ProducesProblem(400);
-        api.MapGet("/validations/{id}", One).ForApi(Right.Read).WithSummary("What a validation said when it was made: the document of 'freeboard validate --json'.").Gives("application/json").ProducesProblem(404);
+        api.MapGet("/validations/{id}", One).ForApi(Right.Read).Tagged().WithSummary("What a validation said when it was made: the document of 'freeboard validate --json'.").Gives("application/json").ProducesProblem(404);
         api.MapPost("/validations", JudgeAsync).ForApi(Right.Assess).Takes(typeof(ValidationForm), "multipart/form-data")
             .WithSummary("Hold a run against a file of dated events.").WithDescription("The same run, file and settings are one validation. With an Idempotency-Key the same request twice is answered once.")
             .Produces<KeptValidation>(201).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
-        api.MapDelete("/validations/{id}", Delete).ForApi(Right.Assess).WithSummary("Delete a validation.").Produces(204).ProducesProblem(404);
+        api.MapDelete("/validations/{id}", Delete).ForApi(Right.Assess).WithSummary("Delete a validation.").Produces(204).ProducesProblem(404).ProducesProblem(412);
     }
 
     private static IResult List(HttpContext http, ValidationBook kept)
@@ -53,10 +53,8 @@ internal static class ValidationsApi
         }
 
         // What it said never changes.
-        string tag = $"\"{id}\"";
-        http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
-        return http.Request.Headers.IfNoneMatch.ToString() == tag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(document, "application/json; charset=utf-8");
+        return Conditions.OfReading(http, TagOf(id), () => Results.Bytes(document, "application/json; charset=utf-8"));
     }
 
     private static async Task<IResult> JudgeAsync(HttpContext http, RunShelf shelf, ValidationBook kept, ServeOptions serve, AccessBook book)
@@ -75,7 +73,7 @@ internal static class ValidationsApi
         {
             if (shelf.IdOf(wanted is "latest" ? "" : wanted) is not { } id || shelf.Use(archive => archive.Find(id)) is not { } run)
             {
-                return Problems.Of(StatusCodes.Status404NotFound, "NO-RUN", wanted.Length > 0 ? $"No single run begins with '{wanted}'." : "The store holds no run yet.");
+                return Problems.Of(StatusCodes.Status404NotFound, "NO-RUN", wanted.Length > 0 ? $"No single run begins with '{wanted}'; /api/v1/runs has them all." : "The store holds no run yet. Assess the facts of the store first: POST /api/v1/assessments.");
             }
 
             string by = CallerIdentity.NameOf(http);
@@ -92,6 +90,16 @@ internal static class ValidationsApi
 
     private static IResult Delete(HttpContext http, ValidationBook kept, ValidationShelf shelf, AccessBook book, string id)
     {
+        if (kept.Find(id) is null)
+        {
+            return NoValidation(id);
+        }
+
+        if (Conditions.OfChanging(http, TagOf(id), "validation") is { } against)
+        {
+            return against;
+        }
+
         if (!kept.Delete(id))
         {
             return NoValidation(id);
@@ -102,5 +110,7 @@ internal static class ValidationsApi
         return Results.NoContent();
     }
 
-    private static IResult NoValidation(string id) => Problems.Of(StatusCodes.Status404NotFound, "NO-VALIDATION", $"The store has no validation '{id}'.");
+    private static string TagOf(string id) => $"\"{id}\"";
+
+    private static IResult NoValidation(string id) => Problems.Of(StatusCodes.Status404NotFound, "NO-VALIDATION", $"The store has no validation '{id}'; /api/v1/validations has them all.");
 }

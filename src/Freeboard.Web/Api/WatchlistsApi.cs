@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Watchlists;
 using Freeboard.Web.Access;
@@ -10,6 +11,7 @@ namespace Freeboard.Web.Api;
 
 /// <summary>The firms of a watchlist as they shall be.</summary>
 /// <param name="Firms">Firm codes.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record WatchlistRequest(IReadOnlyList<string> Firms);
 
 /// <summary>The caller's own watchlists.</summary>
@@ -21,7 +23,7 @@ internal static class WatchlistsApi
     {
         api.MapGet("/watchlists", static (HttpContext http, WatchlistBook lists) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, lists.Lists(CallerIdentity.NameOf(http)), static l => l.Name)))
             .ForApi(Right.Read).WithSummary("The caller's watchlists, by name.").AsksPage().Produces<ListPage<Watchlist>>().ProducesProblem(400);
-        api.MapGet("/watchlists/{name}", One).ForApi(Right.Read).WithSummary("A watchlist; its ETag changes with it.").Produces<Watchlist>().ProducesProblem(404);
+        api.MapGet("/watchlists/{name}", One).ForApi(Right.Read).Tagged().WithSummary("A watchlist; its ETag changes with it.").Produces<Watchlist>().ProducesProblem(404);
         api.MapPut("/watchlists/{name}", ReplaceAsync).ForOwn().Takes(typeof(WatchlistRequest), "application/json")
             .WithSummary("Make or replace a watchlist. With If-Match only as it was read, with If-None-Match: * only where there is none.")
             .Produces<Watchlist>().Produces<Watchlist>(201).ProducesProblem(400).ProducesProblem(412).ProducesProblem(422);
@@ -38,8 +40,7 @@ internal static class WatchlistsApi
             return NoList(name);
         }
 
-        http.Response.Headers.ETag = TagOf(list);
-        return http.Request.Headers.IfNoneMatch.ToString() == TagOf(list) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Ok(list);
+        return Conditions.OfReading(http, TagOf(list), () => Results.Ok(list));
     }
 
     private static async Task<IResult> ReplaceAsync(HttpContext http, WatchlistBook lists, AccessBook book, string name)
@@ -51,7 +52,7 @@ internal static class WatchlistsApi
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", "Send {\"firms\":[\"CODE\",\"CODE\"]} as application/json.");
+            return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", (exception is JsonException json ? Problems.WhereOf(json) + " " : "") + "Send {\"firms\":[\"CODE\",\"CODE\"]} as application/json.");
         }
 
         if (request?.Firms is not { Count: <= MostFirms } firms || firms.Any(static f => string.IsNullOrEmpty(f) || f.Length > 200))
@@ -61,10 +62,11 @@ internal static class WatchlistsApi
 
         string owner = CallerIdentity.NameOf(http);
         string called = RunAnswer.Code(name);
-        switch (lists.Replace(owner, called, [.. firms], kept => Fits(http, kept), out bool made))
+        IResult? against = null;
+        switch (lists.Replace(owner, called, [.. firms], kept => (against = Conditions.OfChanging(http, kept is null ? null : TagOf(kept), "watchlist")) is null, out bool made))
         {
             case "changed":
-                return Problems.Of(StatusCodes.Status412PreconditionFailed, "CHANGED", "The watchlist is not as it was read. Read it again.");
+                return against!;
             case "name":
                 return Problems.Of(StatusCodes.Status422UnprocessableEntity, "WATCHLIST-NAME", FormattableString.Invariant($"A watchlist has a name of 1 to {WatchlistBook.LongestName} characters."));
             case "many":
@@ -88,23 +90,14 @@ internal static class WatchlistsApi
             return NoList(name);
         }
 
-        if (!Fits(http, list))
+        if (Conditions.OfChanging(http, TagOf(list), "watchlist") is { } against)
         {
-            return Problems.Of(StatusCodes.Status412PreconditionFailed, "CHANGED", "The watchlist is not as it was read. Read it again.");
+            return against;
         }
 
         lists.Delete(owner, called);
         book.Log(owner, "watchlist.delete", called);
         return Results.NoContent();
-    }
-
-    /// <summary>Whether what is kept is what the caller's conditions ask for.</summary>
-    private static bool Fits(HttpContext http, Watchlist? kept)
-    {
-        string match = http.Request.Headers.IfMatch.ToString();
-        string none = http.Request.Headers.IfNoneMatch.ToString();
-        return (match.Length == 0 || (kept is not null && (match == "*" || match.Split(',', StringSplitOptions.TrimEntries).Contains(TagOf(kept), StringComparer.Ordinal))))
-            && (none != "*" || kept is null);
     }
 
     private static IResult NoList(string name) => Problems.Of(StatusCodes.Status404NotFound, "NO-WATCHLIST", $"You have no watchlist '{name}'; /api/v1/watchlists has them all.");

@@ -81,6 +81,7 @@ public sealed class ServeHost : IAsyncDisposable
 
         WebApplication app = builder.Build();
         ProxyHeaders.Use(app, options.TrustedProxies);
+        OwnAddress.Use(app, options.PublicUrl);
         app.Use(Logs.RequestAsync);
         app.Use(Failures.CatchAsync);
         app.Use(Headers.AddAsync);

@@ -69,6 +69,14 @@ public sealed record ServeOptions
     /// <value>The default is none.</value>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>The address under which readers know this server, such as https://freeboard.bank.example: http or https, a host, perhaps a port, and nothing else. Null takes each request's own word for it.</summary>
+    /// <value>The default is null.</value>
+    public Uri? PublicUrl
+    {
+        get;
+        init => field = value is null || IsPublic(value) ? value : throw new ArgumentException("Must be http or https, a host and perhaps a port.", nameof(value));
+    }
+
     /// <summary>The issuer to sign in with; null for names and passwords of this server only.</summary>
     /// <value>The default is null.</value>
     public OidcSettings? Oidc { get; init; }
@@ -76,6 +84,12 @@ public sealed record ServeOptions
     /// <summary>A network of a text: an address, or ADDRESS/BITS; null when it is neither.</summary>
     /// <param name="text">The text.</param>
     public static IPNetwork? NetworkOf(string text) => ProxyHeaders.Read(text);
+
+    /// <summary>Whether an address can be <see cref="PublicUrl"/>.</summary>
+    /// <param name="address">The address.</param>
+    public static bool IsPublic(Uri? address) =>
+        address is { IsAbsoluteUri: true, PathAndQuery: "/", Fragment: "", UserInfo: "", Host.Length: > 0 } && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+
     /// <summary>How the log on the error stream looks: text, or json (an object a line).</summary>
     /// <value>The default is text.</value>
     public string LogFormat

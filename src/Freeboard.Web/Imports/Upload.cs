@@ -33,6 +33,11 @@ internal sealed class Upload : IDisposable
             throw new RefusedRequestException("Send files as multipart/form-data.", StatusCodes.Status415UnsupportedMediaType);
         }
 
+        if (http.Request.ContentType is { } type && type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) && !type.Contains("boundary=", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new RefusedRequestException("Content-Type multipart/form-data lacks its boundary, so that no field can be told from the next. Let the client that makes the form set the header.", StatusCodes.Status400BadRequest);
+        }
+
         // A little more than the files for the form around them.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {

@@ -3,6 +3,7 @@ using Freeboard.Services.Sample;
 using Freeboard.Web.Access;
 using Freeboard.Web.Host;
 using Freeboard.Web.Jobs;
+using Freeboard.Web.Runs;
 using Freeboard.Web.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,12 @@ internal static class StartPage
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/start", (Delegate)(static (HttpContext http) => Show.PageAsync<StartBody>(http, new WebFrame(http).Words["start.title"], NavItem.Overview))).ForPage(Right.Read).ExcludeFromDescription();
+        routes.MapGet("/start", static (HttpContext http, RunShelf shelf) =>
+        {
+            // Who comes back to a store with runs is not told that it is empty.
+            string title = new WebFrame(http).Words[shelf.IdOf(null) is null ? "start.title" : "start.title.more"];
+            return Show.PageAsync<StartBody>(http, title, NavItem.Overview, parameters: new() { [nameof(StartBody.Title)] = title });
+        }).ForPage(Right.Read).ExcludeFromDescription();
         routes.MapPost("/start/sample", static (HttpContext http, JobBoard board, ServeOptions serve) =>
             JobPage.FollowAsync(http, board.Start("sample", CallerIdentity.NameOf(http), JobWork.Sample(serve, Sample)))).ForPage(Right.Import).ExcludeFromDescription();
     }

@@ -189,6 +189,47 @@ public sealed class Signing_in_with_an_issuer : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_who_has_no_session_is_told_of_having_signed_out()
+    {
+        using HttpClient viewer = server.SignedIn(Role.Viewer);
+        string page = await viewer.GetStringAsync("/sign-in?out=issuer");
+        Assert.DoesNotContain("You are signed out", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/sign-out/oidc", page, StringComparison.Ordinal);
+        using HttpClient nobody = server.Anonymous();
+        Assert.Contains("/sign-out/oidc", await nobody.GetStringAsync("/sign-in?out=issuer"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_strange_host_reaches_no_issuer_when_the_public_address_is_named()
+    {
+        await using Server named = await Server.EmptyAsync(o => o with { Oidc = Settings(), PublicUrl = new Uri("https://freeboard.bank.example") });
+        named.AddAccounts();
+        using HttpClient browser = named.Anonymous();
+        foreach ((string path, string asked, string wanted) in new[]
+        {
+            ("/sign-out/oidc", "post_logout_redirect_uri", "https://freeboard.bank.example/sign-in"),
+            ("/sign-in/oidc", "redirect_uri", "https://freeboard.bank.example" + OidcSettings.CallbackPath),
+        })
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, path);
+            request.Headers.Host = "evil.example";
+            using HttpResponseMessage answer = await browser.SendAsync(request);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            Assert.Equal(wanted, Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(answer.Headers.Location!.Query)[asked].ToString());
+            Assert.DoesNotContain("evil", answer.Headers.Location.OriginalString, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("https://freeboard.bank.example", true)]
+    [InlineData("http://10.0.0.5:8080/", true)]
+    [InlineData("https://freeboard.bank.example/risk", false)]
+    [InlineData("https://ada@freeboard.bank.example", false)]
+    [InlineData("https://freeboard.bank.example/?x=1", false)]
+    [InlineData("ftp://freeboard.bank.example", false)]
+    public void A_public_address_is_scheme_host_and_port_alone(string text, bool good) => Assert.Equal(good, Web.Host.ServeOptions.IsPublic(new Uri(text)));
+
+    [Fact]
     public async Task An_issuer_without_an_end_is_said_on_the_page()
     {
         issuer.EndsSessions = false;

@@ -2,6 +2,7 @@ using System.Text;
 using Freeboard.Services.Access;
 using Freeboard.Services.KeptFiles;
 using Freeboard.Services.Monitoring;
+using Freeboard.Services.Watchlists;
 using Freeboard.Web.Tests.Macro;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -130,6 +131,10 @@ public sealed class Pages_in_a_browser(BrowserFixture browser)
             files.Keep(KeptFileKind.Scenarios, "scenarios.csv", Encoding.UTF8.GetBytes(EconomyFiles.Scenarios), "analyst");
             Assert.Empty(monitors.Keep("looked-at", MonitorRules.DefaultText, "analyst", ""));
             Assert.NotNull(monitors.Step("looked-at"));
+
+            // Tables are wider than a telephone only when something stands in them.
+            server.Book.MakeKey("administrator", "a program of the treasury", [Right.Read, Right.Assess, Right.Import], TimeSpan.FromDays(1));
+            Assert.Null(server.Host.App.Services.GetRequiredService<WatchlistBook>().Add("administrator", "watched, with a name of some length", [.. Enumerable.Range(1, 12).Select(static i => FormattableString.Invariant($"SY{i:0000}"))]));
         }
     }
 

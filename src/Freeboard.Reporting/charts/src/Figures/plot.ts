@@ -37,6 +37,9 @@ export abstract class Plot<Data> extends HTMLElement {
   private pointer: [number, number] | null = null;
   private drawn = { width: 0, height: 0 };
 
+  /** Where many firms stand on one page, a chart far from the screen waits until it comes near, or until the page is printed. */
+  private nearing: IntersectionObserver | undefined;
+
   /** Tells the first size too, for which the plot is drawn already. */
   private readonly watch = new ResizeObserver(() => {
     if (this.clientWidth !== this.drawn.width || this.clientHeight !== this.drawn.height) this.draw();
@@ -123,11 +126,30 @@ export abstract class Plot<Data> extends HTMLElement {
     document.addEventListener('fb:theme', this.redraw);
     const x = this.times;
     if (!this.zooming && x.length >= LEAST_DAYS) this.zooming = new Zoom([x[0]!, x[x.length - 1]!], LEAST_SPAN);
+    if (this.closest('.sheet')) this.wait();
     this.draw();
+  }
+
+  private wait(): void {
+    this.nearing = new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting)) this.come(); }, { rootMargin: '900px 0px' });
+    this.nearing.observe(this);
+    addEventListener('beforeprint', this.come);
+  }
+
+  private readonly come = (): void => {
+    this.rest();
+    this.draw();
+  };
+
+  private rest(): void {
+    this.nearing?.disconnect();
+    this.nearing = undefined;
+    removeEventListener('beforeprint', this.come);
   }
 
   disconnectedCallback(): void {
     this.watch.disconnect();
+    this.rest();
     cancelAnimationFrame(this.asked);
     clearTimeout(this.settling);
     this.asked = 0;
@@ -143,6 +165,7 @@ export abstract class Plot<Data> extends HTMLElement {
   private readonly redraw = (): void => this.draw();
 
   draw(): void {
+    if (this.nearing) return;
     const width = this.clientWidth;
     const height = this.clientHeight;
     this.drawn = { width, height };

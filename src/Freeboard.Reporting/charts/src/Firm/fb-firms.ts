@@ -24,6 +24,11 @@ export class FbFirms extends HTMLElement {
       this.mark(this.place.querySelector('article')?.dataset.code ?? this.first);
       return;
     }
+    // Some stand on the page whole: the address leads there by itself.
+    if (document.getElementById(`firm=${code}`)) {
+      this.mark(code);
+      return;
+    }
     const article = this.get(code);
     if (article && article.parentElement !== this.place) this.place.replaceChildren(article);
     if (!article) this.place.replaceChildren(this.absent(code));

@@ -48,23 +48,30 @@ export class FbReliability extends Plot<ReliabilityData> {
     const on = (v: number): number => Math.max(low, Math.log10(Math.max(v, 1e-300)));
     const most = Math.max(...d.count, 1);
     const under = drawing(1, true, (at, frame) => ticks.map((t) => { const y = at([low, t])[1]; return segment(frame.x, y, frame.x + frame.width, y, p.grid, 1); }));
-    const over = drawing(6, false, (at, frame) => d.predicted.flatMap((predicted, i) => {
-      const x = at([on(predicted), low])[0];
-      const y = (v: number): number => at([low, on(v)])[1];
-      const observed = d.observed[i] ?? 0;
-      const below = d.low[i] ?? 0;
-      const above = d.high[i] ?? 0;
-      const outside = predicted < below || predicted > above;
-      const color = outside ? p.accent : p['series-1'];
-      const r = 3 + 6 * Math.sqrt((d.count[i] ?? 0) / most);
-      const shapes: Shape[] = [segment(x, y(below), x, y(above), color, 1.6)];
-      if (observed === 0) {
-        const right = x > frame.x + frame.width - 70;
-        shapes.push(text(p, `0 / ${d.count[i]}`, x + (right ? -6 : 6), y(above) + 8, { fill: p['ink-2'], align: right ? 'right' : 'left', stroke: p.paper, lineWidth: 3 }));
-      } else if (outside) shapes.push({ type: 'rect', shape: { x: x - r, y: y(observed) - r, width: 2 * r, height: 2 * r }, style: { fill: p.paper, stroke: color, lineWidth: 2 } });
-      else shapes.push(disc(x, y(observed), r, { fill: color, opacity: 0.9 }));
-      return shapes;
-    }));
+    const over = drawing(6, false, (at, frame) => {
+      // Buckets without an event stand close together at the foot: a word over another says neither.
+      const said: [number, number][] = [];
+      return d.predicted.flatMap((predicted, i) => {
+        const x = at([on(predicted), low])[0];
+        const y = (v: number): number => at([low, on(v)])[1];
+        const observed = d.observed[i] ?? 0;
+        const below = d.low[i] ?? 0;
+        const above = d.high[i] ?? 0;
+        const outside = predicted < below || predicted > above;
+        const color = outside ? p.accent : p['series-1'];
+        const r = 3 + 6 * Math.sqrt((d.count[i] ?? 0) / most);
+        const shapes: Shape[] = [segment(x, y(below), x, y(above), color, 1.6)];
+        if (observed === 0) {
+          const right = x > frame.x + frame.width - 70;
+          const place: [number, number] = [x, y(above)];
+          if (said.some(([sx, sy]) => Math.abs(sx - x) < 60 && Math.abs(sy - place[1]) < 14)) return shapes;
+          said.push(place);
+          shapes.push(text(p, `0 / ${d.count[i]}`, x + (right ? -6 : 6), y(above) + 8, { fill: p['ink-2'], align: right ? 'right' : 'left', stroke: p.paper, lineWidth: 3 }));
+        } else if (outside) shapes.push({ type: 'rect', shape: { x: x - r, y: y(observed) - r, width: 2 * r, height: 2 * r }, style: { fill: p.paper, stroke: color, lineWidth: 2 } });
+        else shapes.push(disc(x, y(observed), r, { fill: color, opacity: 0.9 }));
+        return shapes;
+      });
+    });
     return {
       ...base(p),
       grid: { left: 2, right: 16, top: 22, bottom: 44 },
