@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Tables;
 using Freeboard.Web.Access;
@@ -36,6 +37,7 @@ public sealed record KeyDocument(string KeyId, string Label, IReadOnlyList<strin
 /// <summary>A change of an account; what is absent stays as it is.</summary>
 /// <param name="Role">Its new role: viewer, analyst, data-manager or administrator.</param>
 /// <param name="Disabled">Whether it may not sign in.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AccountRequest(string? Role, bool? Disabled);
 
 /// <summary>The caller's account; for an administrator's session all accounts and the log. No key manages accounts.</summary>
@@ -46,9 +48,9 @@ internal static class AccountsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/account", (Delegate)Me).ForApi(Right.Read).WithSummary("Who calls, and what the caller may do.").Produces<CallerDocument>();
-        api.MapGet("/account/keys", static (HttpContext http, AccessBook book) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, book.Keys(CallerIdentity.NameOf(http)).Select(KeyOf), static k => k.KeyId)))
+        api.MapGet("/account/keys", static (HttpContext http, AccessBook book) => Cursor.List(http, book.Keys(CallerIdentity.NameOf(http)).Select(KeyOf), static k => Cursor.KeyOf(k.CreatedAt, k.KeyId)))
             .ForApi(Right.Read).WithSummary("The caller's keys without their secrets, oldest first.").AsksPage().Produces<ListPage<KeyDocument>>().ProducesProblem(400);
-        api.MapGet("/accounts", static (HttpContext http, AccessBook book) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, book.Accounts().Select(DocumentOf), static a => a.Name)))
+        api.MapGet("/accounts", static (HttpContext http, AccessBook book) => Cursor.List(http, book.Accounts().Select(DocumentOf), static a => a.Name))
             .ForApi(Right.Administer).WithSummary("The accounts, by name; an administrator's session only.").AsksPage().Produces<ListPage<AccountDocument>>().ProducesProblem(400);
         api.MapPatch("/accounts/{name}", ChangeAsync).ForApi(Right.Administer).Takes(typeof(AccountRequest), "application/json")
             .WithSummary("Give an account another role, disable or enable it; its sessions end at once. An administrator's session only.").Produces<AccountDocument>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
@@ -64,18 +66,14 @@ internal static class AccountsApi
 
     private static async Task<IResult> ChangeAsync(HttpContext http, AccessBook book, string name)
     {
-        AccountRequest? request;
-        try
+        (AccountRequest? request, IResult? fault) = await Bodies.ReadAsync<AccountRequest>(http, "Send {\"role\":\"analyst\",\"disabled\":false} as application/json; what is left out stays.");
+        if (request is null)
         {
-            request = await http.Request.ReadFromJsonAsync<AccountRequest>(http.RequestAborted);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", "Send {\"role\":\"analyst\",\"disabled\":false} as application/json; what is left out stays.");
+            return fault!;
         }
 
-        Role? role = Roles.Find(request?.Role);
-        if (request is null || (request.Role is not null && role is null))
+        Role? role = Roles.Find(request.Role);
+        if (request.Role is not null && role is null)
         {
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "ROLE-UNKNOWN", "role is viewer, analyst, data-manager or administrator.");
         }

@@ -55,6 +55,4 @@ internal static class RunAnswer
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static IResult NoFirm(string firm) => Problems.Of(StatusCodes.Status404NotFound, "UNKNOWN-FIRM", $"The run has no firm '{firm}'. Firm codes are spelled as in the input.");
-
-    public static IResult BadCursor() => Problems.Of(StatusCodes.Status400BadRequest, "CURSOR-MALFORMED", "The cursor is none of this list. Follow the address in 'next' as it is.");
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Freeboard.Assessment;
 using Freeboard.Provenance;
 using Freeboard.Services.Access;
@@ -19,7 +21,7 @@ namespace Freeboard.Web.Api;
 /// <typeparam name="T">What is listed.</typeparam>
 /// <param name="Items">The items.</param>
 /// <param name="Next">Address of the next page; null for the last.</param>
-public sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record ListPage<T>(IReadOnlyList<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>A run with where it came from.</summary>
 /// <param name="RunId">Identifier.</param>
@@ -66,7 +68,21 @@ internal static class RunsApi
 
     private static IResult List(HttpContext http, RunShelf shelf)
     {
-        return Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, shelf.List(), static r => r.RunId));
+        if (Cursor.Of(http, 2) is not { } cursor || !PlaceOf(cursor.After, out RunPlace? after))
+        {
+            return Cursor.Bad();
+        }
+
+        (IReadOnlyList<RunSummary> runs, RunPlace? next) = shelf.Use(archive => archive.Page(after, cursor.Items));
+        return Results.Ok(new ListPage<RunSummary>(runs, next is { } place ? cursor.Next(Text(place.UpTo), Text(place.Last)) : null));
+
+        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static bool PlaceOf(string[]? key, out RunPlace? place)
+    {
+        place = key is not null && long.TryParse(key[0], NumberStyles.None, CultureInfo.InvariantCulture, out long upTo) && long.TryParse(key[1], NumberStyles.None, CultureInfo.InvariantCulture, out long last) ? new RunPlace(upTo, last) : null;
+        return key is null || place is not null;
     }
 
     private static IResult One(HttpContext http, RunShelf shelf, string run) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
@@ -75,7 +91,10 @@ internal static class RunsApi
         return Results.Ok(new RunDocument(id, p.Version, p.InstructionSet, p.AsOf, bare.Synthetic, p.Inputs, p.Parameters, p.Notes, bare.Funnel));
     });
 
-    private static IResult Firms(HttpContext http, RunShelf shelf, string run) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : RunAnswer.WithRun(http, shelf, run, (_, bare) => Results.Ok(Cursor.Page(http, bare.Firms, static f => f.Firm)));
+    private static IResult Firms(HttpContext http, RunShelf shelf, string run) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
+        Cursor.Of(http, runId: id) is { } cursor && (cursor.Key is not { } last || bare.Firms.Any(f => f.Firm == last))
+            ? Results.Ok(cursor.Page(cursor.Key is { } after ? bare.Firms.SkipWhile(f => f.Firm != after).Skip(1) : bare.Firms, static f => [f.Firm]))
+            : Cursor.Bad());
 
     private static IResult Firm(HttpContext http, RunShelf shelf, string run, string firm) => RunAnswer.WithRun(http, shelf, run, (_, bare) =>
         bare.Firms.FirstOrDefault(f => f.Firm == RunAnswer.Code(firm)) is { } found
@@ -112,11 +131,6 @@ internal static class RunsApi
             return RowAnswer.NotAcceptable();
         }
 
-        if (Cursor.IsBad(http, 2))
-        {
-            return RunAnswer.BadCursor();
-        }
-
         if (RunAnswer.Day(http, "from", out DateOnly? from) is { } badFrom)
         {
             return badFrom;
@@ -135,8 +149,14 @@ internal static class RunsApi
                 return RunAnswer.NoFirm(firm);
             }
 
-            string[]? after = Cursor.Read(http, 2);
             IEnumerable<string> firms = firm.Length > 0 ? [firm] : bare.Firms.Select(static f => f.Firm);
+            if (Cursor.Of(http, 2, id) is not { } cursor
+                || (cursor.After is [var last, var lastDay] && !(firms.Contains(last, StringComparer.Ordinal) && DateOnly.TryParseExact(lastDay, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))))
+            {
+                return Cursor.Bad();
+            }
+
+            string[]? after = cursor.After;
             if (after is not null)
             {
                 firms = firms.SkipWhile(f => f != after[0]);
@@ -152,12 +172,7 @@ internal static class RunsApi
             }
 
             AssessmentRow[] page = [.. rows.Take(most + 1)];
-            string? next = page.Length > most ? Cursor.Next(http, Cursor.Of(page[most - 1].Firm, RunAnswer.Text(page[most - 1].Date))) : null;
-            if (next is not null)
-            {
-                http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
-            }
-
+            string? next = page.Length > most ? cursor.Next(page[most - 1].Firm, RunAnswer.Text(page[most - 1].Date)) : null;
             OutputTable table = AssessmentTable.TableOf(bare.Provenance, page.Take(most));
             return format == RowFormat.Json
                 ? RowAnswer.Within($"{{\"runId\":{JsonSerializer.Serialize(id)},\"rows\":", table, $",\"next\":{JsonSerializer.Serialize(next)}}}\n")
