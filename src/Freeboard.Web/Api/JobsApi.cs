@@ -82,7 +82,7 @@ internal static class JobsApi
             return Problems.Of(StatusCodes.Status403Forbidden, "NOT-ALLOWED", "Only who started a job, or an administrator, calls it off.");
         }
 
-        job.Cancel();
+        board.CallOff(job, caller.Account.Name);
         return Results.Accepted("/api/v1/jobs/" + id, JobDocument.Of(job.Now.View));
     }
 

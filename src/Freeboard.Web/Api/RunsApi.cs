@@ -96,10 +96,10 @@ internal static class RunsApi
             ? Results.Ok(cursor.Page(cursor.Key is { } after ? bare.Firms.SkipWhile(f => f.Firm != after).Skip(1) : bare.Firms, static f => [f.Firm]))
             : Cursor.Bad());
 
-    private static IResult Firm(HttpContext http, RunShelf shelf, string run, string firm) => RunAnswer.WithRun(http, shelf, run, (_, bare) =>
-        bare.Firms.FirstOrDefault(f => f.Firm == RunAnswer.Code(firm)) is { } found
+    private static IResult Firm(HttpContext http, RunShelf shelf, string run, string firm) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
+        bare.Firms.FirstOrDefault(f => f.Firm == RunAnswer.Code(firm)) is { } found && shelf.Use(archive => archive.RowsOf(id, found.Firm)).Count > 0
             ? Results.Ok(new FirmDocument(found, bare.LatestInputs.GetValueOrDefault(found.Firm) ?? []))
-            : RunAnswer.NoFirm(firm));
+            : RunAnswer.NoFirm(bare, firm));
 
     private static IResult Explain(HttpContext http, RunShelf shelf, string run, string firm) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
     {
@@ -116,9 +116,24 @@ internal static class RunsApi
             return badTo;
         }
 
-        to ??= days.Length > 0 ? days[^1] : DateOnly.MinValue;
-        from ??= days.LastOrDefault(d => d < to);
-        ExplanationOutcome outcome = ExplainService.Explain(own, firm, from.Value, to.Value);
+        if (own.Rows.Count == 0)
+        {
+            return RunAnswer.NoFirm(bare, firm);
+        }
+
+        // What the address leaves out is the firm's last day with a distance, and the one before.
+        DateOnly? second = to ?? (days.Length > 0 ? days[^1] : null);
+        DateOnly? first = from ?? (days.Any(d => d < second) ? days.Last(d => d < second) : null);
+        if (second is not { } later || first is not { } earlier)
+        {
+            return Problems.Of(
+                StatusCodes.Status422UnprocessableEntity,
+                "NO-EARLIER-DAY",
+                days.Length == 0 ? $"No day of {firm} in this run has a distance, so there is no move to explain."
+                : $"{firm} has no day with a distance before {RunAnswer.Text(second!.Value)}: its first is {RunAnswer.Text(days[0])}, its last {RunAnswer.Text(days[^1])}. Give a later 'to', or 'from' too.");
+        }
+
+        ExplanationOutcome outcome = ExplainService.Explain(own, firm, earlier, later);
         return outcome.Explanation is { } e
             ? Results.Ok(new ExplanationDocument(id, firm, e.From.Date, e.To.Date, e.Distance, e.DistanceKmv, e.LogEdf, e.Missing))
             : Problems.Of(outcome.Code is "UNKNOWN-FIRM" or "NO-ROW" ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, outcome.Code!, outcome.Reason!);
@@ -146,7 +161,7 @@ internal static class RunsApi
             string firm = http.Request.Query["firm"].ToString();
             if (firm.Length > 0 && bare.Firms.All(f => f.Firm != firm))
             {
-                return RunAnswer.NoFirm(firm);
+                return RunAnswer.NoFirm(bare, firm);
             }
 
             IEnumerable<string> firms = firm.Length > 0 ? [firm] : bare.Firms.Select(static f => f.Firm);
