@@ -85,16 +85,19 @@ public sealed class RunStore : IDisposable
     }
 
     /// <summary>Every stored run, the one executed last first.</summary>
+    /// <param name="upTo">Number of the last execution that is looked at: the list as it was after it; null for all.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IReadOnlyList<StoredRunSummary> List() => store.Do(() => Connection.Query<SummaryRow>(
+    public IReadOnlyList<StoredRunSummary> List(long? upTo = null) => store.Do(() => Connection.Query<SummaryRow>(
         """
         SELECT r.run_id AS RunId, r.version AS Version, r.as_of AS AsOf, r.synthetic AS Synthetic, r.row_count AS RowCount,
                (SELECT count(*) FROM run_firms f WHERE f.run_id = r.run_id) AS Firms,
-               count(*) AS Executions, min(e.started_at) AS FirstStartedAt, max(e.started_at) AS LastStartedAt, max(e.finished_at) AS LastFinishedAt
+               count(*) AS Executions, min(e.started_at) AS FirstStartedAt, max(e.started_at) AS LastStartedAt, max(e.finished_at) AS LastFinishedAt, max(e.execution_id) AS LastExecution
         FROM runs r JOIN executions e ON e.run_id = r.run_id
+        WHERE e.execution_id <= @upTo
         GROUP BY r.run_id
         ORDER BY max(e.execution_id) DESC
-        """).Select(static r => r.ToSummary()).ToList());
+        """,
+        new { upTo = upTo ?? long.MaxValue }).Select(static r => r.ToSummary()).ToList());
 
     /// <summary>A stored run.</summary>
     /// <param name="runId">Its identifier, or a beginning of it that no other run has.</param>
@@ -192,6 +195,8 @@ public sealed class RunStore : IDisposable
 
         public string LastFinishedAt { get; init; } = "";
 
+        public long LastExecution { get; init; }
+
         public StoredRunSummary ToSummary() => new(
             RunId,
             Version,
@@ -202,6 +207,7 @@ public sealed class RunStore : IDisposable
             Executions,
             StoreText.MomentOf(FirstStartedAt),
             StoreText.MomentOf(LastStartedAt),
-            StoreText.MomentOf(LastFinishedAt));
+            StoreText.MomentOf(LastFinishedAt),
+            LastExecution);
     }
 }

@@ -11,6 +11,7 @@ namespace Freeboard.Data.Store;
 /// <param name="FirstStartedAt">When it was first started.</param>
 /// <param name="LastStartedAt">When it was last started.</param>
 /// <param name="LastFinishedAt">When its last execution finished.</param>
+/// <param name="LastExecution">Number of its last execution; numbers rise, and an execution never changes.</param>
 public sealed record StoredRunSummary(
     string RunId,
     string Version,
@@ -21,4 +22,5 @@ public sealed record StoredRunSummary(
     int Executions,
     DateTimeOffset FirstStartedAt,
     DateTimeOffset LastStartedAt,
-    DateTimeOffset LastFinishedAt);
+    DateTimeOffset LastFinishedAt,
+    long LastExecution);

@@ -41,13 +41,13 @@ public sealed class StudyStore : IDisposable
 
     /// <summary>The studies of a kind, newest first.</summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="after">Only those that come after this one in the list; null for all.</param>
+    /// <param name="after">Only those that come after this place in the list, whether or not anything is there still; null for all.</param>
     /// <param name="count">How many at most.</param>
-    public IReadOnlyList<StudyRecord> List(string kind, string? after, int count) => store.Do(() => store.Database.Query<Row>(
+    public IReadOnlyList<StudyRecord> List(string kind, (DateTimeOffset MadeAt, string Id)? after, int count) => store.Do(() => store.Database.Query<Row>(
         $"SELECT {Columns} FROM study_kept WHERE kind = @kind"
-        + (after is null ? "" : " AND (made_at, study_id) < (SELECT made_at, study_id FROM study_kept WHERE study_id = @after)")
+        + (after is null ? "" : " AND (made_at, study_id) < (@at, @id)")
         + " ORDER BY made_at DESC, study_id DESC LIMIT @count",
-        new { kind, after, count }).Select(static r => r.ToRecord()).ToList());
+        new { kind, at = after is { } place ? StoreText.Of(place.MadeAt) : null, id = after?.Id, count }).Select(static r => r.ToRecord()).ToList());
 
     /// <summary>A study; null when there is none.</summary>
     /// <param name="id">Its id.</param>

@@ -46,13 +46,13 @@ public sealed class ValidationStore : IDisposable
     public static ValidationStore Open(StoreAddress address) => new(StoreConnection.Open(address));
 
     /// <summary>The validations, newest first.</summary>
-    /// <param name="after">Only those that come after this one in the list; null for all.</param>
+    /// <param name="after">Only those that come after this place in the list, whether or not anything is there still; null for all.</param>
     /// <param name="count">How many at most.</param>
-    public IReadOnlyList<ValidationRecord> List(string? after, int count) => store.Do(() => store.Database.Query<Row>(
+    public IReadOnlyList<ValidationRecord> List((DateTimeOffset MadeAt, string Id)? after, int count) => store.Do(() => store.Database.Query<Row>(
         $"SELECT {Columns} FROM validation_kept"
-        + (after is null ? "" : " WHERE (made_at, validation_id) < (SELECT made_at, validation_id FROM validation_kept WHERE validation_id = @after)")
+        + (after is null ? "" : " WHERE (made_at, validation_id) < (@at, @id)")
         + " ORDER BY made_at DESC, validation_id DESC LIMIT @count",
-        new { after, count }).Select(static r => r.ToRecord()).ToList());
+        new { at = after is { } place ? StoreText.Of(place.MadeAt) : null, id = after?.Id, count }).Select(static r => r.ToRecord()).ToList());
 
     /// <summary>A validation; null when there is none.</summary>
     /// <param name="id">Its id.</param>

@@ -223,7 +223,7 @@ public sealed class AccessBook : IDisposable
     /// <param name="before">Only lines with a smaller number; null for all.</param>
     /// <param name="count">How many at most.</param>
     public IReadOnlyList<AuditLine> Lines(long? before, int count) => Use<IReadOnlyList<AuditLine>>(s =>
-        [.. s.Lines(before, count).Select(static l => new AuditLine(l.Sequence, l.Entry.At, l.Entry.Actor, l.Entry.Action, l.Entry.Subject, l.Entry.Detail, l.Hash))]);
+        [.. s.Lines(before, count).Select(static l => new AuditLine(l.Sequence, l.Entry.At, l.Entry.Actor, l.Entry.Action, l.Entry.Subject, l.Entry.Detail, l.Hash, l.PreviousHash))]);
 
     /// <summary>Number of the first line of the log that does not fit the lines before it; null when it holds.</summary>
     public long? FirstBreak() => Use(static s => s.FirstBreak());

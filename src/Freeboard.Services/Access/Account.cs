@@ -25,7 +25,8 @@ public sealed record AccessKey(string KeyId, string Label, string Owner, IReadOn
 /// <param name="Subject">To whom or what.</param>
 /// <param name="Detail">With which settings.</param>
 /// <param name="Hash">Hash of the line, which covers all lines before it.</param>
-public sealed record AuditLine(long Sequence, DateTimeOffset At, string Actor, string Action, string Subject, string Detail, string Hash);
+/// <param name="PreviousHash">Hash of the line before, as it was when this one was written.</param>
+public sealed record AuditLine(long Sequence, DateTimeOffset At, string Actor, string Action, string Subject, string Detail, string Hash, string PreviousHash);
 
 /// <summary>Who calls.</summary>
 /// <param name="Account">The account.</param>

@@ -85,7 +85,15 @@ public static class ExplainService
             Sources(ExplainedQuantity.LogEdf),
             withoutReturn is null ? [] : [$"{withoutReturn}: equity return and share issuance are not separated. Pass --equity-return to separate them."]);
         return AgreesWithRow(explanation.Distance.From, explanation.LogEdf.From, first) && AgreesWithRow(explanation.Distance.To, explanation.LogEdf.To, second)
-            ? new ExplanationOutcome(explanation, null, null)
+            ? new ExplanationOutcome(
+                explanation with
+                {
+                    // The figures of the rows themselves, as every other table has them, not the same once more in another last digit.
+                    Distance = explanation.Distance with { From = first.DdRiskNeutral!.Value, To = second.DdRiskNeutral!.Value },
+                    LogEdf = explanation.LogEdf with { From = first.LnEdf!.Value, To = second.LnEdf!.Value },
+                },
+                null,
+                null)
             : Refused("NOT-THE-NORMAL-MAP", $"The rows' distance or EDF ({first.Method}, {first.EdfMap}) is not d2 of the row's own V, sigmaV, default point and rate with EDF = N(-d2), so it cannot be taken apart by them.");
 
         AssetMoveContributions Sources(ExplainedQuantity quantity) =>

@@ -43,7 +43,19 @@ public sealed class RunArchive : IDisposable
     /// <summary>The runs kept, newest execution first.</summary>
     /// <exception cref="RunArchiveException">The store cannot be read.</exception>
     public IReadOnlyList<RunSummary> List() => Named<IReadOnlyList<RunSummary>>(() =>
-        [.. store.List().Select(run => new RunSummary(run.RunId, run.Version, run.AsOf, run.Firms, run.Rows, run.Executions, run.LastFinishedAt))]);
+        [.. store.List().Select(SummaryOf)]);
+
+    /// <summary>A piece of <see cref="List"/>. The pieces of one walk are of one list, as it was at its begin: what is made meanwhile, also once more, moves nothing.</summary>
+    /// <param name="after">Where the piece before ended; null for the first.</param>
+    /// <param name="count">How many at most.</param>
+    /// <returns>The runs, and where the next piece begins; null when there is none.</returns>
+    /// <exception cref="RunArchiveException">The store cannot be read.</exception>
+    public (IReadOnlyList<RunSummary> Runs, RunPlace? Next) Page(RunPlace? after, int count) => Named<(IReadOnlyList<RunSummary>, RunPlace?)>(() =>
+    {
+        IReadOnlyList<StoredRunSummary> all = store.List(after?.UpTo);
+        StoredRunSummary[] piece = [.. all.Where(run => after is not { } place || run.LastExecution < place.Last).Take(count + 1)];
+        return ([.. piece.Take(count).Select(SummaryOf)], piece.Length > count ? new RunPlace(after?.UpTo ?? all[0].LastExecution, piece[count - 1].LastExecution) : null);
+    });
 
     /// <summary>The whole id of a run.</summary>
     /// <param name="runId">Its id, or the first characters of it when they name one run only; null takes the newest.</param>
@@ -101,6 +113,8 @@ public sealed class RunArchive : IDisposable
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
 
+    private static RunSummary SummaryOf(StoredRunSummary run) => new(run.RunId, run.Version, run.AsOf, run.Firms, run.Rows, run.Executions, run.LastFinishedAt);
+
     /// <summary>Runs something against a store, with its faults as those of an archive.</summary>
     internal static T Named<T>(Func<T> work)
     {
@@ -114,6 +128,11 @@ public sealed class RunArchive : IDisposable
         }
     }
 }
+
+/// <summary>A place in the list of runs.</summary>
+/// <param name="UpTo">Number of the newest execution when the list was begun.</param>
+/// <param name="Last">Number of the last execution of the run before the place.</param>
+public readonly record struct RunPlace(long UpTo, long Last);
 
 /// <summary>One kept run, in a line.</summary>
 /// <param name="RunId">Identifier.</param>

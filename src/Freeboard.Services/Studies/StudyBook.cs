@@ -23,9 +23,9 @@ public sealed class StudyBook(string store, TimeProvider clock) : IDisposable
 
     /// <summary>The studies of a kind, newest first.</summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="after">Only those that come after this one in the list; null for all.</param>
+    /// <param name="after">Only those that come after this place in the list, whether or not anything is there still; null for all.</param>
     /// <param name="count">How many at most.</param>
-    public IReadOnlyList<KeptStudy> List(StudyKind kind, string? after = null, int count = 100) => Use<IReadOnlyList<KeptStudy>>(s => [.. s.List(WordOf(kind), after, count).Select(LineOf)]);
+    public IReadOnlyList<KeptStudy> List(StudyKind kind, (DateTimeOffset MadeAt, string Id)? after = null, int count = 100) => Use<IReadOnlyList<KeptStudy>>(s => [.. s.List(WordOf(kind), after, count).Select(LineOf)]);
 
     /// <summary>A study in a line; null when there is none of that kind.</summary>
     /// <param name="kind">The kind.</param>

@@ -67,9 +67,9 @@ public sealed class ValidationBook(string store, TimeProvider clock) : IDisposab
     private readonly ConcurrentBag<ValidationStore> idle = [];
 
     /// <summary>The validations, newest first.</summary>
-    /// <param name="after">Only those that come after this one in the list; null for all.</param>
+    /// <param name="after">Only those that come after this place in the list, whether or not anything is there still; null for all.</param>
     /// <param name="count">How many at most.</param>
-    public IReadOnlyList<KeptValidation> List(string? after, int count) => Use<IReadOnlyList<KeptValidation>>(s => [.. s.List(after, count).Select(LineOf)]);
+    public IReadOnlyList<KeptValidation> List((DateTimeOffset MadeAt, string Id)? after, int count) => Use<IReadOnlyList<KeptValidation>>(s => [.. s.List(after, count).Select(LineOf)]);
 
     /// <summary>A validation in a line; null when there is none.</summary>
     /// <param name="id">Its id.</param>

@@ -46,7 +46,7 @@ public sealed class WatchlistBook(string store, TimeProvider clock) : IDisposabl
     public string? Add(string owner, string name, IReadOnlyCollection<string> firms)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length is < 1 or > LongestName || name.Any(char.IsControl))
+        if (!IsName(name))
         {
             return "name";
         }
@@ -77,7 +77,7 @@ public sealed class WatchlistBook(string store, TimeProvider clock) : IDisposabl
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(fits);
         made = false;
-        if (name.Length is < 1 or > LongestName || name.Any(char.IsControl))
+        if (!IsName(name))
         {
             return "name";
         }
@@ -128,6 +128,9 @@ public sealed class WatchlistBook(string store, TimeProvider clock) : IDisposabl
             kept.Dispose();
         }
     }
+
+    // A blank at an end cannot be seen, and a list of that name not be told from another.
+    private static bool IsName(string name) => name.Length is >= 1 and <= LongestName && name.Trim().Length == name.Length && !name.Any(char.IsControl);
 
     private T Use<T>(Func<WatchlistStore, T> work) => RunArchive.Named(() =>
     {

@@ -46,6 +46,8 @@ internal static partial class AlertsPage
         return JobState.Succeeded;
     };
 
+    public static bool IsName(string name) => NameShape().IsMatch(name);
+
     public static string Address(string name) => "/alerts/" + Uri.EscapeDataString(name);
 
     private static Task<IResult> ListAsync(HttpContext http, KeptMonitors monitors, WatchlistBook lists, string? fault, string? text, IReadOnlyList<RowError> errors) => Show.PageAsync<AlertsBody>(
@@ -69,7 +71,7 @@ internal static partial class AlertsPage
         IFormCollection form = await ReadAsync(http);
         string name = form["name"].ToString().Trim();
         string text = form["rules"].ToString();
-        if (!NameShape().IsMatch(name))
+        if (!IsName(name))
         {
             return await ListAsync(http, monitors, lists, "alerts.fault.name", text, []);
         }
@@ -160,6 +162,6 @@ internal static partial class AlertsPage
     private static async Task<IFormCollection> ReadAsync(HttpContext http) =>
         await http.Request.ReadFormAsync(new Microsoft.AspNetCore.Http.Features.FormOptions { ValueLengthLimit = LongestRules }, http.RequestAborted);
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z")]
     private static partial Regex NameShape();
 }

@@ -43,18 +43,18 @@ public sealed record AccountRequest(string? Role, bool? Disabled);
 /// <summary>The caller's account; for an administrator's session all accounts and the log. No key manages accounts.</summary>
 internal static class AccountsApi
 {
-    private static readonly IReadOnlyList<OutputColumn> LogColumns = OutputColumn.Of(["sequence", "at", "actor", "action", "subject", "detail", "hash"], "at", "actor", "action", "subject", "detail", "hash");
+    private static readonly IReadOnlyList<OutputColumn> LogColumns = OutputColumn.Of(["sequence", "at", "actor", "action", "subject", "detail", "hash", "previousHash"], "at", "actor", "action", "subject", "detail", "hash", "previousHash");
 
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/account", (Delegate)Me).ForApi(Right.Read).WithSummary("Who calls, and what the caller may do.").Produces<CallerDocument>();
-        api.MapGet("/account/keys", static (HttpContext http, AccessBook book) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, book.Keys(CallerIdentity.NameOf(http)).Select(KeyOf), static k => k.KeyId)))
+        api.MapGet("/account/keys", static (HttpContext http, AccessBook book) => Cursor.List(http, book.Keys(CallerIdentity.NameOf(http)).Select(KeyOf), static k => Cursor.KeyOf(k.CreatedAt, k.KeyId)))
             .ForApi(Right.Read).WithSummary("The caller's keys without their secrets, oldest first.").AsksPage().Produces<ListPage<KeyDocument>>().ProducesProblem(400);
-        api.MapGet("/accounts", static (HttpContext http, AccessBook book) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, book.Accounts().Select(DocumentOf), static a => a.Name)))
+        api.MapGet("/accounts", static (HttpContext http, AccessBook book) => Cursor.List(http, book.Accounts().Select(DocumentOf), static a => a.Name))
             .ForApi(Right.Administer).WithSummary("The accounts, by name; an administrator's session only.").AsksPage().Produces<ListPage<AccountDocument>>().ProducesProblem(400);
         api.MapPatch("/accounts/{name}", ChangeAsync).ForApi(Right.Administer).Takes(typeof(AccountRequest), "application/json")
             .WithSummary("Give an account another role, disable or enable it; its sessions end at once. An administrator's session only.").Produces<AccountDocument>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
-        api.MapGet("/log", Log).ForApi(Right.Administer).WithSummary("The log of what was done, newest first; an administrator's session only.")
+        api.MapGet("/log", Log).ForApi(Right.Administer).WithSummary("The log of what was done, newest first, and whether its chain of hashes holds; an administrator's session only.")
             .Asks(("before", "Only lines with a smaller number."), ("limit", "Lines of a page, 1 to 10,000.")).ProducesRows().ProducesProblem(400).ProducesProblem(406);
     }
 
@@ -66,18 +66,14 @@ internal static class AccountsApi
 
     private static async Task<IResult> ChangeAsync(HttpContext http, AccessBook book, string name)
     {
-        AccountRequest? request;
-        try
+        (AccountRequest? request, IResult? fault) = await Bodies.ReadAsync<AccountRequest>(http, "Send {\"role\":\"analyst\",\"disabled\":false} as application/json; what is left out stays.");
+        if (request is null)
         {
-            request = await http.Request.ReadFromJsonAsync<AccountRequest>(http.RequestAborted);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", (exception is JsonException json ? Problems.WhereOf(json) + " " : "") + "Send {\"role\":\"analyst\",\"disabled\":false} as application/json; what is left out stays.");
+            return fault!;
         }
 
-        Role? role = Roles.Find(request?.Role);
-        if (request is null || (request.Role is not null && role is null))
+        Role? role = Roles.Find(request.Role);
+        if (request.Role is not null && role is null)
         {
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "ROLE-UNKNOWN", "role is viewer, analyst, data-manager or administrator.");
         }
@@ -112,17 +108,21 @@ internal static class AccountsApi
             http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
         }
 
+        // The same judgement as on the page: over the whole log, whichever lines are asked for.
+        long? broken = book.FirstBreak();
+        http.Response.Headers["Freeboard-Chain"] = broken is { } at ? FormattableString.Invariant($"broken; line={at}") : "holds";
+        string chain = broken is { } line ? FormattableString.Invariant($"{{\"holds\":false,\"brokenAt\":{line}}}") : "{\"holds\":true}";
         OutputTable table = new()
         {
             Name = "log",
             Columns = LogColumns,
             Rows = lines.Take(limit).Select(static l => new[]
             {
-                l.Sequence.ToString(CultureInfo.InvariantCulture), l.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), l.Actor, l.Action, l.Subject, l.Detail, l.Hash,
+                l.Sequence.ToString(CultureInfo.InvariantCulture), l.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), l.Actor, l.Action, l.Subject, l.Detail, l.Hash, l.PreviousHash,
             }),
         };
         return format == RowFormat.Json
-            ? Results.Text($"{{\"rows\":{RowAnswer.Array(table)},\"next\":{JsonSerializer.Serialize(next)}}}\n", "application/json; charset=utf-8")
+            ? Results.Text($"{{\"chain\":{chain},\"rows\":{RowAnswer.Array(table)},\"next\":{JsonSerializer.Serialize(next)}}}\n", "application/json; charset=utf-8")
             : RowAnswer.Stream(table, format, "freeboard-log");
     }
 

@@ -28,6 +28,12 @@ internal static class ApiDocument
             document.ShouldInclude = static _ => true;
             document.AddSchemaTransformer(static (schema, context, _) =>
             {
+                if (context.JsonTypeInfo.Type.IsDefined(typeof(JsonUnmappedMemberHandlingAttribute), false))
+                {
+                    // Said of bodies and forms: what is not known is refused.
+                    schema.AdditionalPropertiesAllowed = false;
+                }
+
                 if (context.JsonTypeInfo.Type == typeof(ProblemDetails))
                 {
                     schema.Properties ??= new Dictionary<string, IOpenApiSchema>();

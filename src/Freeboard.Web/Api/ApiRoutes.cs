@@ -26,6 +26,8 @@ internal static class ApiRoutes
         StudiesApi.Map(api);
         JobsApi.Map(api);
         MonitorsApi.Map(api);
+        MonitorRulesApi.Map(api);
+        MacroFilesApi.Map(api);
         AccountsApi.Map(api);
         ServerApi.Map(api);
 

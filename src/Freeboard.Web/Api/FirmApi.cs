@@ -59,7 +59,7 @@ internal static class FirmApi
     {
         if (Find(shelf, id, firm) is not { } found)
         {
-            return RunAnswer.NoFirm(firm);
+            return RunAnswer.NoFirm(bare, firm);
         }
 
         AssessmentRow? latest = found.Latest;
@@ -76,11 +76,11 @@ internal static class FirmApi
             place?.Peers ?? 0));
     });
 
-    private static IResult WhatIf(HttpContext http, RunShelf shelf, string run, string firm) => RunAnswer.WithRun(http, shelf, run, (id, _) =>
+    private static IResult WhatIf(HttpContext http, RunShelf shelf, string run, string firm) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
     {
         if (Find(shelf, id, firm) is not { Last: { } row })
         {
-            return RunAnswer.NoFirm(firm);
+            return RunAnswer.NoFirm(bare, firm);
         }
 
         WhatIf change = WhatIfForm.Read(name => http.Request.Query[name].ToString(), out bool malformed) ?? new WhatIf();

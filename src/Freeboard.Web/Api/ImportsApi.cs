@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Assess;
 using Freeboard.Services.Import;
@@ -21,6 +22,7 @@ namespace Freeboard.Web.Api;
 /// <param name="IgnoreExtra">Whether unknown columns are ignored.</param>
 /// <param name="DryRun">Whether the files are only read and proven.</param>
 /// <param name="Assess">Whether a run is made afterwards.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ImportForm(IReadOnlyList<IFormFile> Files, string? Source, bool? KeepGoing, bool? IgnoreExtra, bool? DryRun, bool? Assess);
 
 /// <summary>Imports: what the store was given, files in, and one undone.</summary>
@@ -28,7 +30,7 @@ internal static class ImportsApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/imports", static (HttpContext http, ServeOptions serve) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, ImportService.List(serve.Store), static i => i.Import.ToString(CultureInfo.InvariantCulture))))
+        api.MapGet("/imports", static (HttpContext http, ServeOptions serve) => Cursor.List(http, ImportService.List(serve.Store), static i => i.Import.ToString("D10", CultureInfo.InvariantCulture)))
             .ForApi(Right.Read).WithSummary("The imports in their order.").AsksPage().Produces<ListPage<KeptImport>>().ProducesProblem(400);
         api.MapGet("/imports/{number:int}", One).ForApi(Right.Read).Tagged().WithSummary("An import; its ETag changes when it is undone.").Produces<KeptImport>().ProducesProblem(404);
         api.MapPost("/imports", UploadAsync).ForApi(Right.Import)
@@ -51,6 +53,11 @@ internal static class ImportsApi
     private static async Task<IResult> UploadAsync(HttpContext http, ServeOptions serve, JobBoard board, AccessBook book)
     {
         using Upload upload = await Upload.ReadAsync(http, serve);
+        if (Bodies.Stranger(upload.Form, typeof(ImportForm)) is { } stranger)
+        {
+            return stranger;
+        }
+
         if (upload.Files == 0)
         {
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "NO-FILES", "Send at least one file in the field 'files'.");

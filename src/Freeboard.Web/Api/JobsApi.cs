@@ -35,7 +35,7 @@ internal static class JobsApi
             .Produces<JobDocument>(202).ProducesProblem(400).ProducesProblem(422).ProducesProblem(503);
         api.MapPost("/samples", SampleAsync).ForApi(Right.Import)
             .WithSummary("Write the synthetic market into the store and assess it, as a job.").Produces<JobDocument>(202).ProducesProblem(503);
-        api.MapGet("/jobs", static (HttpContext http, JobBoard board) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, board.List().Select(JobDocument.Of), static j => j.Id)))
+        api.MapGet("/jobs", static (HttpContext http, JobBoard board) => Cursor.List(http, board.List().Select(JobDocument.Of), static j => Cursor.KeyOf(j.AskedAt, j.Id), descending: true))
             .ForApi(Right.Read).WithSummary("The jobs of this process, newest first.").AsksPage().Produces<ListPage<JobDocument>>().ProducesProblem(400);
         api.MapGet("/jobs/{id}", static (JobBoard board, string id) => board.Find(id) is { } job ? Results.Ok(JobDocument.Of(job.Now.View)) : NoJob()).ForApi(Right.Read).WithSummary("A job.").Produces<JobDocument>().ProducesProblem(404);
         api.MapGet("/jobs/{id}/events", EventsAsync).ForApi(Right.Read).WithSummary("The progress of a job as server-sent events, until it ends.").Produces<JobDocument>(200, "text/event-stream").ProducesProblem(404);
@@ -52,13 +52,10 @@ internal static class JobsApi
         AssessRequest? request = null;
         if (body.Length > 0)
         {
-            try
+            request = Bodies.Read<AssessRequest>(body, "Send {\"dates\":\"monthly\",\"horizonYears\":1} as application/json; what is left out takes its default.", out IResult? refused);
+            if (request is null)
             {
-                request = JsonSerializer.Deserialize<AssessRequest>(body, Compact);
-            }
-            catch (JsonException exception)
-            {
-                return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", Problems.WhereOf(exception) + " Send {\"dates\":\"monthly\",\"horizonYears\":1} as application/json; what is left out takes its default.");
+                return refused!;
             }
         }
 
@@ -69,8 +66,8 @@ internal static class JobsApi
             : Accepted(board.Start("assess", CallerIdentity.NameOf(http), JobWork.Assess(serve, options)));
     });
 
-    private static Task<IResult> SampleAsync(HttpContext http, JobBoard board, ServeOptions serve, AccessBook book) => Repeatable.OnceAsync(http, book, _ =>
-        Task.FromResult(Accepted(board.Start("sample", CallerIdentity.NameOf(http), JobWork.Sample(serve, new SyntheticMarketOptions { Seed = 7 })))));
+    private static Task<IResult> SampleAsync(HttpContext http, JobBoard board, ServeOptions serve, AccessBook book) => Repeatable.OnceAsync(http, book, body =>
+        Task.FromResult(Bodies.Any(body) ?? Accepted(board.Start("sample", CallerIdentity.NameOf(http), JobWork.Sample(serve, new SyntheticMarketOptions { Seed = 7 })))));
 
     private static IResult Cancel(HttpContext http, JobBoard board, string id)
     {
@@ -85,7 +82,7 @@ internal static class JobsApi
             return Problems.Of(StatusCodes.Status403Forbidden, "NOT-ALLOWED", "Only who started a job, or an administrator, calls it off.");
         }
 
-        job.Cancel();
+        board.CallOff(job, caller.Account.Name);
         return Results.Accepted("/api/v1/jobs/" + id, JobDocument.Of(job.Now.View));
     }
 

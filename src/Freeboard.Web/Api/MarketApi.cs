@@ -22,7 +22,8 @@ public sealed record MoveDocument(string Firm, string Name, double Distance, dou
 /// <param name="RunId">The run.</param>
 /// <param name="Latest">Latest day.</param>
 /// <param name="Previous">The day before.</param>
-/// <param name="Firms">Firms of the run.</param>
+/// <param name="Firms">Firms of the run, as /runs and /runs/{run}/firms count them.</param>
+/// <param name="FirmsWithRows">Those with a row in it; the others have no data on its days.</param>
 /// <param name="WithDistance">Those with a distance on the latest day.</param>
 /// <param name="MedianDistance">Median distance on the latest day.</param>
 /// <param name="HighRisk">Share of firms with a distance below 1, by day.</param>
@@ -31,7 +32,7 @@ public sealed record MoveDocument(string Firm, string Name, double Distance, dou
 /// <param name="Gained">Firms whose distance rose most, at most seven.</param>
 /// <param name="Funnel">Firms left at each step from file to figure on the latest day.</param>
 public sealed record MarketDocument(
-    string RunId, DateOnly? Latest, DateOnly? Previous, int Firms, int WithDistance, double? MedianDistance, IReadOnlyList<ShareAt> HighRisk, IReadOnlyList<DepthBand> Bands, IReadOnlyList<MoveDocument> Lost, IReadOnlyList<MoveDocument> Gained, IReadOnlyList<FunnelStep> Funnel);
+    string RunId, DateOnly? Latest, DateOnly? Previous, int Firms, int FirmsWithRows, int WithDistance, double? MedianDistance, IReadOnlyList<ShareAt> HighRisk, IReadOnlyList<DepthBand> Bands, IReadOnlyList<MoveDocument> Lost, IReadOnlyList<MoveDocument> Gained, IReadOnlyList<FunnelStep> Funnel);
 
 /// <summary>A day of a firm in a comparison.</summary>
 /// <param name="Date">The day.</param>
@@ -62,20 +63,22 @@ public sealed record QualityYear(int Year, int Days, int Rows, int Converged, IR
 /// <summary>A firm that has no distance on the latest day.</summary>
 /// <param name="Firm">Firm code.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Status">Status of its last row.</param>
+/// <param name="Status">Status of its row on the latest day; absent when its rows end before, which the page calls ended.</param>
+/// <param name="LastRow">Day of its last row.</param>
 /// <param name="LastDay">Last day with a distance; absent for none.</param>
-public sealed record WithoutDistance(string Firm, string Name, AssessmentStatus? Status, DateOnly? LastDay);
+public sealed record WithoutDistance(string Firm, string Name, AssessmentStatus? Status, DateOnly? LastRow, DateOnly? LastDay);
 
 /// <summary>What is wrong with the data of a run.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Latest">Latest day.</param>
-/// <param name="Firms">Firms of the run.</param>
-/// <param name="Without">Firms without a distance on the latest day, and why.</param>
+/// <param name="Firms">Firms of the run, as /runs and /runs/{run}/firms count them.</param>
+/// <param name="FirmsWithRows">Those with a row in it; the others have no data on its days.</param>
+/// <param name="Without">Firms with rows but without a distance on the latest day, and why.</param>
 /// <param name="Years">Rows by year and status, newest first.</param>
 /// <param name="Funnel">Firms left at each step from file to figure on the latest day.</param>
 /// <param name="Notes">What a reader must know about the data.</param>
 /// <param name="Inputs">Files, or the facts of the store, with their hashes.</param>
-public sealed record QualityDocument(string RunId, DateOnly? Latest, int Firms, IReadOnlyList<WithoutDistance> Without, IReadOnlyList<QualityYear> Years, IReadOnlyList<FunnelStep> Funnel, IReadOnlyList<QualityNote> Notes, IReadOnlyList<InputFile> Inputs);
+public sealed record QualityDocument(string RunId, DateOnly? Latest, int Firms, int FirmsWithRows, IReadOnlyList<WithoutDistance> Without, IReadOnlyList<QualityYear> Years, IReadOnlyList<FunnelStep> Funnel, IReadOnlyList<QualityNote> Notes, IReadOnlyList<InputFile> Inputs);
 
 /// <summary>What the pages Overview, Compare and Quality show of a run.</summary>
 internal static class MarketApi
@@ -97,6 +100,7 @@ internal static class MarketApi
             id,
             view.Latest,
             view.Previous,
+            Math.Max(bare.Firms.Count, view.Firms.Count),
             view.Firms.Count,
             view.WithDistance.Count,
             view.MedianDistance,
@@ -107,7 +111,7 @@ internal static class MarketApi
             bare.Funnel));
     });
 
-    private static IResult Compare(HttpContext http, RunShelf shelf, string run) => RunAnswer.WithRun(http, shelf, run, (id, _) =>
+    private static IResult Compare(HttpContext http, RunShelf shelf, string run) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
     {
         MarketView view = shelf.ViewOf(id)!;
         string[] codes = [.. http.Request.Query["firm"].OfType<string>().Distinct(StringComparer.Ordinal)];
@@ -121,7 +125,7 @@ internal static class MarketApi
         {
             if (view.Firms.FirstOrDefault(f => f.Firm.Firm == code) is not { } firm)
             {
-                return RunAnswer.NoFirm(code);
+                return RunAnswer.NoFirm(bare, code);
             }
 
             firms.Add(new ComparedFirm(firm.Firm, firm.Latest, firm.Change, [.. view.Dates.Select((day, i) => new ComparedDay(day, firm.Distance[i], firm.LnEdf[i]))]));
@@ -136,8 +140,9 @@ internal static class MarketApi
         return Results.Ok(new QualityDocument(
             id,
             view.Latest,
+            Math.Max(bare.Firms.Count, view.Firms.Count),
             view.Firms.Count,
-            [.. view.Firms.Where(static f => f.LatestDistance is null).Select(f => new WithoutDistance(f.Firm.Firm, f.Firm.Name, f.Last?.Status, LastDay(view, f)))],
+            [.. view.Firms.Where(static f => f.LatestDistance is null).Select(f => new WithoutDistance(f.Firm.Firm, f.Firm.Name, f.Latest?.Status, f.Last?.Date, LastDay(view, f)))],
             [
                 .. bare.Rows.GroupBy(static r => r.Date.Year).OrderByDescending(static g => g.Key).Select(static g => new QualityYear(
                     g.Key,

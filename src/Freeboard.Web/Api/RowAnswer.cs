@@ -19,25 +19,31 @@ internal static class RowAnswer
             return RowFormats.Words.Contains(word, StringComparer.Ordinal) ? RowFormats.Of(word) : null;
         }
 
-        foreach (string type in http.Request.GetTypedHeaders().Accept.OrderByDescending(static a => a.Quality ?? 1).Select(static a => a.MediaType.ToString()))
+        // A quality of 0 refuses a type (RFC 9110, 12.4.2), also where a wildcard beside it would let it in.
+        (string Type, double Quality)[] accepted = [.. http.Request.GetTypedHeaders().Accept.Select(static a => (a.MediaType.ToString(), a.Quality ?? 1))];
+        RowFormat[] refused = [.. accepted.Where(static a => a.Quality == 0).SelectMany(static a => Offered(a.Type).Length == 1 ? Offered(a.Type) : [])];
+        foreach ((string type, _) in accepted.Where(static a => a.Quality > 0).OrderByDescending(static a => a.Quality))
         {
-            switch (type)
+            foreach (RowFormat format in Offered(type).Where(f => !refused.Contains(f)))
             {
-                case "application/json" or "application/*" or "*/*":
-                    return RowFormat.Json;
-                case "text/csv" or "text/*":
-                    return RowFormat.Csv;
-                case "application/x-ndjson" or "application/jsonl" or "application/ndjson":
-                    return RowFormat.Ndjson;
-                case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
-                    return RowFormat.Xlsx;
-                default:
-                    break;
+                return format;
             }
         }
 
         return http.Request.Headers.Accept.Count == 0 ? RowFormat.Json : null;
     }
+
+    /// <summary>The formats that a type of Accept lets in, the one that is given first.</summary>
+    private static RowFormat[] Offered(string type) => type switch
+    {
+        "*/*" => [RowFormat.Json, RowFormat.Ndjson, RowFormat.Csv, RowFormat.Xlsx],
+        "application/*" => [RowFormat.Json, RowFormat.Ndjson, RowFormat.Xlsx],
+        "application/json" => [RowFormat.Json],
+        "text/csv" or "text/*" => [RowFormat.Csv],
+        "application/x-ndjson" or "application/jsonl" or "application/ndjson" => [RowFormat.Ndjson],
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => [RowFormat.Xlsx],
+        _ => [],
+    };
 
     public static IResult NotAcceptable() => Problems.Of(StatusCodes.Status406NotAcceptable, "FORMAT-UNKNOWN", "The formats are application/json, application/x-ndjson, text/csv and application/vnd.openxmlformats-officedocument.spreadsheetml.sheet; or format=json|ndjson|csv|xlsx in the address.");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Freeboard.Assessment;
 using Freeboard.Services.Access;
+using Freeboard.Web.Host;
 using Freeboard.Web.Runs;
 using Microsoft.AspNetCore.Http;
 
@@ -54,7 +55,10 @@ internal static class RunAnswer
 
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static IResult NoFirm(string firm) => Problems.Of(StatusCodes.Status404NotFound, "UNKNOWN-FIRM", $"The run has no firm '{firm}'. Firm codes are spelled as in the input.");
-
-    public static IResult BadCursor() => Problems.Of(StatusCodes.Status400BadRequest, "CURSOR-MALFORMED", "The cursor is none of this list. Follow the address in 'next' as it is.");
+    /// <summary>The answer when a run has no rows of a firm: it may be a firm of the run all the same.</summary>
+    public static IResult NoFirm(AssessmentRun run, string firm)
+    {
+        Failure failure = Failures.NoRowsOf(run, Code(firm));
+        return Problems.Of(failure.Status, failure.Code, failure.Text);
+    }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Freeboard.Assessment;
 using Freeboard.Provenance;
 using Freeboard.Services.Access;
@@ -19,7 +21,7 @@ namespace Freeboard.Web.Api;
 /// <typeparam name="T">What is listed.</typeparam>
 /// <param name="Items">The items.</param>
 /// <param name="Next">Address of the next page; null for the last.</param>
-public sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record ListPage<T>(IReadOnlyList<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>A run with where it came from.</summary>
 /// <param name="RunId">Identifier.</param>
@@ -66,7 +68,21 @@ internal static class RunsApi
 
     private static IResult List(HttpContext http, RunShelf shelf)
     {
-        return Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, shelf.List(), static r => r.RunId));
+        if (Cursor.Of(http, 2) is not { } cursor || !PlaceOf(cursor.After, out RunPlace? after))
+        {
+            return Cursor.Bad();
+        }
+
+        (IReadOnlyList<RunSummary> runs, RunPlace? next) = shelf.Use(archive => archive.Page(after, cursor.Items));
+        return Results.Ok(new ListPage<RunSummary>(runs, next is { } place ? cursor.Next(Text(place.UpTo), Text(place.Last)) : null));
+
+        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static bool PlaceOf(string[]? key, out RunPlace? place)
+    {
+        place = key is not null && long.TryParse(key[0], NumberStyles.None, CultureInfo.InvariantCulture, out long upTo) && long.TryParse(key[1], NumberStyles.None, CultureInfo.InvariantCulture, out long last) ? new RunPlace(upTo, last) : null;
+        return key is null || place is not null;
     }
 
     private static IResult One(HttpContext http, RunShelf shelf, string run) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
@@ -75,12 +91,15 @@ internal static class RunsApi
         return Results.Ok(new RunDocument(id, p.Version, p.InstructionSet, p.AsOf, bare.Synthetic, p.Inputs, p.Parameters, p.Notes, bare.Funnel));
     });
 
-    private static IResult Firms(HttpContext http, RunShelf shelf, string run) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : RunAnswer.WithRun(http, shelf, run, (_, bare) => Results.Ok(Cursor.Page(http, bare.Firms, static f => f.Firm)));
+    private static IResult Firms(HttpContext http, RunShelf shelf, string run) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
+        Cursor.Of(http, runId: id) is { } cursor && (cursor.Key is not { } last || bare.Firms.Any(f => f.Firm == last))
+            ? Results.Ok(cursor.Page(cursor.Key is { } after ? bare.Firms.SkipWhile(f => f.Firm != after).Skip(1) : bare.Firms, static f => [f.Firm]))
+            : Cursor.Bad());
 
-    private static IResult Firm(HttpContext http, RunShelf shelf, string run, string firm) => RunAnswer.WithRun(http, shelf, run, (_, bare) =>
-        bare.Firms.FirstOrDefault(f => f.Firm == RunAnswer.Code(firm)) is { } found
+    private static IResult Firm(HttpContext http, RunShelf shelf, string run, string firm) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
+        bare.Firms.FirstOrDefault(f => f.Firm == RunAnswer.Code(firm)) is { } found && shelf.Use(archive => archive.RowsOf(id, found.Firm)).Count > 0
             ? Results.Ok(new FirmDocument(found, bare.LatestInputs.GetValueOrDefault(found.Firm) ?? []))
-            : RunAnswer.NoFirm(firm));
+            : RunAnswer.NoFirm(bare, firm));
 
     private static IResult Explain(HttpContext http, RunShelf shelf, string run, string firm) => RunAnswer.WithRun(http, shelf, run, (id, bare) =>
     {
@@ -97,9 +116,24 @@ internal static class RunsApi
             return badTo;
         }
 
-        to ??= days.Length > 0 ? days[^1] : DateOnly.MinValue;
-        from ??= days.LastOrDefault(d => d < to);
-        ExplanationOutcome outcome = ExplainService.Explain(own, firm, from.Value, to.Value);
+        if (own.Rows.Count == 0)
+        {
+            return RunAnswer.NoFirm(bare, firm);
+        }
+
+        // What the address leaves out is the firm's last day with a distance, and the one before.
+        DateOnly? second = to ?? (days.Length > 0 ? days[^1] : null);
+        DateOnly? first = from ?? (days.Any(d => d < second) ? days.Last(d => d < second) : null);
+        if (second is not { } later || first is not { } earlier)
+        {
+            return Problems.Of(
+                StatusCodes.Status422UnprocessableEntity,
+                "NO-EARLIER-DAY",
+                days.Length == 0 ? $"No day of {firm} in this run has a distance, so there is no move to explain."
+                : $"{firm} has no day with a distance before {RunAnswer.Text(second!.Value)}: its first is {RunAnswer.Text(days[0])}, its last {RunAnswer.Text(days[^1])}. Give a later 'to', or 'from' too.");
+        }
+
+        ExplanationOutcome outcome = ExplainService.Explain(own, firm, earlier, later);
         return outcome.Explanation is { } e
             ? Results.Ok(new ExplanationDocument(id, firm, e.From.Date, e.To.Date, e.Distance, e.DistanceKmv, e.LogEdf, e.Missing))
             : Problems.Of(outcome.Code is "UNKNOWN-FIRM" or "NO-ROW" ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, outcome.Code!, outcome.Reason!);
@@ -110,11 +144,6 @@ internal static class RunsApi
         if (RowAnswer.FormatOf(http) is not { } format)
         {
             return RowAnswer.NotAcceptable();
-        }
-
-        if (Cursor.IsBad(http, 2))
-        {
-            return RunAnswer.BadCursor();
         }
 
         if (RunAnswer.Day(http, "from", out DateOnly? from) is { } badFrom)
@@ -137,11 +166,17 @@ internal static class RunsApi
             string firm = http.Request.Query["firm"].ToString();
             if (firm.Length > 0 && bare.Firms.All(f => f.Firm != firm))
             {
-                return RunAnswer.NoFirm(firm);
+                return RunAnswer.NoFirm(bare, firm);
             }
 
-            string[]? after = Cursor.Read(http, 2);
             IEnumerable<string> firms = firm.Length > 0 ? [firm] : bare.Firms.Select(static f => f.Firm);
+            if (Cursor.Of(http, 2, id) is not { } cursor
+                || (cursor.After is [var last, var lastDay] && !(firms.Contains(last, StringComparer.Ordinal) && DateOnly.TryParseExact(lastDay, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))))
+            {
+                return Cursor.Bad();
+            }
+
+            string[]? after = cursor.After;
             if (after is not null)
             {
                 firms = firms.SkipWhile(f => f != after[0]);
@@ -157,12 +192,7 @@ internal static class RunsApi
             }
 
             AssessmentRow[] page = [.. rows.Take(most + 1)];
-            string? next = page.Length > most ? Cursor.Next(http, Cursor.Of(page[most - 1].Firm, RunAnswer.Text(page[most - 1].Date))) : null;
-            if (next is not null)
-            {
-                http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
-            }
-
+            string? next = page.Length > most ? cursor.Next(page[most - 1].Firm, RunAnswer.Text(page[most - 1].Date)) : null;
             OutputTable table = AssessmentTable.TableOf(bare.Provenance, page.Take(most));
             return format == RowFormat.Json
                 ? RowAnswer.Within($"{{\"runId\":{JsonSerializer.Serialize(id)},\"rows\":", table, $",\"next\":{JsonSerializer.Serialize(next)}}}\n")

@@ -29,11 +29,6 @@ internal static class ScreenerApi
             return RowAnswer.NotAcceptable();
         }
 
-        if (Cursor.IsBad(http, 1))
-        {
-            return RunAnswer.BadCursor();
-        }
-
         if (ScreenCriteria.Read(name => http.Request.Query[name].ToString(), out string? fault) is not { } criteria)
         {
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "SETTING", fault!);
@@ -57,23 +52,41 @@ internal static class ScreenerApi
             run,
             (id, bare) =>
             {
+                if (Cursor.Of(http, runId: id) is not { } cursor)
+                {
+                    return Cursor.Bad();
+                }
+
                 IReadOnlyList<ScreenRow> chosen = Screening.Choose(ScreenShelf.RowsOf(bare), criteria);
                 if (Cursor.Limit(http) is null && format != RowFormat.Json)
                 {
                     return RowAnswer.Stream(ScreenTable.Of(chosen, id), format, $"freeboard-{id}-screener");
                 }
 
-                ListPage<ScreenRow> page = Cursor.Page(http, chosen, static r => r.Firm.Firm);
-                if (page.Next is { } next)
+                if (After(ScreenShelf.RowsOf(bare), chosen, criteria, cursor.Key) is not { } rest)
                 {
-                    http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
+                    return Cursor.Bad();
                 }
 
+                ListPage<ScreenRow> page = cursor.Page(rest, static r => [r.Firm.Firm]);
                 OutputTable table = ScreenTable.Of(page.Items, id);
                 return format == RowFormat.Json
                     ? RowAnswer.Within(FormattableString.Invariant($"{{\"runId\":{JsonSerializer.Serialize(id)},\"firms\":{chosen.Count},\"rows\":"), table, $",\"next\":{JsonSerializer.Serialize(page.Next)}}}\n")
                     : RowAnswer.Stream(table, format, $"freeboard-{id}-screener");
             },
             salt);
+    }
+
+    /// <summary>The rows behind a firm in the order asked for, whether or not the firm is still among the chosen: a watchlist may lose it between two pages. Null when the run has no such firm.</summary>
+    private static IEnumerable<ScreenRow>? After(IReadOnlyList<ScreenRow> all, IReadOnlyList<ScreenRow> chosen, ScreenCriteria criteria, string? firm)
+    {
+        if (firm is null)
+        {
+            return chosen;
+        }
+
+        HashSet<string> before = new(StringComparer.Ordinal);
+        bool there = Screening.Choose(all, new ScreenCriteria { Sort = criteria.Sort, Descending = criteria.Descending }).Any(r => before.Add(r.Firm.Firm) && r.Firm.Firm == firm);
+        return there ? chosen.Where(r => !before.Contains(r.Firm.Firm)) : null;
     }
 }

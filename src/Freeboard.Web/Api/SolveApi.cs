@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Solve;
 using Freeboard.Services.Tables;
@@ -18,10 +19,12 @@ namespace Freeboard.Web.Api;
 /// <param name="D">Default point, currency units.</param>
 /// <param name="R">Risk-free rate, continuous, decimal per year.</param>
 /// <param name="T">Horizon, years.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SolveRow(string? Id, double E, double SigmaE, double D, double R, double T);
 
 /// <summary>Firms to solve for.</summary>
 /// <param name="Rows">The firms.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SolveRequest(IReadOnlyList<SolveRow> Rows);
 
 /// <summary>The two equations as a call: the service and the digits of <c>freeboard solve</c>.</summary>
@@ -48,9 +51,9 @@ internal static class SolveApi
         byte[] table = body.ToArray();
         if (http.Request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) != true)
         {
-            if (TableOf(table, out string? fault) is not { } text)
+            if (TableOf(table, out IResult? fault) is not { } text)
             {
-                return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", fault!);
+                return fault!;
             }
 
             table = Encoding.UTF8.GetBytes(text);
@@ -79,7 +82,7 @@ internal static class SolveApi
     }
 
     /// <summary>The rows of a JSON body as the table that the service reads, number by number as it was written.</summary>
-    private static string? TableOf(byte[] body, out string? fault)
+    private static string? TableOf(byte[] body, out IResult? fault)
     {
         fault = null;
         try
@@ -87,7 +90,13 @@ internal static class SolveApi
             using JsonDocument document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("rows", out JsonElement rows) || rows.ValueKind != JsonValueKind.Array)
             {
-                fault = "The body has no list 'rows'. " + Example;
+                fault = Bodies.Malformed("The body has no list 'rows'.", Example);
+                return null;
+            }
+
+            fault = Bodies.Stranger(document.RootElement, ["rows"], "", Example);
+            if (fault is not null)
+            {
                 return null;
             }
 
@@ -96,6 +105,12 @@ internal static class SolveApi
             foreach (JsonElement row in rows.EnumerateArray())
             {
                 number++;
+                fault = row.ValueKind == JsonValueKind.Object ? Bodies.Stranger(row, ["id", "e", "sigmaE", "d", "r", "t"], FormattableString.Invariant($"rows[{number - 1}]."), Example) : Bodies.Malformed(FormattableString.Invariant($"rows[{number - 1}] is no object."), Example);
+                if (fault is not null)
+                {
+                    return null;
+                }
+
                 table.AppendJoin(',', Columns.Select((column, place) => Cell(row, column, place == 0 ? FormattableString.Invariant($"{number}") : ""))).Append('\n');
             }
 
@@ -103,13 +118,13 @@ internal static class SolveApi
         }
         catch (JsonException exception)
         {
-            fault = Problems.WhereOf(exception) + " " + Example;
+            fault = Bodies.Malformed(Problems.WhereOf(exception), Example);
             return null;
         }
         catch (InvalidOperationException)
         {
             // Names and texts are only decoded when they are read.
-            fault = "The body has a name or text that is no Unicode; send JSON in UTF-8.";
+            fault = Bodies.Malformed("The body has a name or text that is no Unicode; send JSON in UTF-8.", Example);
             return null;
         }
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Migration;
 using Freeboard.Services.Portfolio;
@@ -24,6 +25,7 @@ namespace Freeboard.Web.Api;
 /// <param name="Seed">Seed of the scenarios.</param>
 /// <param name="Degrees">Degrees of freedom of a t copula; absent for the Gaussian one.</param>
 /// <param name="Recovery">How recoveries are drawn.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record PortfolioForm(IReadOnlyList<IFormFile>? Files, string? Study, string? Method, int? Scenarios, string? Levels, ulong? Seed, double? Degrees, string? Recovery);
 
 /// <summary>The form of transitions to fit.</summary>
@@ -33,6 +35,7 @@ public sealed record PortfolioForm(IReadOnlyList<IFormFile>? Files, string? Stud
 /// <param name="Months">Length of a step, months.</param>
 /// <param name="States">The states from best to worst, separated by commas.</param>
 /// <param name="History">snapshots, when a state is known on its dates alone.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record MigrationForm(IReadOnlyList<IFormFile>? Files, string? Run, string? Method, int? Months, string? States, string? History);
 
 /// <summary>Portfolios and transitions: asked for as jobs, kept, read as the documents and rows of the command line.</summary>
@@ -64,6 +67,11 @@ internal static class StudiesApi
     private static async Task<IResult> ComputeAsync(HttpContext http, StudyShelf shelf, JobBoard board, ServeOptions serve, AccessBook book)
     {
         using Upload upload = await Upload.ReadAsync(http, serve);
+        if (Bodies.Stranger(upload.Form, typeof(PortfolioForm)) is { } stranger)
+        {
+            return stranger;
+        }
+
         (PortfolioStudy? study, string? fault) = await StudyForms.PortfolioAsync(upload, shelf.Book, http.RequestAborted);
         if (study is null)
         {
@@ -88,6 +96,11 @@ internal static class StudiesApi
     private static async Task<IResult> FitAsync(HttpContext http, StudyShelf shelf, RunShelf runs, JobBoard board, ServeOptions serve, AccessBook book)
     {
         using Upload upload = await Upload.ReadAsync(http, serve);
+        if (Bodies.Stranger(upload.Form, typeof(MigrationForm)) is { } stranger)
+        {
+            return stranger;
+        }
+
         (MigrationStudy? study, string? fault) = await StudyForms.MigrationAsync(upload, static run => run, http.RequestAborted);
         string? id = study is { RunId.Length: > 0 } ? runs.IdOf(study.RunId == "latest" ? null : study.RunId) : "";
         if (study is null || id is null || (study.RunId.Length == 0 && study.Table.Length == 0))
@@ -107,14 +120,9 @@ internal static class StudiesApi
 
     private static IResult List(HttpContext http, StudyBook book, StudyKind kind)
     {
-        if (Cursor.IsBad(http, 1))
-        {
-            return Problems.Of(StatusCodes.Status400BadRequest, "CURSOR-MALFORMED", "The cursor is none of this list. Follow the address in 'next' as it is.");
-        }
-
-        int limit = Cursor.Limit(http) ?? Cursor.Usual;
-        IReadOnlyList<KeptStudy> found = book.List(kind, Cursor.Read(http, 1) is [var after] ? after : null, limit + 1);
-        return Results.Ok(new ListPage<KeptStudy>([.. found.Take(limit)], found.Count > limit ? Cursor.Next(http, Cursor.Of(found[limit - 1].StudyId)) : null));
+        return Cursor.Of(http, 2) is { } cursor && Cursor.Made(cursor.After, out (DateTimeOffset MadeAt, string Id)? after)
+            ? Results.Ok(cursor.Page(book.List(kind, after, cursor.Items + 1), static s => Cursor.Made(s.MadeAt, s.StudyId)))
+            : Cursor.Bad();
     }
 
     private static IResult Document(HttpContext http, StudyBook book, StudyKind kind, string id)

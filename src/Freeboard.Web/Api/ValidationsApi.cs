@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Validate;
 using Freeboard.Web.Access;
@@ -18,6 +19,7 @@ namespace Freeboard.Web.Api;
 /// <param name="Months">Horizon, months; absent for 12.</param>
 /// <param name="Until">Last day on which events are known to have been recorded.</param>
 /// <param name="KeepGoing">Whether refused rows are set aside.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ValidationForm(IReadOnlyList<IFormFile> Files, string? Run, string? Event, int? Months, DateOnly? Until, bool? KeepGoing);
 
 /// <summary>Runs held against what happened.</summary>
@@ -35,14 +37,9 @@ internal static class ValidationsApi
 
     private static IResult List(HttpContext http, ValidationBook kept)
     {
-        if (Cursor.IsBad(http, 1))
-        {
-            return RunAnswer.BadCursor();
-        }
-
-        int limit = Cursor.Limit(http) ?? Cursor.Usual;
-        IReadOnlyList<KeptValidation> page = kept.List(Cursor.Read(http, 1)?[0], limit + 1);
-        return Results.Ok(new ListPage<KeptValidation>([.. page.Take(limit)], page.Count > limit ? Cursor.Next(http, Cursor.Of(page[limit - 1].ValidationId)) : null));
+        return Cursor.Of(http, 2) is { } cursor && Cursor.Made(cursor.After, out (DateTimeOffset MadeAt, string Id)? after)
+            ? Results.Ok(cursor.Page(kept.List(after, cursor.Items + 1), static v => Cursor.Made(v.MadeAt, v.ValidationId)))
+            : Cursor.Bad();
     }
 
     private static IResult One(HttpContext http, ValidationBook kept, string id)
@@ -60,6 +57,11 @@ internal static class ValidationsApi
     private static async Task<IResult> JudgeAsync(HttpContext http, RunShelf shelf, ValidationBook kept, ServeOptions serve, AccessBook book)
     {
         using Upload upload = await Upload.ReadAsync(http, serve);
+        if (Bodies.Stranger(upload.Form, typeof(ValidationForm)) is { } stranger)
+        {
+            return stranger;
+        }
+
         (ValidationRequest? request, string wrong) = await Validation.ValidationForm.ReadAsync(upload, http.RequestAborted);
         if (request is null)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Watchlists;
@@ -19,9 +18,11 @@ internal static class WatchlistsApi
 {
     private const int MostFirms = 100_000;
 
+    private const int LongestCode = 200;
+
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/watchlists", static (HttpContext http, WatchlistBook lists) => Cursor.IsBad(http, 1) ? RunAnswer.BadCursor() : Results.Ok(Cursor.Page(http, lists.Lists(CallerIdentity.NameOf(http)), static l => l.Name)))
+        api.MapGet("/watchlists", static (HttpContext http, WatchlistBook lists) => Cursor.List(http, lists.Lists(CallerIdentity.NameOf(http)), static l => l.Name))
             .ForApi(Right.Read).WithSummary("The caller's watchlists, by name.").AsksPage().Produces<ListPage<Watchlist>>().ProducesProblem(400);
         api.MapGet("/watchlists/{name}", One).ForApi(Right.Read).Tagged().WithSummary("A watchlist; its ETag changes with it.").Produces<Watchlist>().ProducesProblem(404);
         api.MapPut("/watchlists/{name}", ReplaceAsync).ForOwn().Takes(typeof(WatchlistRequest), "application/json")
@@ -45,19 +46,20 @@ internal static class WatchlistsApi
 
     private static async Task<IResult> ReplaceAsync(HttpContext http, WatchlistBook lists, AccessBook book, string name)
     {
-        WatchlistRequest? request;
-        try
+        (WatchlistRequest? request, IResult? fault) = await Bodies.ReadAsync<WatchlistRequest>(http, "Send {\"firms\":[\"CODE\",\"CODE\"]} as application/json.");
+        if (request is null)
         {
-            request = await http.Request.ReadFromJsonAsync<WatchlistRequest>(http.RequestAborted);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", (exception is JsonException json ? Problems.WhereOf(json) + " " : "") + "Send {\"firms\":[\"CODE\",\"CODE\"]} as application/json.");
+            return fault!;
         }
 
-        if (request?.Firms is not { Count: <= MostFirms } firms || firms.Any(static f => string.IsNullOrEmpty(f) || f.Length > 200))
+        if (request.Firms is not { Count: <= MostFirms } firms)
         {
-            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "FIRMS", "firms: a list of at most 100,000 firm codes, none of them empty.");
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "FIRMS", "firms: a list of at most 100,000 firm codes. Send an empty list for none.");
+        }
+
+        if (FaultOf(firms) is { } wrong)
+        {
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "FIRMS", wrong);
         }
 
         string owner = CallerIdentity.NameOf(http);
@@ -68,7 +70,7 @@ internal static class WatchlistsApi
             case "changed":
                 return against!;
             case "name":
-                return Problems.Of(StatusCodes.Status422UnprocessableEntity, "WATCHLIST-NAME", FormattableString.Invariant($"A watchlist has a name of 1 to {WatchlistBook.LongestName} characters."));
+                return Problems.Of(StatusCodes.Status422UnprocessableEntity, "WATCHLIST-NAME", FormattableString.Invariant($"A watchlist has a name of 1 to {WatchlistBook.LongestName} characters that can be seen, without a blank at either end."));
             case "many":
                 return Problems.Of(StatusCodes.Status422UnprocessableEntity, "WATCHLIST-NAME", FormattableString.Invariant($"There are {WatchlistBook.MostLists} watchlists already. Delete one first."));
             default:
@@ -98,6 +100,27 @@ internal static class WatchlistsApi
         lists.Delete(owner, called);
         book.Log(owner, "watchlist.delete", called);
         return Results.NoContent();
+    }
+
+    /// <summary>What is wrong with codes, by the place of the first one; null when nothing is.</summary>
+    private static string? FaultOf(IReadOnlyList<string> firms)
+    {
+        for (int i = 0; i < firms.Count; i++)
+        {
+            string? fault = firms[i] switch
+            {
+                null or "" => "is empty",
+                { Length: > LongestCode } => FormattableString.Invariant($"has {firms[i].Length} characters; a code has at most {LongestCode}"),
+                var code when code.Any(char.IsControl) || code.Trim().Length != code.Length => "has a blank at an end, or a character that cannot be seen (a line break, a tab)",
+                _ => null,
+            };
+            if (fault is not null)
+            {
+                return FormattableString.Invariant($"firms[{i}]: the code {fault}. Send codes as the input spells them.");
+            }
+        }
+
+        return null;
     }
 
     private static IResult NoList(string name) => Problems.Of(StatusCodes.Status404NotFound, "NO-WATCHLIST", $"You have no watchlist '{name}'; /api/v1/watchlists has them all.");

@@ -57,7 +57,7 @@ internal static class FirmPage
         {
             await Failures.AnswerAsync(http, page is null
                 ? new Failure(StatusCodes.Status404NotFound, "NO-RUN", runId.Length > 0 ? $"No single run begins with '{runId}'." : "The store holds no run yet.")
-                : new Failure(StatusCodes.Status404NotFound, "UNKNOWN-FIRM", $"Run {page.Run.Provenance.RunId} has no rows of '{wanted}'. Firm codes are spelled as in the input."));
+                : Failures.NoRowsOf(page.Run, wanted));
             return Results.Empty;
         }
 

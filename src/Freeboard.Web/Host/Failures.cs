@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Freeboard.Assessment;
 using Freeboard.Services.Runs;
 using Freeboard.Web.Site;
 using Microsoft.AspNetCore.Http;
@@ -63,6 +64,11 @@ internal static partial class Failures
         http.Response.ContentType = "text/html; charset=utf-8";
         await http.Response.WriteAsync(await ErrorPage.OfAsync(http, failure), http.RequestAborted);
     }
+
+    /// <summary>Why a run has no rows of a firm, in the same words on a page and in the API.</summary>
+    public static Failure NoRowsOf(AssessmentRun run, string firm) => run.Firms.Any(f => f.Firm == firm)
+        ? new Failure(StatusCodes.Status404NotFound, "FIRM-WITHOUT-ROWS", $"'{firm}' is a firm of run {run.Provenance.RunId}, but has no row in it: its data have nothing for the days that were assessed. Choose a run over more days.")
+        : new Failure(StatusCodes.Status404NotFound, "UNKNOWN-FIRM", $"Run {run.Provenance.RunId} has no firm '{firm}'. Firm codes are spelled as in the input.");
 
     /// <summary>The failure as a problem document.</summary>
     public static string Problem(Failure failure) => JsonSerializer.Serialize(new

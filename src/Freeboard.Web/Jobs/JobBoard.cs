@@ -59,6 +59,19 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, Warm
         return job;
     }
 
+    /// <summary>Calls a job off, and logs who did; one that has ended stays as it is.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="by">Who calls it off.</param>
+    public void CallOff(Job job, string by)
+    {
+        JobView view = job.Now.View;
+        if (!view.Finished)
+        {
+            book.Log(by, "job.cancel", job.Id, $"{view.Kind} of {view.Owner}");
+            job.Cancel();
+        }
+    }
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)

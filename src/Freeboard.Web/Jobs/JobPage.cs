@@ -59,20 +59,22 @@ internal static class JobPage
         return await FollowAsync(http, board.Start("assess", CallerIdentity.NameOf(http), JobWork.Assess(serve, options)));
     }
 
-    private static async Task<IResult> CancelAsync(HttpContext http, JobBoard board, string id)
+    private static async Task<IResult> CancelAsync(HttpContext http, JobBoard board, AccessBook book, string id)
     {
         Caller caller = CallerIdentity.Of(http)!;
-        if (board.Find(id) is { } job)
+        if (board.Find(id) is not { } job)
         {
-            if (job.Now.View.Owner != caller.Account.Name && !caller.Has(Right.Administer))
-            {
-                await Failures.AnswerAsync(http, new Failure(StatusCodes.Status403Forbidden, "NOT-ALLOWED", "Only who started a job, or an administrator, calls it off."));
-                return Results.Empty;
-            }
-
-            job.Cancel();
+            await Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-JOB", "There is no such job; jobs are forgotten when the server stops. What they made is under runs and imports."));
+            return Results.Empty;
         }
 
+        if (job.Now.View.Owner != caller.Account.Name && !caller.Has(Right.Administer))
+        {
+            await Failures.AnswerAsync(http, new Failure(StatusCodes.Status403Forbidden, "NOT-ALLOWED", "Only who started a job, or an administrator, calls it off."));
+            return Results.Empty;
+        }
+
+        board.CallOff(job, caller.Account.Name);
         return Show.SeeOther("/jobs/" + Uri.EscapeDataString(id));
     }
 }

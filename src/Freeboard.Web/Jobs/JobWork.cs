@@ -50,6 +50,12 @@ internal static class JobWork
         Relay<AssessmentProgress> progress = new(p => job.Say(p.Stage, p.Done, p.Total, p.Item));
         StoredOutcome outcome = StoredAssessment.Assess(serve.Store, new NoRows(), serve.Time, options, new StoredAssessmentOptions { ReportRows = 0 }, progress, job.Token);
         job.Change(v => v with { RunId = outcome.Run.Provenance.RunId });
+        if (outcome.Statuses.All(static s => s.Status != AssessmentStatus.Converged || s.Firms == 0))
+        {
+            // Kept all the same: what it says is true, and it is the run made last.
+            job.Change(static v => v with { Code = "NO-DISTANCE", Text = "The run is kept, but no row of it has a distance: no firm has data on the days asked for, or every row lacks an input. Its page of data quality says why; choose an earlier run by run=ID." });
+        }
+
         return JobState.Succeeded;
     };
 

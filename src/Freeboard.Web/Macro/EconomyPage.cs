@@ -87,7 +87,7 @@ internal static class EconomyPage
         byte[] bytes = await File.ReadAllBytesAsync(path, http.RequestAborted);
         string name = Path.GetFileName(path);
         KeptFileKind kind = upload.Form["kind"] == "scenarios" ? KeptFileKind.Scenarios : KeptFileKind.Series;
-        (IReadOnlyList<RowError> errors, int count) = kind == KeptFileKind.Series ? OfSeries(bytes, name) : OfScenarios(bytes, name, files);
+        (IReadOnlyList<RowError> errors, int count) = FaultsOf(kind, bytes, name, files);
         if (count > 0)
         {
             return await ShowAsync(http, runs, files, MacroAnswer.Refused(errors, count));
@@ -97,6 +97,10 @@ internal static class EconomyPage
         book.Log(CallerIdentity.NameOf(http), "macro.keep", name, kind.ToString());
         return Show.SeeOther("/macro");
     }
+
+    /// <summary>What is wrong with a file of the economy; nothing when it may be kept.</summary>
+    public static (IReadOnlyList<RowError> Errors, int Count) FaultsOf(KeptFileKind kind, byte[] bytes, string name, KeptFileBook files) =>
+        kind == KeptFileKind.Series ? OfSeries(bytes, name) : OfScenarios(bytes, name, files);
 
     private static (IReadOnlyList<RowError> Errors, int Count) OfSeries(byte[] bytes, string name)
     {
@@ -121,11 +125,13 @@ internal static class EconomyPage
     {
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
         string name = form["name"].ToString();
-        if (files.Delete(form["kind"] == "scenarios" ? KeptFileKind.Scenarios : KeptFileKind.Series, name))
+        if (!files.Delete(form["kind"] == "scenarios" ? KeptFileKind.Scenarios : KeptFileKind.Series, name))
         {
-            book.Log(CallerIdentity.NameOf(http), "macro.delete", name);
+            await Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-MACRO-FILE", $"The store keeps no file '{name}' of that kind; it may have been deleted before. The page of the economy has them all."));
+            return Results.Empty;
         }
 
+        book.Log(CallerIdentity.NameOf(http), "macro.delete", name);
         return Show.SeeOther("/macro");
     }
 }

@@ -24,7 +24,7 @@ internal static class MigrationsPage
         routes.MapGet("/migration", static (HttpContext http, StudyBook book, RunShelf runs) => ListAsync(http, book, runs, null, [], 0)).ForPage(Right.Read).ExcludeFromDescription();
         routes.MapPost("/migration", FitAsync).ForPage(Right.Assess).ExcludeFromDescription();
         routes.MapGet("/migration/{id}", OneAsync).ForPage(Right.Read).ExcludeFromDescription();
-        routes.MapPost("/migration/{id}/delete", Delete).ForPage(Right.Assess).ExcludeFromDescription();
+        routes.MapPost("/migration/{id}/delete", DeleteAsync).ForPage(Right.Assess).ExcludeFromDescription();
     }
 
     private static Task<IResult> ListAsync(HttpContext http, StudyBook book, RunShelf runs, string? fault, IReadOnlyList<RowError> errors, int errorCount) => Show.PageAsync<MigrationsBody>(
@@ -73,13 +73,15 @@ internal static class MigrationsPage
         return await Show.PageAsync<MigrationOneBody>(http, frame.Words["migration.title"], NavItem.Migration, page, new() { [nameof(MigrationOneBody.Report)] = report, [nameof(MigrationOneBody.Id)] = id });
     }
 
-    private static IResult Delete(HttpContext http, StudyShelf shelf, AccessBook book, string id)
+    private static async Task<IResult> DeleteAsync(HttpContext http, StudyShelf shelf, AccessBook book, string id)
     {
-        if (shelf.Delete(StudyKind.Migration, id))
+        if (!shelf.Delete(StudyKind.Migration, id))
         {
-            book.Log(CallerIdentity.NameOf(http), "migration.delete", id);
+            await Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-MIGRATION", $"The store has no transitions '{id}'; it may have been deleted before."));
+            return Results.Empty;
         }
 
+        book.Log(CallerIdentity.NameOf(http), "migration.delete", id);
         return Show.SeeOther("/migration");
     }
 }

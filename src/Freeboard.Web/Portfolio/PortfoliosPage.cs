@@ -23,7 +23,7 @@ internal static class PortfoliosPage
         routes.MapGet("/portfolio", static (HttpContext http, StudyBook book) => ListAsync(http, book, null, [], 0)).ForPage(Right.Read).ExcludeFromDescription();
         routes.MapPost("/portfolio", ComputeAsync).ForPage(Right.Assess).ExcludeFromDescription();
         routes.MapGet("/portfolio/{id}", OneAsync).ForPage(Right.Read).ExcludeFromDescription();
-        routes.MapPost("/portfolio/{id}/delete", Delete).ForPage(Right.Assess).ExcludeFromDescription();
+        routes.MapPost("/portfolio/{id}/delete", DeleteAsync).ForPage(Right.Assess).ExcludeFromDescription();
     }
 
     private static Task<IResult> ListAsync(HttpContext http, StudyBook book, string? fault, IReadOnlyList<RowError> errors, int errorCount) => Show.PageAsync<PortfoliosBody>(
@@ -75,13 +75,15 @@ internal static class PortfoliosPage
         return await Show.PageAsync<PortfolioOneBody>(http, frame.Words["portfolio.title"], NavItem.Portfolio, PageContext.Of(report, frame.Words), new() { [nameof(PortfolioOneBody.Report)] = report, [nameof(PortfolioOneBody.Id)] = id });
     }
 
-    private static IResult Delete(HttpContext http, StudyShelf shelf, AccessBook book, string id)
+    private static async Task<IResult> DeleteAsync(HttpContext http, StudyShelf shelf, AccessBook book, string id)
     {
-        if (shelf.Delete(StudyKind.Portfolio, id))
+        if (!shelf.Delete(StudyKind.Portfolio, id))
         {
-            book.Log(CallerIdentity.NameOf(http), "portfolio.delete", id);
+            await Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-PORTFOLIO", $"The store has no portfolio '{id}'; it may have been deleted before."));
+            return Results.Empty;
         }
 
+        book.Log(CallerIdentity.NameOf(http), "portfolio.delete", id);
         return Show.SeeOther("/portfolio");
     }
 }

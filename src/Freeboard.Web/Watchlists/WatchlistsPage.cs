@@ -62,7 +62,7 @@ internal static class WatchlistsPage
         {
             await Failures.AnswerAsync(http, new Failure(StatusCodes.Status422UnprocessableEntity, "WATCHLIST-NAME", fault == "many"
                 ? $"There are {Numbers.Count(WatchlistBook.MostLists)} watchlists already. Delete one first."
-                : $"A watchlist has a name of 1 to {Numbers.Count(WatchlistBook.LongestName)} characters. Go back and give it one."));
+                : $"A watchlist has a name of 1 to {Numbers.Count(WatchlistBook.LongestName)} characters that can be seen, without a blank at either end. Go back and give it one."));
             return Results.Empty;
         }
 
@@ -75,11 +75,13 @@ internal static class WatchlistsPage
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
         string owner = CallerIdentity.NameOf(http);
         string name = form["name"].ToString();
-        if (lists.Delete(owner, name))
+        if (!lists.Delete(owner, name))
         {
-            book.Log(owner, "watchlist.delete", name);
+            await Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-WATCHLIST", $"You have no watchlist '{name}'; it may have been deleted before."));
+            return Results.Empty;
         }
 
+        book.Log(owner, "watchlist.delete", name);
         return Show.SeeOther("/watchlists");
     }
 }

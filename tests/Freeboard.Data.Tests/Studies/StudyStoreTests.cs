@@ -40,7 +40,7 @@ public sealed class StudyStoreTests
 
         store.Add(Of("e", "migration", Start.AddHours(9)), [], []);
         Assert.Equal(["d", "c", "b", "a"], store.List("portfolio", null, 10).Select(static r => r.StudyId));
-        Assert.Equal(["b", "a"], store.List("portfolio", "c", 10).Select(static r => r.StudyId));
+        Assert.Equal(["b", "a"], store.List("portfolio", (store.Find("c")!.MadeAt, "c"), 10).Select(static r => r.StudyId));
         Assert.Equal(["d", "c"], store.List("portfolio", null, 2).Select(static r => r.StudyId));
         Assert.True(store.Delete("c"));
         Assert.False(store.Delete("c"));

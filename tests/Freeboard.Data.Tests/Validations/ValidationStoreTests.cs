@@ -45,7 +45,12 @@ public sealed class ValidationStoreTests
         }
 
         Assert.Equal(["v4", "v3", "v2", "v1", "v0"], store.List(null, 10).Select(static v => v.ValidationId));
-        Assert.Equal(["v2", "v1"], store.List("v3", 2).Select(static v => v.ValidationId));
-        Assert.Empty(store.List("v0", 10));
+        (DateTimeOffset, string) third = (store.Find("v3")!.MadeAt, "v3");
+        Assert.Equal(["v2", "v1"], store.List(third, 2).Select(static v => v.ValidationId));
+
+        // Also when what stood there is gone.
+        store.Delete("v3");
+        Assert.Equal(["v2", "v1"], store.List(third, 2).Select(static v => v.ValidationId));
+        Assert.Empty(store.List((store.Find("v0")!.MadeAt, "v0"), 10));
     }
 }

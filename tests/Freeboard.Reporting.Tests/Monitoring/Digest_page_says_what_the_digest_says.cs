@@ -55,7 +55,7 @@ public sealed class Digest_page_says_what_the_digest_says
         Phrasebook words = Phrasebook.For("en");
         MonitorDigest digest = Sample();
         Assert.Equal("DDRiskNeutral 1.42, threshold 1.50", DigestSentences.Found(digest.News[0], words));
-        Assert.Equal("Riskier than 96.2% of its peers by EDF (3.10%), threshold 95.0%", DigestSentences.Found(digest.News[1], words));
+        Assert.Equal("At 96.2% by risk among its peers (100% is the riskiest, itself counted half) by EDF (3.10%), threshold 95.0%", DigestSentences.Found(digest.News[1], words));
         Assert.Equal("DDRiskNeutral changed by −3.10 standard deviations to 2.00, threshold −2.66", DigestSentences.Found(digest.Open[0], words));
         Assert.Equal("DDKmv 1.90, +0.20 from the trigger of its peers, clear at +0.10", DigestSentences.Found(digest.News[2], words));
         Assert.Equal("The rule is gone.", DigestSentences.Found(digest.News[3], words));

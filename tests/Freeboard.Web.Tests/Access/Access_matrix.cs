@@ -116,6 +116,12 @@ public sealed class Access_matrix(SharedServer shared) : IClassFixture<SharedSer
         ["GET /api/v1/monitors"] = /*                                                 */ "kyyyy ynn kk",
         ["GET /api/v1/monitors/{name}/digest"] = /*                                   */ "kyyyy ynn kk",
         ["GET /api/v1/monitors/{name}/events"] = /*                                   */ "kyyyy ynn kk",
+        ["GET /api/v1/monitors/{name}"] = /*                                          */ "kyyyy ynn kk",
+        ["PUT /api/v1/monitors/{name}"] = /*                                          */ "knyyy nyn kk",
+        ["GET /api/v1/macro/files"] = /*                                              */ "kyyyy ynn kk",
+        ["GET /api/v1/macro/files/{kind}/{name}"] = /*                                */ "kyyyy ynn kk",
+        ["POST /api/v1/macro/files"] = /*                                             */ "knyyy nyn kk",
+        ["DELETE /api/v1/macro/files/{kind}/{name}"] = /*                             */ "knyyy nyn kk",
         ["GET /api/v1/macro/study"] = /*                                              */ "kyyyy ynn kk",
         ["POST /api/v1/monitors/{name}/steps"] = /*                                   */ "knyyy nyn kk",
 
@@ -241,7 +247,7 @@ public sealed class Access_matrix(SharedServer shared) : IClassFixture<SharedSer
         string[] parts = route.Split(' ', 2);
         string path = parts[1].Replace("{file}", "nothing.css", StringComparison.Ordinal).Replace("{code}", "SY0001", StringComparison.Ordinal).Replace("{firm}", "SY0001", StringComparison.Ordinal)
             .Replace("{run}", "latest", StringComparison.Ordinal).Replace("{number:int}", "99", StringComparison.Ordinal).Replace("{documentName}", "openapi", StringComparison.Ordinal)
-            .Replace("{id}", "none", StringComparison.Ordinal).Replace("{name}", "none", StringComparison.Ordinal).Replace("{**path}", "no/such/place", StringComparison.Ordinal);
+            .Replace("{id}", "none", StringComparison.Ordinal).Replace("{name}", "none", StringComparison.Ordinal).Replace("{kind}", "series", StringComparison.Ordinal).Replace("{**path}", "no/such/place", StringComparison.Ordinal);
         using HttpRequestMessage request = new(new HttpMethod(parts[0] == "*" ? "GET" : parts[0]), path.StartsWith('/') ? path : "/" + path);
         if (parts[0] is "POST" or "PUT" or "PATCH")
         {

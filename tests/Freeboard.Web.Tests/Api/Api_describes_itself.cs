@@ -107,7 +107,7 @@ public sealed class Api_describes_itself(SharedServer shared) : IClassFixture<Sh
         List<string> faults = [];
         foreach ((string method, string path) in Routes().Where(static r => r.Method == "GET" && !r.Path.EndsWith("/events", StringComparison.Ordinal) && r.Path is not ("/api/v1/accounts" or "/api/v1/log")))
         {
-            string address = path.Replace("{run}", "latest", StringComparison.Ordinal).Replace("{firm}", "SY0002", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal).Replace("{name}", "assess", StringComparison.Ordinal).Replace("{id}", "none", StringComparison.Ordinal);
+            string address = path.Replace("{run}", "latest", StringComparison.Ordinal).Replace("{firm}", "SY0002", StringComparison.Ordinal).Replace("{kind}", "series", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal).Replace("{name}", "assess", StringComparison.Ordinal).Replace("{id}", "none", StringComparison.Ordinal);
             using HttpResponseMessage answer = await key.GetAsync(address + (path.EndsWith("/compare", StringComparison.Ordinal) ? "?firm=SY0001" : ""));
             string type = answer.Content.Headers.ContentType!.MediaType!;
             JsonElement responses = paths.GetProperty(path).GetProperty("get").GetProperty("responses");
