@@ -114,6 +114,9 @@ public sealed class Pages_in_a_browser(BrowserFixture browser)
             files.Keep(KeptFileKind.Scenarios, "scenarios.csv", Encoding.UTF8.GetBytes(EconomyFiles.Scenarios), "analyst");
             Assert.Empty(monitors.Keep("looked-at", MonitorRules.DefaultText, "analyst", ""));
             Assert.NotNull(monitors.Step("looked-at"));
+
+            // The account's page with its table of keys, which is wider than a phone.
+            server.Book.MakeKey("administrator", "a program that calls every night", [Right.Read, Right.Assess], TimeSpan.FromDays(1));
         }
     }
 
