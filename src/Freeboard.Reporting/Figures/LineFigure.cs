@@ -34,7 +34,8 @@ public enum LineStyle
 /// <param name="End">Label at its end.</param>
 /// <param name="Style">How it is drawn.</param>
 /// <param name="Values">One value per date; null is a gap.</param>
-public sealed record LineSeries(string Name, string End, LineStyle Style, IReadOnlyList<double?> Values);
+/// <param name="EndAs">The label where a window ends before the line does, with a last … for the value that stands there; null where the label is a name alone.</param>
+public sealed record LineSeries(string Name, string End, LineStyle Style, IReadOnlyList<double?> Values, string? EndAs = null);
 
 /// <summary>A band between two lines.</summary>
 /// <param name="LowName">Name of the lower bound.</param>

@@ -13,6 +13,9 @@ public sealed record WaterlineFigure
     /// <summary>Header of the date column.</summary>
     public required string DateName { get; init; }
 
+    /// <summary>ISO 4217 code of the amounts: the unit of the CSV.</summary>
+    public required string Currency { get; init; }
+
     /// <summary>Currency units in the unit of the axis.</summary>
     public required double UnitScale { get; init; }
 

@@ -23,6 +23,7 @@ public static class FirmFigures
         return new WaterlineFigure
         {
             DateName = words["figure.date"],
+            Currency = firm.Last?.Currency ?? firm.Firm.Currency,
             UnitScale = unit.Scale,
             UnitPrefix = unit.Prefix,
             UnitSuffix = unit.Suffix,
@@ -74,26 +75,19 @@ public static class FirmFigures
         string end = last < 0 ? ""
             : last == own.Count - 1 ? words.Say($"{key}.end", say(own[last]!.Value))
             : words.Say($"{key}.end.past", say(own[last]!.Value), Numbers.Month(page.View.Dates[last]));
-        List<LineSeries> lines = [new(words[$"{key}.name"], end, LineStyle.Firm, own)];
+        List<LineSeries> lines = [new(words[$"{key}.name"], end, LineStyle.Firm, own, words.Say($"{key}.end", "…"))];
         IReadOnlyList<double?> median = peers.Quantile(own, 0.5);
         int medianLast = FirmSentences.LastKnown(median);
         LineBand? band = null;
         if (medianLast >= 0)
         {
-            lines.Add(new LineSeries(words["peer.median"], words.Say("peer.end", say(median[medianLast]!.Value)), LineStyle.Peer, Shorter(median)));
+            lines.Add(new LineSeries(words["peer.median"], words.Say("peer.end", say(median[medianLast]!.Value)), LineStyle.Peer, median, words.Say("peer.end", "…")));
             // A small probability is a bad firm's lower tail: on the EDF the 10th percentile is the safe end, as it is for any number.
-            band = new LineBand(words["peer.low"], words["peer.high"], Shorter(peers.Quantile(own, 0.1)), Shorter(peers.Quantile(own, 0.9)));
+            band = new LineBand(words["peer.low"], words["peer.high"], peers.Quantile(own, 0.1), peers.Quantile(own, 0.9));
         }
 
         return new LineFigure { Unit = unit, DateName = words["figure.date"], Series = lines, Band = band };
     }
-
-    /// <summary>Peers are for comparison by eye: six digits do, and keep the file small.</summary>
-    private static IReadOnlyList<double?> Shorter(IReadOnlyList<double?> values) =>
-        [.. values.Select(static v => v is { } x && x != 0 ? RoundTo6(x) : v)];
-
-    private static double RoundTo6(double value) =>
-        double.Parse(value.ToString("G6", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Values of different currencies cannot stand on one axis: rows in another currency than the last are gaps.</summary>
     private static IReadOnlyList<double?> Column(FirmSeries firm, Func<AssessmentRow, double?> value)

@@ -25,7 +25,7 @@ public static class FirmSummaries
         AssessmentRow to = known[^1];
         string Money(double amount, string currency) => MoneyUnit.For(currency, amount, words).Say(amount);
         string first = words.Say(
-            "waterline.summary",
+            known.Length == 1 ? "waterline.summary.single" : "waterline.summary",
             Money(from.AssetValue!.Value, from.Currency),
             Money(to.AssetValue!.Value, to.Currency),
             Money(from.DefaultPoint!.Value, from.Currency),
@@ -34,7 +34,7 @@ public static class FirmSummaries
             Numbers.Day(to.Date));
         int lowest = Lowest(firm.Distance);
         string second = firm.LatestDistance is { } distance
-            ? words.Say("waterline.summary.distance", Numbers.Fixed(distance, 2), Numbers.Fixed(firm.Distance[lowest]!.Value, 2), Numbers.Day(page.View.Dates[lowest]))
+            ? words.Say(known.Length == 1 ? "waterline.summary.distance.single" : "waterline.summary.distance", Numbers.Fixed(distance, 2), Numbers.Fixed(firm.Distance[lowest]!.Value, 2), Numbers.Day(page.View.Dates[lowest]))
             : reason;
         return Join(words, first, second);
     }
@@ -72,7 +72,7 @@ public static class FirmSummaries
         return known.Length == 0
             ? words[key + ".none"]
             : words.Say(
-                key,
+                known.Length == 1 ? key + ".single" : key,
                 Numbers.Count(known.Length),
                 Numbers.Day(page.View.Dates[FirmSentences.FirstKnown(values)]),
                 Numbers.Day(page.View.Dates[FirmSentences.LastKnown(values)]),

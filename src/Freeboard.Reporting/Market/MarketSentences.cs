@@ -84,7 +84,7 @@ public static class MarketSentences
         return known.Length == 0
             ? words["share.summary.none"]
             : words.Say(
-                "share.summary",
+                known.Length == 1 ? "share.summary.single" : "share.summary",
                 Numbers.Count(known.Length),
                 Numbers.Day(known[0].Date),
                 Numbers.Day(known[^1].Date),

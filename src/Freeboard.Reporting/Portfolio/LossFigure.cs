@@ -15,7 +15,9 @@ public sealed record LossMark(double At, string Text, bool Strong, bool Dashed);
 /// <param name="Bin">The bin.</param>
 /// <param name="Share">Its probability.</param>
 /// <param name="Axis">Title of the axis of losses.</param>
-public sealed record LossNames(string Bin, string Share, string Axis);
+/// <param name="From">Where a bin begins, in the CSV.</param>
+/// <param name="To">Where it ends, in the CSV.</param>
+public sealed record LossNames(string Bin, string Share, string Axis, string From, string To);
 
 /// <summary>A loss distribution in bins with its marks, for the element fb-loss.</summary>
 public sealed record LossFigure
@@ -71,7 +73,7 @@ public sealed record LossFigure
             Shares = histogram.Shares,
             Tail = main.ValueAtRisk,
             Marks = marks,
-            Names = new LossNames(words["portfolio.loss"], words["portfolio.probability"], words["portfolio.loss.axis"]),
+            Names = new LossNames(words["portfolio.loss"], words["portfolio.probability"], words["portfolio.loss.axis"], words["portfolio.loss.from"], words["portfolio.loss.to"]),
         };
     }
 }

@@ -13,7 +13,9 @@ public sealed record MeanMark(double At, string Text);
 /// <param name="Others">Firms without the event.</param>
 /// <param name="Events">Firms with it.</param>
 /// <param name="Axis">Title of the axis of distances.</param>
-public sealed record GroupsNames(string Bin, string Others, string Events, string Axis);
+/// <param name="From">Where a bin begins, in the CSV.</param>
+/// <param name="To">Where it ends, in the CSV.</param>
+public sealed record GroupsNames(string Bin, string Others, string Events, string Axis, string From, string To);
 
 /// <summary>Distances of both groups in bins, for the element fb-groups: non-events above the line, events below it.</summary>
 public sealed record GroupsFigure
@@ -69,7 +71,7 @@ public sealed record GroupsFigure
             Events = Shares(events, start, width, bins),
             OtherMean = Mark(report.OtherDistances, "validation.groups.othermean", words),
             EventMean = Mark(report.EventDistances, "validation.groups.eventmean", words),
-            Names = new GroupsNames(report.Distance, words["validation.groups.others"], words["validation.groups.events"], words.Say("validation.groups.axis", report.Distance)),
+            Names = new GroupsNames(report.Distance, words["validation.groups.others"], words["validation.groups.events"], words.Say("validation.groups.axis", report.Distance), words.Say("validation.groups.from", report.Distance), words.Say("validation.groups.to", report.Distance)),
         };
     }
 

@@ -90,6 +90,17 @@ public static class ValidationSentences
         return buckets == 0 ? words["validation.calibration.none"] : words.Say("validation.calibration.title", Numbers.Percent(report.All.Area.Level, 0), Numbers.Count(inside), Numbers.Count(buckets));
     }
 
+    /// <summary>The calibration figure in words, for those who do not see it.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="words">The language.</param>
+    public static string CalibrationSummary(ReliabilityFigure figure, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        ArgumentNullException.ThrowIfNull(words);
+        return words.Say(
+            "validation.calibration.summary", Numbers.Count(figure.Predicted.Count), Percent(figure.Predicted[0]), Percent(figure.Predicted[^1]), Percent(figure.Observed[0]), Percent(figure.Observed[^1]), Numbers.Count(figure.Events.Sum()));
+    }
+
     /// <summary>Under the calibration figure: its line.</summary>
     /// <param name="report">The validation.</param>
     /// <param name="words">The language.</param>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Watchlists;
 using Freeboard.Web.Access;
+using Freeboard.Web.Watchlists;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -77,7 +78,7 @@ internal static class WatchlistsApi
                 break;
         }
 
-        book.Log(owner, "watchlist.save", called, FormattableString.Invariant($"{firms.Count} firms"));
+        book.Log(owner, "watchlist.save", called, WatchlistsPage.FirmsOf(firms.Count));
         Watchlist list = lists.Find(owner, called)!;
         http.Response.Headers.ETag = TagOf(list);
         return made ? Results.Created("/api/v1/watchlists/" + Uri.EscapeDataString(called), list) : Results.Ok(list);

@@ -47,7 +47,7 @@ internal static class CompareText
         {
             IReadOnlyList<double?> line = values(f);
             double? last = line.LastOrDefault(static v => v is not null);
-            return new LineSeries($"{f.Firm.Name} {f.Firm.Firm}", last is { } v ? $"{f.Firm.Firm} {say(v)}" : f.Firm.Firm, LineStyle.Compared, line);
+            return new LineSeries($"{f.Firm.Name} {f.Firm.Firm}", last is { } v ? $"{f.Firm.Firm} {say(v)}" : f.Firm.Firm, LineStyle.Compared, line, $"{f.Firm.Firm} …");
         })],
     };
 }

@@ -66,9 +66,12 @@ internal static class WatchlistsPage
             return Results.Empty;
         }
 
-        book.Log(owner, which == "out" ? "watchlist.takeout" : "watchlist.save", name, $"{Numbers.Count(firms.Length)} firms");
+        book.Log(owner, which == "out" ? "watchlist.takeout" : "watchlist.save", name, FirmsOf(firms.Length));
         return Show.SeeOther(QueryHelpers.AddQueryString("/screener", "list", name));
     }
+
+    /// <summary>How many firms, for the log.</summary>
+    internal static string FirmsOf(int count) => count == 1 ? "1 firm" : $"{Numbers.Count(count)} firms";
 
     private static async Task<IResult> DeleteAsync(HttpContext http, WatchlistBook lists, AccessBook book)
     {

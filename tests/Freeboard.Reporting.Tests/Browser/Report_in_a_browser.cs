@@ -146,6 +146,7 @@ public sealed class Report_in_a_browser(BrowserFixture browser)
         (string name, string text) = await Download(open, "fb-firms fb-figure:has(#waterline-t) [data-csv]");
         Assert.Equal("freeboard-7f3a-91c2-04be-SY1006-waterline.csv", name);
         string[][] lines = [.. text.TrimEnd('\n').Split('\n').Select(l => l.Split(','))];
+        Assert.StartsWith("Date,\"V, CNY\",\"Default point, CNY\",\"σ of V, decimal\",DD\n", text, StringComparison.Ordinal);
         Assert.Equal(37, lines.Length);
         for (int i = 0; i < firm.Rows.Count; i++)
         {

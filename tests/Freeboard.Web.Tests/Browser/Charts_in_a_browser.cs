@@ -50,6 +50,106 @@ public sealed class Charts_in_a_browser(BrowserFixture browser, ITestOutputHelpe
         Assert.Empty(await window.ViolationsAsync());
     }
 
+    [Theory]
+    [InlineData("/firms/SY0001", "distance")]
+    [InlineData("/firms/SY0001", "edf")]
+    [InlineData("/compare?firm=SY0001&firm=SY0002", null)]
+    [InlineData("/", "share")]
+    public async Task A_window_names_the_value_that_stands_at_its_own_end(string path, string? name)
+    {
+        await using Window window = await browser.OpenAsync(browser.Server, Role.Viewer);
+        IPage page = window.Page;
+        await page.GotoAsync(path);
+        ILocator figure = name is null ? page.Locator("fb-figure:has(fb-line)").First : page.Locator($"fb-figure:has(#{name}-t)");
+        await figure.Locator("fb-line svg").WaitForAsync();
+
+        // A window in the past, as the chart draws it and as the canvas does while it is on the move, beside what the table twin says of that day.
+        string[] said = [];
+        foreach (bool moving in new[] { true, false })
+        {
+            said = await figure.EvaluateAsync<string[]>(Ends, moving);
+            Assert.Equal("", said[0]);
+            Assert.NotEqual(said[1], said[2]);
+        }
+
+        // The picture says the same as the page.
+        IDownload saved = await page.RunAndWaitForDownloadAsync(() => figure.Locator("[data-picture=svg]").ClickAsync());
+        string svg = await File.ReadAllTextAsync(await saved.PathAsync());
+        Assert.All(said[2].Split('|'), words => Assert.Contains($">{words.Replace("<", "&lt;", StringComparison.Ordinal)}<", svg, StringComparison.Ordinal));
+    }
+
+    /// <summary>Zooms to the middle of the history; answers what is missing of the labels that the table twin demands, the labels of the whole, and those of the window.</summary>
+    private const string Ends =
+        """
+        async (figure, moving) => {
+          const plot = figure.querySelector('.plot');
+          const frame = () => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
+          const drawn = () => [...plot.querySelectorAll('.canvas svg text')].map((t) => t.textContent);
+          plot.zoom.reset();
+          plot.draw();
+          const whole = drawn().join('|');
+          const n = plot.times.length, from = plot.times[Math.floor(n * 0.4)], to = plot.times[Math.floor(n * 0.7)] + 2 * 864e5;
+          plot.zoom.set([from, to]);
+          let words = [];
+          if (moving) {
+            const fill = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { words.push(text); return fill.call(this, text, ...rest); };
+            plot.redrawSoon();
+            await frame();
+            CanvasRenderingContext2D.prototype.fillText = fill;
+            await new Promise((r) => setTimeout(r, 400));
+          } else {
+            plot.draw();
+            words = drawn();
+          }
+          const columns = plot.columns();
+          const missing = [];
+          plot.data.series.forEach((s, k) => {
+            let i = n - 1;
+            while (i >= 0 && (plot.times[i] > plot.zoom.shown[1] || typeof s.values[i] !== 'number')) i--;
+            const value = columns[k + 1].show(s.values[i]);
+            if (!words.some((w) => w.endsWith(value))) missing.push(`${s.name} ends at ${value}`);
+          });
+          return [missing.join('; '), whole, words.join('|')];
+        }
+        """;
+
+    [Fact]
+    public async Task A_mark_outside_the_window_goes_and_days_are_named_in_the_shortest()
+    {
+        await using Window window = await browser.OpenAsync(browser.Server, Role.Viewer);
+        IPage page = window.Page;
+        int marked = 0;
+        foreach (string firm in (string[])["SY0001", "SY0002", "SY0003", "SY0010"])
+        {
+            await page.GotoAsync("/firms/" + firm);
+            ILocator plot = page.Locator("fb-waterline");
+            await plot.Locator("svg").WaitForAsync();
+            string[] said = await plot.EvaluateAsync<string[]>(
+                """
+                async (plot) => {
+                  const words = () => [...plot.querySelectorAll('.canvas svg text')].map((t) => t.textContent);
+                  const mark = plot.data.lowest;
+                  const before = words();
+                  const at = mark ? plot.times[mark.at] : plot.times[0];
+                  const [first, last] = plot.zoom.whole;
+                  // The half of the history in which the mark is not, short of the last day, where the ruler stands.
+                  plot.zoom.set(at > (first + last) / 2 ? [first, at - 40 * 864e5] : [at + 40 * 864e5, last - 40 * 864e5]);
+                  plot.draw();
+                  const after = words();
+                  plot.zoom.scale(1e-6);
+                  plot.draw();
+                  return [mark && before.includes(mark.text) ? 'marked' : '', mark && after.includes(mark.text) ? 'stale' : '', String(words().filter((w) => /^[0-9]{4}-[0-9]{2}/.test(w)).length)];
+                }
+                """);
+            Assert.Equal("", said[1]);
+            Assert.True(int.Parse(said[2], System.Globalization.CultureInfo.InvariantCulture) >= 2, "the shortest window names its days");
+            marked += said[0].Length > 0 ? 1 : 0;
+        }
+
+        Assert.NotEqual(0, marked);
+    }
+
     [Fact]
     public async Task Five_histories_of_five_thousand_days_are_drawn_within_a_frame_or_two_while_they_are_moved()
     {

@@ -35,7 +35,19 @@ export const logTicks = (low: number, high: number): number[] => {
   return ticks;
 };
 
-/** Years where there are at least two of them, else months; as many as fit. */
+const DAY = 864e5;
+
+/** Days of a span too short for two months; the first stands clear of the left edge, where half of it would be cut off. */
+const dayTicks = (low: number, high: number, room: number): Tick[] => {
+  const from = Math.ceil((low + (40 / room) * (high - low)) / DAY);
+  const to = Math.floor(high / DAY);
+  const step = [1, 2, 5, 10, 20].find((s) => ((to - from) / s + 1) * 112 <= room) ?? 40;
+  const ticks: Tick[] = [];
+  for (let day = from; day <= to; day += step) ticks.push({ at: day * DAY, text: new Date(day * DAY).toISOString().slice(0, 10) });
+  return ticks;
+};
+
+/** Years where there are at least two of them, else months, else days; as many as fit. */
 export const timeTicks = (low: number, high: number, room: number): Tick[] => {
   const at = (year: number, month: number): number => Date.UTC(year, month, 1);
   const first = new Date(low).getUTCFullYear();
@@ -53,7 +65,7 @@ export const timeTicks = (low: number, high: number, room: number): Tick[] => {
     // Months are wider words than years, and fewer of them read better.
     if (ticks.length * (step < 12 ? 112 : 64) <= room) break;
   }
-  return ticks;
+  return ticks.length < 2 ? dayTicks(low, high, room) : ticks;
 };
 
 export const base = (p: Palette): Option => ({
@@ -84,8 +96,7 @@ export const tooltip = (p: Palette, indexAt: (value: number) => number, formatte
   formatter: (items: { axisValue: number }[]) => (items[0] ? formatter(indexAt(Number(items[0].axisValue))) : ''),
 });
 
-export const xAxis = (p: Palette, low: number, high: number, room: number): Option => {
-  const ticks = timeTicks(low, high, room);
+export const xAxis = (p: Palette, low: number, high: number, ticks: Tick[]): Option => {
   const words = new Map(ticks.map((t) => [t.at, t.text]));
   return {
     type: 'value', min: low, max: high,

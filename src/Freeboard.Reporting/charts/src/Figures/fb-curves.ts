@@ -23,7 +23,7 @@ export class FbCurves extends Plot<CurvesData> {
     const across = (v: number): string => (d.unit === 'share' ? percent(v, 2) : fixed(v, 4));
     return [
       { title: d.names.line, values: d.curves.flatMap((c) => c.x.map(() => c.name)), show: across },
-      { title: d.names.x, values: d.curves.flatMap((c) => c.x), show: across },
+      { title: d.names.x, share: d.unit === 'share', values: d.curves.flatMap((c) => c.x), show: across },
       { title: d.names.y, values: d.curves.flatMap((c) => c.y), show: (v) => fixed(v, 3) },
     ];
   }

@@ -58,7 +58,7 @@ export class FbFigure extends HTMLElement {
     place.textContent = `${day(from)} \u2013 ${day(to)}`;
     this.querySelectorAll<HTMLButtonElement>('[data-zoom]').forEach((b) => {
       // aria-disabled keeps the focus where it is when the last step was taken.
-      const idle = b.dataset.zoom === 'in' ? to - from <= 5 * 864e5 : zoom.window === null
+      const idle = b.dataset.zoom === 'in' ? to - from <= zoom.least * 1.001 : zoom.window === null
         || (b.dataset.zoom === 'earlier' && from <= zoom.whole[0]) || (b.dataset.zoom === 'later' && to >= zoom.whole[1]);
       b.setAttribute('aria-disabled', String(idle));
     });
@@ -97,8 +97,9 @@ export class FbFigure extends HTMLElement {
       const table = this.querySelector('table');
       return table ? csv(tableRows(table, table.tBodies[0]?.rows ?? [])) : '';
     }
-    const columns = plot.columns();
-    return csv([columns.map((c) => c.csvTitle ?? c.title), ...(columns[0]?.values ?? []).map((_, i) => columns.map((c) => c.values[i] ?? null))]);
+    const columns = plot.csvColumns();
+    const decimal = this.dataset.decimal ?? '';
+    return csv([columns.map((c) => c.csvTitle ?? (c.share ? c.title + decimal : c.title)), ...(columns[0]?.values ?? []).map((_, i) => columns.map((c) => c.values[i] ?? null))]);
   }
 
   /** Histories newest first: the day the page is about stands at the top. */

@@ -51,12 +51,13 @@ export class FbIntervals extends Plot<IntervalsData> {
   override columns(): TwinColumn[] {
     const d = this.data;
     const show = (v: number): string => this.show(v);
+    const column = (title: string, values: Cell[]): TwinColumn => ({ title, share: d.unit === 'share', values, show });
     return [
       { title: d.names.row, values: d.rows, show },
-      { title: d.names.value, values: d.value, show },
-      ...(d.names.low ? [{ title: d.names.low, values: d.low, show }] : []),
-      ...(d.names.high ? [{ title: d.names.high, values: d.high, show }] : []),
-      ...(d.names.mark ? [{ title: d.names.mark, values: d.mark, show }] : []),
+      column(d.names.value, d.value),
+      ...(d.names.low ? [column(d.names.low, d.low)] : []),
+      ...(d.names.high ? [column(d.names.high, d.high)] : []),
+      ...(d.names.mark ? [column(d.names.mark, d.mark)] : []),
     ];
   }
 

@@ -9,7 +9,8 @@ import { nearest, thin } from './zoom';
 
 type Unit = 'distance' | 'share' | 'lnProbability';
 
-interface Series { name: string; end: string; style: 'firm' | 'peer' | 'share' | 'compared'; values: Cell[] }
+/** The label at a line's end; where a window ends earlier, endAs has the value that stands there in place of its ellipsis (a label that is only a name has none). */
+interface Series { name: string; end: string; endAs?: string | null; style: 'firm' | 'peer' | 'share' | 'compared'; values: Cell[] }
 
 interface LineData {
   unit: Unit;
@@ -41,7 +42,7 @@ export class FbLine extends Plot<LineData> {
   override columns(): TwinColumn[] {
     const d = this.data;
     const show = (v: number): string => this.show(v);
-    const column = (title: string, values: Cell[]): TwinColumn => ({ title, csvTitle: d.unit === 'lnProbability' ? `ln ${title}` : title, values, show });
+    const column = (title: string, values: Cell[]): TwinColumn => ({ title, ...(d.unit === 'lnProbability' ? { csvTitle: `ln ${title}` } : {}), share: d.unit === 'share', values, show });
     return [
       { title: d.dateName, values: this.dates(d.dates), show },
       ...d.series.map((s) => column(s.name, s.values)),
@@ -81,6 +82,25 @@ export class FbLine extends Plot<LineData> {
       ...(d.band ? { band: { ...d.band, low: of(d.band.low), high: of(d.band.high) } } : {}),
       ...(d.mark ? { mark: { ...d.mark, at: d.mark.at >= from && d.mark.at <= to ? d.mark.at - from : -1 } } : {}),
     };
+  }
+
+  /** Where a line ends in what is shown, and what is written there; null where nothing of it is shown. */
+  private end(s: Series): { x: number; y: number; words: string } | null {
+    const { span: [first, last], from, to } = this.shownPart();
+    const absent = (i: number): boolean => s.values[i] === null || s.values[i] === undefined;
+    const known = lastIndex(s.values);
+    let shown = to;
+    while (shown >= from && (absent(shown) || this.times[shown]! > last)) shown--;
+    const inside = shown >= from && this.times[shown]! >= first;
+    const words = inside && shown === known ? s.end
+      : s.endAs ? s.endAs.replace(/\u2026$/, () => (inside ? this.show(s.values[shown]!) : '')).trim() : s.end;
+    const next = shown + 1;
+    // A line that goes on beyond the frame is named where it leaves it.
+    if (shown >= from && next <= to && !absent(next)) {
+      const share = (last - this.times[shown]!) / (this.times[next]! - this.times[shown]!);
+      return { x: last, y: s.values[shown]! + share * (s.values[next]! - s.values[shown]!), words };
+    }
+    return inside ? { x: this.times[shown]!, y: s.values[shown]!, words } : null;
   }
 
   private lineOf(s: Series, p: Palette, points: number): { color: string; width: number; type: 'solid' | number[] } {
@@ -138,11 +158,10 @@ export class FbLine extends Plot<LineData> {
     for (const s of [...d.series].sort((a, b) => Number(b.style === 'peer') - Number(a.style === 'peer'))) {
       const style = this.lineOf(s, p, count);
       pen.line(x, s.values, from, to, scale, { color: style.color, width: style.width, dash: style.type === 'solid' ? [] : style.type, ...(s.style === 'share' ? { area: p['water-fill'] } : {}) });
-      let end = to;
-      while (end >= from && (s.values[end] === null || s.values[end] === undefined)) end--;
-      if (end < from) continue;
-      const q = at([x[end]!, s.values[end]! * scale]);
-      labels.push({ y: q[1], x: Math.min(q[0], edge), words: s.end, style: this.endStyle(s, p, count) });
+      const end = this.end(s);
+      if (!end) continue;
+      const q = at([end.x, end.y * scale]);
+      labels.push({ y: q[1], x: Math.min(q[0], edge), words: end.words, style: this.endStyle(s, p, count) });
     }
     if (d.level) {
       const y = at([span[0], d.level.value * scale])[1];
@@ -200,16 +219,16 @@ export class FbLine extends Plot<LineData> {
         shapes.push(segment(frame.x, y, edge, y, p['ink-3'], 1.2, [6, 3]));
         labels.push({ y, x: edge, words: d.level.text, style: { fill: p['ink-2'] } });
       }
-      for (const s of d.series) {
+      d.series.forEach((s, k) => {
         for (const [from, to] of stretches((i) => onAxis(s.values[i]) !== null, x.length)) {
           // One lone day makes no line; without a disc it would not be seen at all.
           if (from === to) { const q = at([x[from]!, onAxis(s.values[from])!]); shapes.push(disc(q[0], q[1], 3, { fill: style(s).color })); }
         }
-        const end = lastIndex(s.values);
-        if (end < 0) continue;
-        const q = at([x[end]!, onAxis(s.values[end])!]);
-        labels.push({ y: q[1], x: Math.min(q[0], edge), words: s.end, style: this.endStyle(s, p, x.length) });
-      }
+        const end = this.end(this.data.series[k]!);
+        if (!end) return;
+        const q = at([end.x, onAxis(end.y)!]);
+        labels.push({ y: q[1], x: Math.min(q[0], edge), words: end.words, style: this.endStyle(s, p, x.length) });
+      });
       for (const l of spread(labels, 18, frame.y, frame.y + frame.height - 4)) shapes.push(text(p, l.words, l.x + 6, l.y, { ...l.style, stroke: p.paper, lineWidth: 3 }));
       const mark = d.mark;
       const value = mark && mark.at >= 0 ? onAxis(d.series[0]?.values[mark.at]) : null;
@@ -224,7 +243,7 @@ export class FbLine extends Plot<LineData> {
     return {
       ...base(p),
       grid: { left: 2, right, top: 22, bottom: 26 },
-      xAxis: xAxis(p, first, last, width - right),
+      xAxis: xAxis(p, first, last, this.timeTicks([first, last], width - right)),
       yAxis: yAxes(p, low, high, ticks, label, (v) => this.show(d.unit === 'lnProbability' ? v * LN10 : v)),
       tooltip: tooltip(p, (at) => nearest(this.times, at), (i) => `<b>${dates[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
         const v = c.values[i];

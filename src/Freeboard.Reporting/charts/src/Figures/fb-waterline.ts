@@ -13,6 +13,7 @@ import { nearest } from './zoom';
 interface WaterlineData {
   dateName: string;
   dates?: string[];
+  currency: string;
   unitScale: number;
   unitPrefix: string;
   unitSuffix: string;
@@ -62,12 +63,13 @@ export class FbWaterline extends Plot<WaterlineData> {
   override columns(): TwinColumn[] {
     const d = this.data;
     const money = (v: number): string => amount(v / d.unitScale);
-    const unit = `${d.unitPrefix}${d.unitSuffix}`.trim();
+    const unit = `${d.unitPrefix}${d.unitSuffix.trimStart()}`.trim();
+    const amounts = (name: string, values: Cell[]): TwinColumn => ({ title: `${name}, ${unit}`, csvTitle: `${name}, ${d.currency}`, values, show: money });
     return [
       { title: d.dateName, values: this.dates(d.dates), show: money },
-      { title: `${d.names.assetValue}, ${unit}`, values: d.assetValue, show: money },
-      { title: `${d.names.defaultPoint}, ${unit}`, values: d.defaultPoint, show: money },
-      { title: d.names.assetVolatility, values: d.assetVolatility, show: (v) => percent(v, 1) },
+      amounts(d.names.assetValue, d.assetValue),
+      amounts(d.names.defaultPoint, d.defaultPoint),
+      { title: d.names.assetVolatility, share: true, values: d.assetVolatility, show: (v) => percent(v, 1) },
       { title: d.names.distance, values: d.distance, show: (v) => fixed(v, 2) },
     ];
   }
@@ -132,7 +134,7 @@ export class FbWaterline extends Plot<WaterlineData> {
     return {
       ...base(p),
       grid: { left: 2, right, top: 14, bottom: 26 },
-      xAxis: xAxis(p, first, end, width - right),
+      xAxis: xAxis(p, first, end, this.timeTicks([first, end], width - right)),
       yAxis: yAxes(p, low, high, ticks, label, (v) => amount(Math.exp(v) / d.unitScale)),
       tooltip: this.moving ? { show: false } : tooltip(p, (at) => nearest(this.times, at), (i) => `<b>${every[i] ?? ''}</b>${this.columns().slice(1).map((c) => {
         const v = c.values[i];

@@ -3,7 +3,7 @@ import { CustomChart, LineChart } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type ECharts } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { time, type Option } from './axes';
+import { time, timeTicks, type Option, type Tick } from './axes';
 import type { Cell } from './format';
 import { gestures } from './gestures';
 import { palette, type Palette } from './theme';
@@ -11,12 +11,16 @@ import { visible, Zoom, type Span } from './zoom';
 
 use([LineChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
 
-/** A column of the table twin; its CSV header differs where the exact values are not what is shown (logarithms of probabilities). */
-export interface TwinColumn { title: string; csvTitle?: string; values: (string | Cell)[]; show: (value: number) => string }
+/**
+ * A column of the table twin. Its CSV has the exact values in their plain unit, and the header says so where that is not what the table shows:
+ * amounts in units of the currency, probabilities as logarithms (csvTitle), shares as decimals (share; the figure knows the word).
+ */
+export interface TwinColumn { title: string; csvTitle?: string; share?: boolean; values: (string | Cell)[]; show: (value: number) => string }
 
-/** Fewest days of a history that can be zoomed, and the shortest window. */
+/** Fewest days with a figure of a history that can be zoomed, and the shortest window: some days, and room for a few points of a monthly history. */
 const LEAST_DAYS = 8;
 const LEAST_SPAN = 5 * 864e5;
+const LEAST_POINTS = 3;
 
 /** Milliseconds after which a window has stopped. */
 const SETTLED = 150;
@@ -89,6 +93,20 @@ export abstract class Plot<Data> extends HTMLElement {
     return { span, from, to };
   }
 
+  /** Ticks of the axis of time; a lone day is named itself. */
+  protected timeTicks([from, to]: Span, room: number): Tick[] {
+    return this.times.length === 1 ? [{ at: this.times[0]!, text: this.days[0]! }] : timeTicks(from, to, room);
+  }
+
+  /** Whether there is anything to zoom: days alone, without figures, are nothing. */
+  private get zoomable(): boolean {
+    if (this.times.length < LEAST_DAYS) return false;
+    const columns = this.columns().slice(1);
+    let known = 0;
+    for (let i = 0; i < this.times.length && known < LEAST_DAYS; i++) if (columns.some((c) => typeof c.values[i] === 'number')) known++;
+    return known >= LEAST_DAYS;
+  }
+
   /** Where the frame of the plot lies, for gestures. */
   protected framed(x: number, width: number): void {
     this.frame = { x, width: Math.max(1, width) };
@@ -121,11 +139,19 @@ export abstract class Plot<Data> extends HTMLElement {
   /** The same figures as a table, oldest first. */
   abstract columns(): TwinColumn[];
 
+  /** The columns of the CSV, where a spreadsheet needs others than a reader: the two ends of a bin, say. */
+  csvColumns(): TwinColumn[] {
+    return this.columns();
+  }
+
   connectedCallback(): void {
     this.watch.observe(this);
     document.addEventListener('fb:theme', this.redraw);
     const x = this.times;
-    if (!this.zooming && x.length >= LEAST_DAYS) this.zooming = new Zoom([x[0]!, x[x.length - 1]!], LEAST_SPAN);
+    if (!this.zooming && this.zoomable) {
+      const whole: Span = [x[0]!, x[x.length - 1]!];
+      this.zooming = new Zoom(whole, Math.max(LEAST_SPAN, (LEAST_POINTS * (whole[1] - whole[0])) / (x.length - 1)));
+    }
     if (this.closest('.sheet')) this.wait();
     this.draw();
   }

@@ -7,10 +7,10 @@ export type Coord = (point: [number, number]) => [number, number];
 export interface Frame { x: number; y: number; width: number; height: number }
 export interface Shape { type: string; shape?: object; style: object; [key: string]: unknown }
 
-/** A custom series that draws once, given the coordinate map and the plot's frame. */
+/** A custom series that draws once, given the coordinate map and the plot's frame. Shapes are replaced whole: merged ones would stay where nothing takes their place. */
 export const drawing = (z: number, clip: boolean, draw: (at: Coord, frame: Frame) => Shape[]): Option => ({
   type: 'custom', silent: true, clip, z, data: [[0, 0]], encode: { x: -1, y: -1 }, tooltip: { show: false },
-  renderItem: (params: { coordSys: Frame }, api: { coord: Coord }) => ({ type: 'group', children: draw((q) => api.coord(q), params.coordSys) }),
+  renderItem: (params: { coordSys: Frame }, api: { coord: Coord }) => ({ type: 'group', $mergeChildren: false, children: draw((q) => api.coord(q), params.coordSys) }),
 });
 
 export const segment = (x1: number, y1: number, x2: number, y2: number, stroke: string, lineWidth: number, lineDash?: number[]): Shape =>

@@ -6,7 +6,7 @@ export class Zoom {
   /** The window; null while the whole is shown. */
   window: Span | null = null;
 
-  constructor(readonly whole: Span, private readonly least: number) {}
+  constructor(readonly whole: Span, readonly least: number) {}
 
   get shown(): Span {
     return this.window ?? this.whole;

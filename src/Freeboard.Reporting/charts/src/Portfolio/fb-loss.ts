@@ -13,7 +13,7 @@ interface LossData {
   shares: number[];
   tail: number;
   marks: Mark[];
-  names: { bin: string; share: string; axis: string };
+  names: { bin: string; share: string; axis: string; from: string; to: string };
 }
 
 const TICKS = [0, 0.001, 0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1];
@@ -29,6 +29,18 @@ export class FbLoss extends Plot<LossData> {
     return [
       { title: d.names.bin, values: d.shares.map((_, i) => (i === last ? `\u2265 ${edge(i)}` : i === 0 && d.start < 0 ? `< ${edge(1)}` : `${edge(i)} \u2013 ${edge(i + 1)}`)), show: String },
       { title: d.names.share, values: d.shares, show: (v) => percent(v, 3) },
+    ];
+  }
+
+  /** The outer bins are open: an end that is not there stays empty. */
+  override csvColumns(): TwinColumn[] {
+    const d = this.data;
+    const last = d.shares.length - 1;
+    const edge = (i: number): number => d.start + i * d.width;
+    return [
+      { title: d.names.from, values: d.shares.map((_, i) => (i === 0 && d.start < 0 ? null : edge(i))), show: String },
+      { title: d.names.to, values: d.shares.map((_, i) => (i === last ? null : edge(i + 1))), show: String },
+      { title: d.names.share, share: true, values: d.shares, show: String },
     ];
   }
 

@@ -20,8 +20,8 @@ export class FbShares extends Plot<SharesData> {
     const share = (v: number): string => percent(v, 2);
     return [
       { title: d.names.obligor, values: d.rows.map((r) => r.name), show: share },
-      { title: d.names.risk, values: d.rows.map((r) => r.risk), show: share },
-      { title: d.names.exposure, values: d.rows.map((r) => r.exposure), show: share },
+      { title: d.names.risk, share: true, values: d.rows.map((r) => r.risk), show: share },
+      { title: d.names.exposure, share: true, values: d.rows.map((r) => r.exposure), show: share },
     ];
   }
 

@@ -14,7 +14,7 @@ interface GroupsData {
   events: number[];
   otherMean: Mark;
   eventMean: Mark;
-  names: { bin: string; others: string; events: string; axis: string };
+  names: { bin: string; others: string; events: string; axis: string; from: string; to: string };
 }
 
 export class FbGroups extends Plot<GroupsData> {
@@ -30,6 +30,17 @@ export class FbGroups extends Plot<GroupsData> {
       { title: d.names.bin, values: d.from.map(bin), show: share },
       { title: d.names.others, values: d.others, show: share },
       { title: d.names.events, values: d.events, show: share },
+    ];
+  }
+
+  override csvColumns(): TwinColumn[] {
+    const d = this.data;
+    const last = d.from.length - 1;
+    return [
+      { title: d.names.from, values: d.from.map((v, i) => (i === 0 ? null : v)), show: String },
+      { title: d.names.to, values: d.from.map((v, i) => (i === last ? null : v + d.width)), show: String },
+      { title: d.names.others, share: true, values: d.others, show: String },
+      { title: d.names.events, share: true, values: d.events, show: String },
     ];
   }
 

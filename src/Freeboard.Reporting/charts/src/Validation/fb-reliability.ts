@@ -25,9 +25,9 @@ export class FbReliability extends Plot<ReliabilityData> {
 
   override columns(): TwinColumn[] {
     const d = this.data;
-    const column = (title: string, values: number[], show: (v: number) => string): TwinColumn => ({ title, values, show });
+    const column = (title: string, values: number[], show: (v: number) => string): TwinColumn => ({ title, share: show === share, values, show });
     return [
-      { title: d.names.predicted, values: d.predicted.map(share), show: share },
+      column(d.names.predicted, d.predicted, share),
       column(d.names.count, d.count, (v) => String(v)),
       column(d.names.events, d.events, (v) => String(v)),
       column(d.names.observed, d.observed, share),

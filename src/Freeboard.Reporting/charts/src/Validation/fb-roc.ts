@@ -24,9 +24,9 @@ export class FbRoc extends Plot<RocData> {
   override columns(): TwinColumn[] {
     const d = this.data;
     const show = (v: number): string => percent(v, 1);
-    const column = (title: string, values: Cell[]): TwinColumn => ({ title, values, show });
+    const column = (title: string, values: Cell[]): TwinColumn => ({ title, share: true, values, show });
     return [
-      { title: d.names.falseAlarms, values: d.rates.map(show), show },
+      column(d.names.falseAlarms, d.rates),
       column(d.names.hits, d.hits),
       ...(d.low.length ? [column(d.names.low, d.low), column(d.names.high, d.high)] : []),
     ];
