@@ -38,9 +38,9 @@ dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 # The build has every analyser and rule of style as an error already; here the blanks and the order of imports.
 format() { dotnet format Freeboard.slnx --verify-no-changes --no-restore --diagnostics IMPORTS; }
 
-# Much of a test's time is waiting (for a browser, a cluster, a server, a disk): three runners at a time, the longest first.
+# Much of a test's time is waiting (for a browser, a cluster, a server, a disk): two runners at a time, the longest first.
 order="Freeboard.Web Freeboard.Reporting Freeboard.Cli format Freeboard.Services Freeboard Freeboard.Data Freeboard.Architecture"
-at_once=3
+at_once=2
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

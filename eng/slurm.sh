@@ -103,7 +103,16 @@ CONF
       fi
     done
     ;;
-  node-start) node "$3" ;;
+  node-start)
+    node "$3"
+    # A task that is sent to a node before the controller has heard of it again would be lost there, and taken for running.
+    for _ in $(seq 1 600); do
+      case $(sinfo --noheader --nodes="$3" --format=%t) in idle | mix | alloc | comp) exit 0 ;; esac
+      sleep 0.1
+    done
+    echo "eng/slurm.sh: the node '$3' did not come up in a minute: $(sinfo --noheader --nodes="$3")" >&2
+    exit 1
+    ;;
   stop)
     scancel --full --user="$(id -un)" >/dev/null 2>&1 || true
     for name in slurmd.n1 slurmd.n2 slurmctld munged; do end "$folder/$name.pid" TERM; done

@@ -39,7 +39,10 @@ internal sealed class SlurmCluster
         {
             if (watch.Elapsed.TotalSeconds > seconds)
             {
-                throw new TimeoutException("Jobs are left: " + Run("squeue"));
+                // Nothing of this test is left to the next one.
+                string left = Run("squeue") + Run("scontrol", "show", "job");
+                Run("scancel", "--full", "--user=" + Environment.UserName);
+                throw new TimeoutException("Jobs are left: " + left);
             }
 
             Thread.Sleep(200);

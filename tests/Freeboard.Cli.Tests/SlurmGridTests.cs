@@ -21,7 +21,7 @@ public sealed class SlurmGridTests
         CommandRun submitted = CommandRun.Of(["grid", "submit", plan, "--command", Program, "--store", sandbox.Store, "--format", "csv"]);
         Assert.Equal(0, submitted.Code);
         Assert.Equal(["array", "array", "array", "merge"], submitted.Lines.Skip(1).Select(static line => line.Split(',')[1]));
-        SlurmCluster.Drain(120);
+        SlurmCluster.Drain(400);
         Assert.Equal(Whole(sandbox), File.ReadAllText(Path.Combine(plan, "rows.csv")));
         Assert.Single(CommandRun.Of(["runs", "--store", sandbox.Store]).Lines.Skip(1));
         Assert.Equal(0, CommandRun.Of(["grid", "status", plan]).Code);
@@ -33,7 +33,7 @@ public sealed class SlurmGridTests
         using Sandbox sandbox = new();
         string plan = Assess(sandbox, 4);
         CommandRun.Of(["grid", "submit", plan, "--command", Program, "--no-merge"]);
-        SlurmCluster.Drain(90);
+        SlurmCluster.Drain(300);
         File.Delete(Path.Combine(plan, "results", "0000002.shard"));
         File.AppendAllText(Path.Combine(plan, "results", "0000003.shard"), "x");
         CommandRun early = CommandRun.Of(["grid", "merge", plan]);
@@ -41,7 +41,7 @@ public sealed class SlurmGridTests
         Assert.Contains("2 done, 1 missing, 1 corrupt", early.Error, StringComparison.Ordinal);
         CommandRun again = CommandRun.Of(["grid", "resubmit", plan, "--command", Program, "--format", "csv"]);
         Assert.Equal("2", again.Lines[1].Split(',')[2]);
-        SlurmCluster.Drain(90);
+        SlurmCluster.Drain(300);
         Assert.Equal(Whole(sandbox), File.ReadAllText(Path.Combine(plan, "rows.csv")));
     }
 
@@ -62,12 +62,12 @@ public sealed class SlurmGridTests
         string[] waiting = Wait(plan, static () => SlurmCluster.Waiting(), static tasks => tasks.Length == 1);
         Assert.Equal(running[1], waiting[0]);
         SlurmCluster.Run("scontrol", "update", "JobId=" + waiting[0], "StartTime=now");
-        SlurmCluster.Drain(120);
+        SlurmCluster.Drain(400);
         CommandRun status = CommandRun.Of(["grid", "status", plan]);
         Assert.Contains("1 done, 1 missing, 0 corrupt", status.Error, StringComparison.Ordinal);
         Assert.Contains(Directory.GetFiles(Path.Combine(plan, "logs")), static log => File.ReadAllText(log).Contains("asked to stop", StringComparison.Ordinal));
         CommandRun.Of(["grid", "resubmit", plan, "--command", Program]);
-        SlurmCluster.Drain(120);
+        SlurmCluster.Drain(400);
         Assert.Equal(Simulated.Value, File.ReadAllText(Path.Combine(plan, "rows.csv")));
     }
 
@@ -90,7 +90,7 @@ public sealed class SlurmGridTests
         }
 
         SlurmCluster.Run("scontrol", "update", "JobId=" + running[0], "StartTime=now");
-        SlurmCluster.Drain(120);
+        SlurmCluster.Drain(400);
         Assert.Contains("2 done, 0 missing, 0 corrupt", CommandRun.Of(["grid", "status", plan]).Error, StringComparison.Ordinal);
         Assert.Equal(Simulated.Value, CommandRun.Of(["grid", "merge", plan]).Out);
     }
