@@ -29,10 +29,11 @@ def read(path):
 
 
 def nuget_licence(name, version):
-    """The licence that a package states: an SPDX expression, or the name of its file; None where the package is not at hand."""
+    """The licence that a package states: an SPDX expression, or the name of its file; None where it states none."""
     path = os.path.join(PACKAGES, name.lower(), version.lower(), name.lower() + ".nuspec")
     if not os.path.exists(path):
-        return None
+        # A bill without its licences would be other bytes for the same locks, and say nothing of it.
+        sys.exit("sbom: %s %s is not restored, so its licence is not known. Run 'dotnet restore Freeboard.slnx' first." % (name, version))
     for element in ElementTree.parse(path).iter():
         tag = element.tag.rsplit("}", 1)[-1]
         if tag == "license":

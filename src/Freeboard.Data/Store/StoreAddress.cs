@@ -63,10 +63,18 @@ public sealed partial record StoreAddress
 
         if ((After(text, "postgres:") ?? After(text, "postgresql:")) is not { } rest)
         {
-            return OfFile(text);
+            // A server's address without its first word would become the name of a file, password and all, and stand in every message.
+            return LooksLikeKeywords(text) ? throw Malformed("it reads as the address of a PostgreSQL server, which begins with postgres:") : OfFile(text);
         }
 
         return Keywords(rest.StartsWith("//", StringComparison.Ordinal) ? OfUri(rest) : Split(rest));
+    }
+
+    private static bool LooksLikeKeywords(string text)
+    {
+        string[] names = [.. text.Split(';').Where(static part => part.Contains('=', StringComparison.Ordinal)).Select(static part => part[..part.IndexOf('=', StringComparison.Ordinal)].Trim())];
+        return names.Any(static name => name.Equals("password", StringComparison.OrdinalIgnoreCase) || name.Equals("pwd", StringComparison.OrdinalIgnoreCase))
+            || (names.Any(static name => name.Equals("host", StringComparison.OrdinalIgnoreCase) || name.Equals("server", StringComparison.OrdinalIgnoreCase)) && names.Length > 1);
     }
 
     /// <summary>The address in its canonical form; it can be parsed again and holds no secret.</summary>

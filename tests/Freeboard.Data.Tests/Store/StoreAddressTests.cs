@@ -8,6 +8,7 @@ public sealed class StoreAddressTests
     [InlineData("freeboard.db", "sqlite:freeboard.db")]
     [InlineData("sqlite:a folder/x.db", "sqlite:a folder/x.db")]
     [InlineData("C:\\data\\x.db", "sqlite:C:\\data\\x.db")]
+    [InlineData("host=a.db", "sqlite:host=a.db")]
     [InlineData("postgres:Host=db;Database=risk;Username=me", "postgres:Host=db;Database=risk;Username=me;Schema=freeboard")]
     [InlineData("PostgreSQL:host=db;user id=me;schema=desk_2", "postgres:Host=db;Username=me;Schema=desk_2")]
     [InlineData("postgres://me@db:5433/risk", "postgres:Host=db;Port=5433;Username=me;Database=risk;Schema=freeboard")]
@@ -43,6 +44,9 @@ public sealed class StoreAddressTests
     [InlineData("postgres:nonsense")]
     [InlineData("postgres://")]
     [InlineData("postgres://db/risk?password=hunter2")]
+    [InlineData("Host=db;Username=me;Password=hunter2;Database=risk")]
+    [InlineData("database=risk; pwd = hunter2")]
+    [InlineData("Server=db;User ID=me")]
     public void A_malformed_address_is_refused_without_being_repeated(string text)
     {
         StoreException fault = Assert.Throws<StoreException>(() => StoreAddress.Parse(text));
