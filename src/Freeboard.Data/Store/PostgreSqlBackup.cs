@@ -11,6 +11,9 @@ namespace Freeboard.Data.Store;
 /// <summary>A PostgreSQL store as a zip archive of its tables in binary COPY form, and back into an empty schema.</summary>
 internal static class PostgreSqlBackup
 {
+    // The earliest time that an entry of an archive can have.
+    private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private const string Layout = "freeboard-postgres-1";
     private const string ManifestName = "manifest.json";
     private const string SchemaTable = "freeboard_schema";
@@ -37,7 +40,7 @@ internal static class PostgreSqlBackup
                         tables.Add(CopyOut(source, transaction, archive, table));
                     }
 
-                    using Stream manifest = archive.CreateEntry(ManifestName).Open();
+                    using Stream manifest = Entry(archive, ManifestName, CompressionLevel.Optimal).Open();
                     JsonSerializer.Serialize(manifest, new Manifest(Layout, version, tables), Json);
                 }
 
@@ -105,7 +108,7 @@ internal static class PostgreSqlBackup
 
     private static Copied CopyOut(NpgsqlConnection source, NpgsqlTransaction transaction, ZipArchive archive, Copied table)
     {
-        using Stream packed = archive.CreateEntry(EntryOf(table.Name), CompressionLevel.Fastest).Open();
+        using Stream packed = Entry(archive, EntryOf(table.Name), CompressionLevel.Fastest).Open();
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long bytes = 0;
         using (NpgsqlRawCopyStream rows = source.BeginRawBinaryCopy($"COPY (SELECT {string.Join(", ", table.Columns)} FROM ONLY {table.Name}) TO STDOUT (FORMAT BINARY)"))
@@ -211,6 +214,14 @@ internal static class PostgreSqlBackup
     }
 
     private static bool IsName(string name) => name.Length is > 0 and < 64 && name.All(static c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_') && !char.IsAsciiDigit(name[0]);
+
+    /// <summary>An entry without the time of day: the same state of a store gives the same bytes.</summary>
+    private static ZipArchiveEntry Entry(ZipArchive archive, string name, CompressionLevel level)
+    {
+        ZipArchiveEntry entry = archive.CreateEntry(name, level);
+        entry.LastWriteTime = Epoch;
+        return entry;
+    }
 
     private static string EntryOf(string table) => $"tables/{table}.copy";
 
