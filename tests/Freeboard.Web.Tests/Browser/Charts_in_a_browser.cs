@@ -145,7 +145,8 @@ public sealed class Charts_in_a_browser(BrowserFixture browser, ITestOutputHelpe
                   const after = words();
                   // Nothing but words stands beyond the frame while the ruler is away.
                   const frame = plot.frame;
-                  const wide = Math.max(...[...plot.querySelectorAll('.canvas svg path')].filter((e) => !e.closest('defs, clipPath') && !e.closest('[clip-path]') && e.getAttribute('fill') === getComputedStyle(document.documentElement).getPropertyValue('--water-fill').trim()).map((e) => e.getBBox().x + e.getBBox().width), 0);
+                  const water = [...plot.querySelectorAll('.canvas svg path')].filter((e) => !e.closest('defs, clipPath, [clip-path]') && e.getAttribute('fill') !== 'none').map((e) => e.getBBox()).filter((box) => box.width > 100);
+                  const wide = water.length ? Math.max(...water.map((box) => box.x + box.width)) : Infinity;
                   plot.zoom.scale(1e-6);
                   plot.draw();
                   return [mark && before.includes(mark.text) ? 'marked' : '', [mark && after.includes(mark.text) ? 'stale' : '', wide > frame.x + frame.width + 1 ? `water to ${wide}` : ''].join(''), String(words().filter((w) => /^[0-9]{4}-[0-9]{2}/.test(w)).length)];
