@@ -89,6 +89,12 @@ public sealed class Charts_in_a_browser(BrowserFixture browser, ITestOutputHelpe
           plot.draw();
           const whole = drawn().join('|');
           const n = plot.times.length, from = plot.times[Math.floor(n * 0.4)], to = plot.times[Math.floor(n * 0.7)] + 2 * 864e5;
+          // Moved to the end of the history, a window ends with the last value again.
+          plot.zoom.set([from, to]);
+          for (let i = 0; i < 9; i++) plot.zoom.move(0.37);
+          plot.draw();
+          const late = drawn();
+          const lost = plot.data.series.filter((s) => typeof s.values[n - 1] === 'number' && !late.includes(s.end)).map((s) => `${s.end} at the end`);
           plot.zoom.set([from, to]);
           let words = [];
           if (moving) {
@@ -110,7 +116,7 @@ public sealed class Charts_in_a_browser(BrowserFixture browser, ITestOutputHelpe
             const value = columns[k + 1].show(s.values[i]);
             if (!words.some((w) => w.endsWith(value))) missing.push(`${s.name} ends at ${value}`);
           });
-          return [missing.join('; '), whole, words.join('|')];
+          return [[...missing, ...lost].join('; '), whole, words.join('|')];
         }
         """;
 
@@ -134,12 +140,16 @@ public sealed class Charts_in_a_browser(BrowserFixture browser, ITestOutputHelpe
                   const at = mark ? plot.times[mark.at] : plot.times[0];
                   const [first, last] = plot.zoom.whole;
                   // The half of the history in which the mark is not, short of the last day, where the ruler stands.
-                  plot.zoom.set(at > (first + last) / 2 ? [first, at - 40 * 864e5] : [at + 40 * 864e5, last - 40 * 864e5]);
+                  plot.zoom.set(at > (first + last) / 2 ? [first, at - 5 * 864e5] : [at + 5 * 864e5, last - 5 * 864e5]);
                   plot.draw();
                   const after = words();
+                  // Nothing but words stands beyond the frame while the ruler is away.
+                  const frame = plot.frame;
+                  const water = [...plot.querySelectorAll('.canvas svg path')].filter((e) => !e.closest('defs, clipPath, [clip-path]') && e.getAttribute('fill') !== 'none').map((e) => e.getBBox()).filter((box) => box.width > 100);
+                  const wide = water.length ? Math.max(...water.map((box) => box.x + box.width)) : Infinity;
                   plot.zoom.scale(1e-6);
                   plot.draw();
-                  return [mark && before.includes(mark.text) ? 'marked' : '', mark && after.includes(mark.text) ? 'stale' : '', String(words().filter((w) => /^[0-9]{4}-[0-9]{2}/.test(w)).length)];
+                  return [mark && before.includes(mark.text) ? 'marked' : '', [mark && after.includes(mark.text) ? 'stale' : '', wide > frame.x + frame.width + 1 ? `water to ${wide}` : ''].join(''), String(words().filter((w) => /^[0-9]{4}-[0-9]{2}/.test(w)).length)];
                 }
                 """);
             Assert.Equal("", said[1]);

@@ -80,23 +80,23 @@ export class FbLine extends Plot<LineData> {
       ...d,
       series: d.series.map((s) => ({ ...s, values: of(s.values) })),
       ...(d.band ? { band: { ...d.band, low: of(d.band.low), high: of(d.band.high) } } : {}),
-      ...(d.mark ? { mark: { ...d.mark, at: d.mark.at >= from && d.mark.at <= to ? d.mark.at - from : -1 } } : {}),
+      ...(d.mark ? { mark: { ...d.mark, at: this.isShown(d.mark.at) ? d.mark.at - from : -1 } } : {}),
     };
   }
 
   /** Where a line ends in what is shown, and what is written there; null where nothing of it is shown. */
   private end(s: Series): { x: number; y: number; words: string } | null {
-    const { span: [first, last], from, to } = this.shownPart();
+    const { span: [, last], from, to } = this.shownPart();
     const absent = (i: number): boolean => s.values[i] === null || s.values[i] === undefined;
     const known = lastIndex(s.values);
     let shown = to;
-    while (shown >= from && (absent(shown) || this.times[shown]! > last)) shown--;
-    const inside = shown >= from && this.times[shown]! >= first;
+    while (shown >= from && (absent(shown) || (shown === to && !this.isShown(shown)))) shown--;
+    const inside = shown >= from && this.isShown(shown);
     const words = inside && shown === known ? s.end
       : s.endAs ? s.endAs.replace(/\u2026$/, () => (inside ? this.show(s.values[shown]!) : '')).trim() : s.end;
     const next = shown + 1;
     // A line that goes on beyond the frame is named where it leaves it.
-    if (shown >= from && next <= to && !absent(next)) {
+    if (shown >= from && this.times[shown]! < last && next <= to && !absent(next)) {
       const share = (last - this.times[shown]!) / (this.times[next]! - this.times[shown]!);
       return { x: last, y: s.values[shown]! + share * (s.values[next]! - s.values[shown]!), words };
     }
@@ -170,7 +170,7 @@ export class FbLine extends Plot<LineData> {
     }
     pen.axes(ticks, label);
     for (const l of spread(labels, 18, frame.y, frame.y + frame.height - 4)) pen.text(l.words, l.x + 6, l.y, l.style);
-    const value = d.mark && d.mark.at >= from && d.mark.at <= to ? d.series[0]?.values[d.mark.at] : null;
+    const value = d.mark && this.isShown(d.mark.at) ? d.series[0]?.values[d.mark.at] : null;
     if (d.mark && typeof value === 'number') {
       const q = at([x[d.mark.at]!, value * scale]);
       pen.disc(q[0], q[1], 3.5, p.paper, p.accent);

@@ -55,8 +55,8 @@ export class FbWaterline extends Plot<WaterlineData> {
       ...rest,
       assetValue: of(d.assetValue), defaultPoint: of(d.defaultPoint), assetVolatility: of(d.assetVolatility), rate: of(d.rate), horizon: of(d.horizon), distance: of(d.distance),
       // The ruler stands at the last day: it goes when that day is not shown.
-      ruler: d.ruler && to === last,
-      ...(lowest && lowest.at >= from && lowest.at <= to ? { lowest: { ...lowest, at: lowest.at - from } } : {}),
+      ruler: d.ruler && this.isShown(last),
+      ...(lowest && this.isShown(lowest.at) ? { lowest: { ...lowest, at: lowest.at - from } } : {}),
     };
   }
 
@@ -159,9 +159,11 @@ export class FbWaterline extends Plot<WaterlineData> {
       const points: [number, number][] = [];
       for (let i = from; i <= to; i++) {
         const q = at([x[i]!, Math.log(d.defaultPoint[i]!)]);
+        // Not clipped, for the ruler stands beyond the frame: a window's neighbours must not.
+        const px = Math.max(f.x, Math.min(f.x + f.width, q[0]));
         const y = Math.max(f.y, Math.min(floor, q[1]));
-        if (points.length) points.push([q[0], points[points.length - 1]![1]]);
-        points.push([q[0], y]);
+        if (points.length) points.push([px, points[points.length - 1]![1]]);
+        points.push([px, y]);
       }
       const stern = points[points.length - 1]!;
       if (d.ruler && to === x.length - 1) points.push([f.x + f.width + (small ? 14 : 30), stern[1]]);
@@ -179,7 +181,7 @@ export class FbWaterline extends Plot<WaterlineData> {
       if (next === undefined || next.slice(0, 4) === date.slice(0, 4) || this.mark(i, 0) === null || i === 0) return;
       const px = at([x[i]!, 0])[0];
       // A post beside the ruler would only repeat it.
-      if (px > f.x + f.width - 40) return;
+      if (px < f.x || px > f.x + f.width - 40) return;
       const y = (k: number): number => at([x[i]!, this.mark(i, k)!])[1];
       shapes.push(segment(px, Math.max(f.y, y(0)), px, Math.min(f.y + f.height, y(3)), p['ink-3'], 1));
       for (let k = 0; k <= 3; k++) {

@@ -93,6 +93,13 @@ export abstract class Plot<Data> extends HTMLElement {
     return { span, from, to };
   }
 
+  /** Whether a day lies in what is shown: one more is drawn on each side, beyond the frame. */
+  protected isShown(i: number): boolean {
+    const { span: [first, last] } = this.shownPart();
+    // A window is a sum of lengths: the end of the history may be missed by a rounding.
+    return this.times[i]! >= first - 1000 && this.times[i]! <= last + 1000;
+  }
+
   /** Ticks of the axis of time; a lone day is named itself. */
   protected timeTicks([from, to]: Span, room: number): Tick[] {
     return this.times.length === 1 ? [{ at: this.times[0]!, text: this.days[0]! }] : timeTicks(from, to, room);
