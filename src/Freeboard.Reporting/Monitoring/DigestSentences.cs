@@ -78,6 +78,17 @@ public static class DigestSentences
         return words.Say(alert.News is AlertNews.Cleared or AlertNews.Withdrawn ? "monitor.until.ended" : "monitor.until.seen", Numbers.Day(alert.Day));
     }
 
+    /// <summary>Why an alert has no drivers, by the code that its reason begins with; the reason as it is where no phrase has the code, null where there is none.</summary>
+    /// <param name="alert">The alert.</param>
+    /// <param name="words">The language.</param>
+    public static string? WithoutDrivers(MonitorAlert alert, Phrasebook words)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        ArgumentNullException.ThrowIfNull(words);
+        string reason = alert.WithoutDrivers;
+        return words.Find($"move.{reason.Split(' ', 2)[0]}") ?? (reason.Length > 0 ? reason : null);
+    }
+
     /// <summary>Whether more of a figure means more risk: frequencies and their logarithms; of distances, less does.</summary>
     /// <param name="measure">Its name, as rows spell it.</param>
     public static bool RisingIsWorse(string measure) => measure is "lnEDF" or "EDF";

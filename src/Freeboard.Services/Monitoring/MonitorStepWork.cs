@@ -242,7 +242,7 @@ internal sealed class MonitorStepWork
     {
         int days = rule.LooksBack ? rule.WindowDays : rules.ExplainDays;
         AssessmentRow? before = fold.Before(row.Firm, row.Date, days, Usable);
-        return before is null ? (null, "no earlier day with a distance is near enough") : AlertExplanation.Of(before, row, rule.Measure);
+        return before is null ? (null, "NO-EARLIER-DAY No earlier day with a distance is near enough.") : AlertExplanation.Of(before, row, rule.Measure);
     }
 
     private AssessmentRow? RowOn(string firm, DateOnly day) =>

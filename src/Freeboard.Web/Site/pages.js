@@ -8,12 +8,13 @@
   // A job that runs: its progress as it comes, and its page anew when it is done.
   document.querySelectorAll('[data-job-events]').forEach(function (place) {
     var source = new EventSource(place.dataset.jobEvents);
+    var words = JSON.parse((place.querySelector('[data-stages]') || { dataset: { stages: '{}' } }).dataset.stages);
     source.onmessage = function (event) {
       var job = JSON.parse(event.data);
       var bar = place.querySelector('progress');
       var text = place.querySelector('[data-job-text]');
       if (bar) { if (job.total) { bar.max = job.total; bar.value = job.done; } else bar.removeAttribute('value'); }
-      if (text) text.textContent = [job.stage, job.total ? job.done + ' / ' + job.total : job.done || '', job.item].filter(Boolean).join(' · ');
+      if (text) text.textContent = [words[job.stage] || job.stage, job.total ? job.done + ' / ' + job.total : job.done || '', job.item].filter(Boolean).join(' · ');
       if (job.finished) { source.close(); location.reload(); }
     };
   });

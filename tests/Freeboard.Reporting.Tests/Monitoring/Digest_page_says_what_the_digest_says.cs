@@ -109,7 +109,7 @@ public sealed class Digest_page_says_what_the_digest_says
             {
                 Drivers = new AlertDrivers(new DateOnly(2023, 12, 29), Day, "DDRiskNeutral", 2.6, 1.42, [new DriverContribution("equity", -0.9), new DriverContribution("assetVolatility", -0.4), new DriverContribution("defaultPoint", -0.05), new DriverContribution("liabilities", 0.05), new DriverContribution("riskFreeRate", 0.12)]),
             },
-            Alert("SY0002", "", "riskiest", "peerPercentile", AlertNews.Raised, AlertPhase.Recovering, new DateOnly(2024, 3, 8), new DateOnly(2024, 3, 8), "EDF", 0.031, 0.962, "percentile", 0.95, 0.9) with { WithoutDrivers = "no earlier day with a distance is near enough" },
+            Alert("SY0002", "", "riskiest", "peerPercentile", AlertNews.Raised, AlertPhase.Recovering, new DateOnly(2024, 3, 8), new DateOnly(2024, 3, 8), "EDF", 0.031, 0.962, "percentile", 0.95, 0.9) with { WithoutDrivers = "NO-EARLIER-DAY No earlier day with a distance is near enough." },
             Alert("SY0003", "Halyard Construction", "below-peers", "peerTrigger", AlertNews.Cleared, AlertPhase.Normal, new DateOnly(2024, 1, 5), Day, "DDKmv", 1.9, 0.2, "DDKmv", -0.25, 0.1),
             Alert("SY0004", "Bollard Chemicals", "old-rule", "", AlertNews.Withdrawn, AlertPhase.Normal, new DateOnly(2023, 11, 1), Day, "", null, null, "", null, null),
         ],

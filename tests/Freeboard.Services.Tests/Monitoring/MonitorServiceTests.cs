@@ -150,8 +150,8 @@ public sealed class MonitorServiceTests
         using MonitorService gaps = MonitorService.Open(other.Address.ToString());
         MonitorDigest without = gaps.Run(Rules, Input([.. early.Where(row => row.Firm != alert.Firm || row.Date >= alert.RaisedOn)]), []).Digest;
         MonitorDigest after = gaps.Run(Rules, Input(Rows), []).Digest;
-        Assert.Equal("no drivers: no earlier day with a distance is near enough", Said(without.Open.First(a => (a.Firm, a.Rule) == (alert.Firm, "near"))));
-        Assert.Equal("no drivers: no earlier day with a distance is near enough", Said(after.Open.First(a => (a.Firm, a.Rule) == (alert.Firm, "near"))));
+        Assert.Equal("no drivers: NO-EARLIER-DAY No earlier day with a distance is near enough.", Said(without.Open.First(a => (a.Firm, a.Rule) == (alert.Firm, "near"))));
+        Assert.Equal("no drivers: NO-EARLIER-DAY No earlier day with a distance is near enough.", Said(after.Open.First(a => (a.Firm, a.Rule) == (alert.Firm, "near"))));
     }
 
     [Fact]

@@ -65,7 +65,9 @@ public sealed partial class Pages_say_what_the_store_says(SharedServer shared) :
     {
         Phrasebook english = Web.Site.Words.For("en");
         Phrasebook chinese = Web.Site.Words.For("zh-CN");
-        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), chinese.Keys.Order(StringComparer.Ordinal));
+
+        // Errors of rows are written in English where files are read, with their figures; by code there are Chinese sentences alone.
+        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), chinese.Keys.Where(static key => !key.StartsWith("row.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         foreach (string key in english.Keys)
         {
             Assert.Equal((key, Places(english[key])), (key, Places(chinese[key])));
