@@ -32,8 +32,8 @@ internal static class ReportCommand
                     return html;
                 }
 
-                string near = string.Join(", ", run.Firms.Select(static f => f.Firm).Where(other => other.Contains(code, StringComparison.OrdinalIgnoreCase)).Take(5));
-                terminal.Fail($"{code}: UNKNOWN-FIRM Run {run.Provenance.RunId} has no rows of this firm. {(near.Length > 0 ? $"Did you mean {near}?" : "Firm codes are spelled as in firms.csv.")}");
+                MissingRows why = MissingRows.Of(run, code);
+                terminal.Fail($"{code}: {why.Code} {why.Text}");
                 return null;
             });
         });

@@ -44,8 +44,8 @@ internal static class ShowCommand
         AssessmentRow[] rows = [.. run.Rows.Where(row => row.Firm == firm)];
         if (rows.Length == 0)
         {
-            string near = string.Join(", ", run.Firms.Select(f => f.Firm).Where(code => code.Contains(firm, StringComparison.OrdinalIgnoreCase)).Take(5));
-            terminal.Fail($"{firm}: UNKNOWN-FIRM Run {run.Provenance.RunId} has no rows of this firm. {(near.Length > 0 ? $"Did you mean {near}?" : "Firm codes are spelled as in firms.csv.")}");
+            MissingRows why = MissingRows.Of(run, firm);
+            terminal.Fail($"{firm}: {why.Code} {why.Text}");
             return ExitCode.DataRejected;
         }
 

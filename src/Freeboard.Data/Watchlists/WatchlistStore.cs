@@ -37,21 +37,24 @@ public sealed class WatchlistStore : IDisposable
     /// <param name="firms">Its firms.</param>
     /// <param name="at">The moment.</param>
     /// <param name="allowed">Told the owner's lists, under the lock of the writer; whether it is done.</param>
-    /// <returns>Whether it was done.</returns>
-    public bool Replace(string owner, string name, IReadOnlyCollection<string> firms, DateTimeOffset at, Func<IReadOnlyList<WatchlistRecord>, bool> allowed) => store.Do(() =>
+    /// <returns>The list as it is kept now; null when it was not done.</returns>
+    public WatchlistRecord? Replace(string owner, string name, IReadOnlyCollection<string> firms, DateTimeOffset at, Func<IReadOnlyList<WatchlistRecord>, bool> allowed) => store.Do(() =>
     {
         using StoreTransaction transaction = store.BeginWrite(StorePart.Access);
         if (!allowed(Read(owner, transaction.Inner)))
         {
-            return false;
+            return null;
         }
 
         store.Database.Execute("DELETE FROM watchlist_firms WHERE owner = @owner AND name = @name", new { owner, name }, transaction.Inner);
         store.Database.Execute("DELETE FROM watchlist_lists WHERE owner = @owner AND name = @name", new { owner, name }, transaction.Inner);
         store.Database.Execute("INSERT INTO watchlist_lists (owner, name, changed_at) VALUES (@owner, @name, @at)", new { owner, name, at = StoreText.Of(at) }, transaction.Inner);
         store.Database.Execute("INSERT INTO watchlist_firms (owner, name, firm) VALUES (@owner, @name, @firm)", firms.Distinct(StringComparer.Ordinal).Select(firm => new { owner, name, firm }).ToList(), transaction.Inner);
+
+        // Read before anybody else can change it again.
+        WatchlistRecord kept = Read(owner, transaction.Inner).First(l => l.Name == name);
         transaction.Commit();
-        return true;
+        return kept;
     });
 
     /// <summary>Owners of a list of a name, in ordinal order.</summary>
@@ -81,10 +84,16 @@ public sealed class WatchlistStore : IDisposable
     /// <summary>Deletes a list.</summary>
     /// <param name="owner">Whose.</param>
     /// <param name="name">Its name.</param>
-    /// <returns>False when there is none of that name.</returns>
-    public bool Delete(string owner, string name) => store.Do(() =>
+    /// <param name="allowed">Told the list, under the lock of the writer; whether it is deleted.</param>
+    /// <returns>False when there is none of that name, or it is not allowed.</returns>
+    public bool Delete(string owner, string name, Func<WatchlistRecord, bool> allowed) => store.Do(() =>
     {
         using StoreTransaction transaction = store.BeginWrite(StorePart.Access);
+        if (Read(owner, transaction.Inner).FirstOrDefault(l => l.Name == name) is not { } list || !allowed(list))
+        {
+            return false;
+        }
+
         store.Database.Execute("DELETE FROM watchlist_firms WHERE owner = @owner AND name = @name", new { owner, name }, transaction.Inner);
         int lists = store.Database.Execute("DELETE FROM watchlist_lists WHERE owner = @owner AND name = @name", new { owner, name }, transaction.Inner);
         transaction.Commit();

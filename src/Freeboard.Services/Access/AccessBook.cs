@@ -1,8 +1,7 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Freeboard.Data.Access;
-using Freeboard.Data.Store;
 using Freeboard.Services.Runs;
+using Freeboard.Services.Store;
 
 namespace Freeboard.Services.Access;
 
@@ -21,9 +20,8 @@ public sealed class AccessBook : IDisposable
 
     private const string KeyPrefix = "fbk_";
 
-    private readonly string address;
     private readonly TimeProvider clock;
-    private readonly ConcurrentBag<AccessStore> idle = [];
+    private readonly StorePool<AccessStore> pool;
 
     /// <summary>Opens the book of a store, and makes the store where there is none.</summary>
     /// <param name="store">The store, as <see cref="RunArchive.Open"/> takes it.</param>
@@ -31,7 +29,7 @@ public sealed class AccessBook : IDisposable
     /// <exception cref="RunArchiveException">The address is malformed, or the store cannot be opened.</exception>
     public AccessBook(string store, TimeProvider clock)
     {
-        address = store;
+        pool = new StorePool<AccessStore>(() => AccessStore.Open(store));
         this.clock = clock;
         Use(static _ => true);
     }
@@ -250,13 +248,7 @@ public sealed class AccessBook : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        while (idle.TryTake(out AccessStore? store))
-        {
-            store.Dispose();
-        }
-    }
+    public void Dispose() => pool.Dispose();
 
     private static string NameOf(string name) => name.Trim().ToLowerInvariant();
 
@@ -267,20 +259,5 @@ public sealed class AccessBook : IDisposable
 
     private AuditEntry Entry(string actor, string action, string subject, string detail) => new(clock.GetUtcNow(), actor, action, subject, detail);
 
-    /// <summary>One connection a call, from those that are idle. One that failed is not used again: its server may have gone.</summary>
-    private T Use<T>(Func<AccessStore, T> work) => RunArchive.Named(() =>
-    {
-        AccessStore store = idle.TryTake(out AccessStore? free) ? free : AccessStore.Open(address);
-        try
-        {
-            T answer = work(store);
-            idle.Add(store);
-            return answer;
-        }
-        catch (StoreException)
-        {
-            store.Dispose();
-            throw;
-        }
-    });
+    private T Use<T>(Func<AccessStore, T> work) => pool.Use(work);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Freeboard.Assessment;
+using Freeboard.Services.Runs;
 using Freeboard.Structural.Explain;
 
 namespace Freeboard.Services.Explain;
@@ -32,7 +33,8 @@ public static class ExplainService
         AssessmentRow[] rows = [.. run.Rows.Where(row => row.Firm == firm)];
         if (rows.Length == 0)
         {
-            return Refused("UNKNOWN-FIRM", $"Run {run.Provenance.RunId} has no rows of firm {firm}. Firm codes are spelled as in firms.csv.");
+            MissingRows why = MissingRows.Of(run, firm);
+            return Refused(why.Code, why.Text);
         }
 
         if (from == to)

@@ -1,8 +1,7 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Freeboard.Data.KeptFiles;
-using Freeboard.Data.Store;
 using Freeboard.Services.Runs;
+using Freeboard.Services.Store;
 
 namespace Freeboard.Services.KeptFiles;
 
@@ -42,7 +41,7 @@ public sealed class KeptFileBook(string store, TimeProvider clock) : IDisposable
     /// <summary>Most bytes of a file: a store is no archive of files.</summary>
     public const int MostBytes = 16 << 20;
 
-    private readonly ConcurrentBag<KeptFileStore> idle = [];
+    private readonly StorePool<KeptFileStore> pool = new(() => KeptFileStore.Open(store));
 
     /// <summary>The files of a kind, by name.</summary>
     /// <param name="kind">What they are for.</param>
@@ -82,13 +81,7 @@ public sealed class KeptFileBook(string store, TimeProvider clock) : IDisposable
     public bool Delete(KeptFileKind kind, string name) => Use(s => s.Delete(WordOf(kind), name));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        while (idle.TryTake(out KeptFileStore? kept))
-        {
-            kept.Dispose();
-        }
-    }
+    public void Dispose() => pool.Dispose();
 
     private static KeptFile Of(KeptFileRecord file) => new(file.Name, file.Sha256, file.Bytes, file.KeptAt, file.KeptBy);
 
@@ -100,19 +93,5 @@ public sealed class KeptFileBook(string store, TimeProvider clock) : IDisposable
         _ => "monitor-watchlist",
     };
 
-    private T Use<T>(Func<KeptFileStore, T> work) => RunArchive.Named(() =>
-    {
-        KeptFileStore files = idle.TryTake(out KeptFileStore? free) ? free : KeptFileStore.Open(store);
-        try
-        {
-            T answer = work(files);
-            idle.Add(files);
-            return answer;
-        }
-        catch (StoreException)
-        {
-            files.Dispose();
-            throw;
-        }
-    });
+    private T Use<T>(Func<KeptFileStore, T> work) => pool.Use(work);
 }

@@ -1,13 +1,12 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Freeboard.Assessment;
-using Freeboard.Data.Store;
 using Freeboard.Data.Studies;
 using Freeboard.Migration;
 using Freeboard.Services.Migration;
 using Freeboard.Services.Portfolio;
 using Freeboard.Services.Runs;
+using Freeboard.Services.Store;
 
 namespace Freeboard.Services.Studies;
 
@@ -19,7 +18,7 @@ public sealed class StudyBook(string store, TimeProvider clock) : IDisposable
 {
     private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    private readonly ConcurrentBag<StudyStore> idle = [];
+    private readonly StorePool<StudyStore> pool = new(() => StudyStore.Open(store));
 
     /// <summary>The studies of a kind, newest first.</summary>
     /// <param name="kind">The kind.</param>
@@ -138,13 +137,7 @@ public sealed class StudyBook(string store, TimeProvider clock) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        while (idle.TryTake(out StudyStore? kept))
-        {
-            kept.Dispose();
-        }
-    }
+    public void Dispose() => pool.Dispose();
 
     private static MigrationOutcome OutcomeOf(MigrationStudy study, Func<string, AssessmentRun?> findRun, CancellationToken cancellationToken)
     {
@@ -166,21 +159,7 @@ public sealed class StudyBook(string store, TimeProvider clock) : IDisposable
         record.StudyId, record.Kind == "migration" ? StudyKind.Migration : StudyKind.Portfolio, record.Title, record.MadeAt, record.MadeBy, record.Version,
         JsonSerializer.Deserialize<JsonElement>(record.Settings), JsonSerializer.Deserialize<JsonElement>(record.Summary));
 
-    private T Use<T>(Func<StudyStore, T> work) => RunArchive.Named(() =>
-    {
-        StudyStore kept = idle.TryTake(out StudyStore? free) ? free : StudyStore.Open(store);
-        try
-        {
-            T answer = work(kept);
-            idle.Add(kept);
-            return answer;
-        }
-        catch (StoreException)
-        {
-            kept.Dispose();
-            throw;
-        }
-    });
+    private T Use<T>(Func<StudyStore, T> work) => pool.Use(work);
 
     private sealed record PortfolioSettings(PortfolioMethod Method, int? Scenarios, ulong Seed, IReadOnlyList<double> Levels, double? DegreesOfFreedom, Freeboard.Portfolio.Simulation.RecoveryModel Recovery);
 

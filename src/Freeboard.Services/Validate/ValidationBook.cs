@@ -1,12 +1,11 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Freeboard.Assessment;
 using Freeboard.Calibration;
-using Freeboard.Data.Store;
 using Freeboard.Data.Validations;
 using Freeboard.Services.Edf;
 using Freeboard.Services.Labels;
 using Freeboard.Services.Runs;
+using Freeboard.Services.Store;
 
 namespace Freeboard.Services.Validate;
 
@@ -64,7 +63,7 @@ public sealed record KeptValidation(string ValidationId, string RunId, DateTimeO
 /// <param name="clock">Tells when a validation was made; no figure depends on it.</param>
 public sealed class ValidationBook(string store, TimeProvider clock) : IDisposable
 {
-    private readonly ConcurrentBag<ValidationStore> idle = [];
+    private readonly StorePool<ValidationStore> pool = new(() => ValidationStore.Open(store));
 
     /// <summary>The validations, newest first.</summary>
     /// <param name="after">Only those that come after this place in the list, whether or not anything is there still; null for all.</param>
@@ -129,13 +128,7 @@ public sealed class ValidationBook(string store, TimeProvider clock) : IDisposab
     public bool Delete(string id) => Use(s => s.Delete(id));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        while (idle.TryTake(out ValidationStore? kept))
-        {
-            kept.Dispose();
-        }
-    }
+    public void Dispose() => pool.Dispose();
 
     private static ValidationOutcome Outcome(AssessmentRun run, ValidationRequest request, CancellationToken cancellationToken)
     {
@@ -152,19 +145,5 @@ public sealed class ValidationBook(string store, TimeProvider clock) : IDisposab
     private static KeptValidation LineOf(ValidationRecord r) =>
         new(r.ValidationId, r.RunId, r.MadeAt, r.MadeBy, r.Version, r.LabelsName, r.Event, r.Months, r.Firms, r.Observations, r.Events, r.Area, r.From, r.To);
 
-    private T Use<T>(Func<ValidationStore, T> work) => RunArchive.Named(() =>
-    {
-        ValidationStore kept = idle.TryTake(out ValidationStore? free) ? free : ValidationStore.Open(store);
-        try
-        {
-            T answer = work(kept);
-            idle.Add(kept);
-            return answer;
-        }
-        catch (StoreException)
-        {
-            kept.Dispose();
-            throw;
-        }
-    });
+    private T Use<T>(Func<ValidationStore, T> work) => pool.Use(work);
 }

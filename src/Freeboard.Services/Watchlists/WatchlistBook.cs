@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
-using Freeboard.Data.Store;
 using Freeboard.Data.Watchlists;
 using Freeboard.Services.Runs;
+using Freeboard.Services.Store;
 
 namespace Freeboard.Services.Watchlists;
 
@@ -23,7 +22,7 @@ public sealed class WatchlistBook(string store, TimeProvider clock) : IDisposabl
     /// <summary>Most lists of an owner.</summary>
     public const int MostLists = 200;
 
-    private readonly ConcurrentBag<WatchlistStore> idle = [];
+    private readonly StorePool<WatchlistStore> pool = new(() => WatchlistStore.Open(store));
 
     /// <summary>The lists of an owner, by name.</summary>
     /// <param name="owner">Whose.</param>
@@ -71,12 +70,14 @@ public sealed class WatchlistBook(string store, TimeProvider clock) : IDisposabl
     /// <param name="firms">Its firms.</param>
     /// <param name="fits">Told the kept list, null for none; whether it may be replaced. Asked while nobody else can change it.</param>
     /// <param name="made">Whether there was none.</param>
+    /// <param name="list">The list as it is kept now; null when it is not done.</param>
     /// <returns>Key of what is wrong: name, many, changed; null when it is done.</returns>
-    public string? Replace(string owner, string name, IReadOnlyCollection<string> firms, Func<Watchlist?, bool> fits, out bool made)
+    public string? Replace(string owner, string name, IReadOnlyCollection<string> firms, Func<Watchlist?, bool> fits, out bool made, out Watchlist? list)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(fits);
         made = false;
+        list = null;
         if (!IsName(name))
         {
             return "name";
@@ -84,15 +85,16 @@ public sealed class WatchlistBook(string store, TimeProvider clock) : IDisposabl
 
         bool fresh = false;
         string? fault = null;
-        bool done = Use(s => s.Replace(owner, name, firms, clock.GetUtcNow(), all =>
+        WatchlistRecord? now = Use(s => s.Replace(owner, name, firms, clock.GetUtcNow(), all =>
         {
             WatchlistRecord? kept = all.FirstOrDefault(l => l.Name == name);
             fresh = kept is null;
             fault = fresh && all.Count >= MostLists ? "many" : null;
             return fault is null && fits(kept is null ? null : new Watchlist(kept.Name, kept.ChangedAt, kept.Firms));
         }));
-        made = done && fresh;
-        return done ? null : fault ?? "changed";
+        made = now is not null && fresh;
+        list = now is null ? null : new Watchlist(now.Name, now.ChangedAt, now.Firms);
+        return now is not null ? null : fault ?? "changed";
     }
 
     /// <summary>Takes firms out of a list.</summary>
@@ -118,33 +120,24 @@ public sealed class WatchlistBook(string store, TimeProvider clock) : IDisposabl
     /// <param name="owner">Whose.</param>
     /// <param name="name">Its name.</param>
     /// <returns>False when there is none of that name.</returns>
-    public bool Delete(string owner, string name) => Use(s => s.Delete(owner, name));
+    public bool Delete(string owner, string name) => Delete(owner, name, static _ => true);
+
+    /// <summary>Deletes a list if it is as it is thought to be.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="fits">Told the list; whether it may be deleted. Asked while nobody else can change it.</param>
+    /// <returns>False when there is none of that name, or it does not fit.</returns>
+    public bool Delete(string owner, string name, Func<Watchlist, bool> fits)
+    {
+        ArgumentNullException.ThrowIfNull(fits);
+        return Use(s => s.Delete(owner, name, kept => fits(new Watchlist(kept.Name, kept.ChangedAt, kept.Firms))));
+    }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        while (idle.TryTake(out WatchlistStore? kept))
-        {
-            kept.Dispose();
-        }
-    }
+    public void Dispose() => pool.Dispose();
 
     // A blank at an end cannot be seen, and a list of that name not be told from another.
     private static bool IsName(string name) => name.Length is >= 1 and <= LongestName && name.Trim().Length == name.Length && !name.Any(char.IsControl);
 
-    private T Use<T>(Func<WatchlistStore, T> work) => RunArchive.Named(() =>
-    {
-        WatchlistStore lists = idle.TryTake(out WatchlistStore? free) ? free : WatchlistStore.Open(store);
-        try
-        {
-            T answer = work(lists);
-            idle.Add(lists);
-            return answer;
-        }
-        catch (StoreException)
-        {
-            lists.Dispose();
-            throw;
-        }
-    });
+    private T Use<T>(Func<WatchlistStore, T> work) => pool.Use(work);
 }

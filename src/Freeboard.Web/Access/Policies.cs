@@ -45,5 +45,6 @@ internal static class Policies
 
     private static string PageName(Right right) => "page:" + Roles.WordOf(right);
 
-    private static string ApiName(Right right) => "api:" + Roles.WordOf(right);
+    /// <summary>Name of the policy of a call of the API.</summary>
+    public static string ApiName(Right right) => "api:" + Roles.WordOf(right);
 }

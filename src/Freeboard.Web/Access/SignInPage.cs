@@ -38,6 +38,9 @@ internal static class SignInPage
         if (!right || found is not { Account.Disabled: false })
         {
             attempts.Failed(name, clock.GetUtcNow());
+
+            // A line whoever the name is of: without one for nobody's, the time would tell which names there are. What was typed may be a password; it is not kept.
+            book.Log(found?.Account.Name ?? "-", "session.refused", found?.Account.Name ?? "", found switch { null => "no such account", { Account.Disabled: true } => "disabled", _ => "password" });
             return await ShowAsync(http, name, "sign-in.fault");
         }
 

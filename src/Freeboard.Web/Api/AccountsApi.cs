@@ -72,6 +72,11 @@ internal static class AccountsApi
             return fault!;
         }
 
+        if (request is { Role: null, Disabled: null })
+        {
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "NOTHING-TO-CHANGE", "Neither role nor disabled is given: nothing would change, and the account's sessions would end. Give one of them.");
+        }
+
         Role? role = Roles.Find(request.Role);
         if (request.Role is not null && role is null)
         {
@@ -102,7 +107,7 @@ internal static class AccountsApi
 
         int limit = Cursor.Limit(http) ?? Cursor.Usual;
         IReadOnlyList<AuditLine> lines = book.Lines(word.Length > 0 ? number : null, limit + 1);
-        string? next = lines.Count > limit ? FormattableString.Invariant($"/api/v1/log?before={lines[limit - 1].Sequence}&limit={limit}") : null;
+        string? next = lines.Count > limit ? FormattableString.Invariant($"/api/v1/log?before={lines[limit - 1].Sequence}&limit={limit}{(http.Request.Query["format"].ToString() is { Length: > 0 } form ? "&format=" + Uri.EscapeDataString(form) : "")}") : null;
         if (next is not null)
         {
             http.Response.Headers.Link = $"<{next}>; rel=\"next\"";

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Freeboard.Services.Access;
 using Freeboard.Services.Runs;
 using Freeboard.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -34,6 +36,15 @@ internal static class ApiDocument
                     schema.AdditionalPropertiesAllowed = false;
                 }
 
+                // An absent value is an absent key, and may be left out of a body.
+                foreach (JsonPropertyInfo member in context.JsonTypeInfo.Properties)
+                {
+                    if (member.IsGetNullable)
+                    {
+                        schema.Required?.Remove(member.Name);
+                    }
+                }
+
                 if (context.JsonTypeInfo.Type == typeof(ProblemDetails))
                 {
                     schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
@@ -46,6 +57,12 @@ internal static class ApiDocument
             });
             document.AddOperationTransformer(static async (operation, context, cancellationToken) =>
             {
+                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any(static a => a.Policy == Policies.ApiName(Right.Administer)))
+                {
+                    // No key manages accounts.
+                    operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("session", context.Document)] = [] }];
+                }
+
                 // Every call can be refused so.
                 operation.Responses ??= [];
                 OpenApiSchema problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancellationToken);
@@ -67,8 +84,13 @@ internal static class ApiDocument
                 api.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
                 {
                     ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of the account page: fbk_..." },
+                    ["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = SessionCookie.Name, Description = "The session of a signed-in browser; calls that change something must come from a page of this server." },
                 };
-                api.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", api)] = [] }];
+                api.Security =
+                [
+                    new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", api)] = [] },
+                    new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("session", api)] = [] },
+                ];
                 return Task.CompletedTask;
             });
         });

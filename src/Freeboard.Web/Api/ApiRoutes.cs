@@ -32,6 +32,6 @@ internal static class ApiRoutes
         ServerApi.Map(api);
 
         // Below the API an unknown address is a problem document, and tells a stranger nothing.
-        api.MapFallback("{**path}", static (HttpContext http) => Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-SUCH-ADDRESS", "There is nothing at this address; /api/v1/openapi.json lists what there is."))).ForApi(Services.Access.Right.Read).WithMetadata(AddressWords.Any);
+        api.MapFallback("{**path}", static (HttpContext http) => KnownAddress.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-SUCH-ADDRESS", "There is nothing at this address; /api/v1/openapi.json lists what there is."))).ForApi(Services.Access.Right.Read).WithMetadata(AddressWords.Any);
     }
 }

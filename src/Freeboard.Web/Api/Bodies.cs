@@ -48,7 +48,7 @@ internal static class Bodies
                 return null;
             }
 
-            fault = Stranger(document.RootElement, NamesOf(typeof(T)), "", example);
+            fault = Stranger(document.RootElement, NamesOf(typeof(T)), "", example) ?? Nul(document.RootElement, example);
             return fault is null ? JsonSerializer.Deserialize<T>(body, Strict) : null;
         }
         catch (JsonException exception)
@@ -82,6 +82,11 @@ internal static class Bodies
         return null;
     }
 
+    /// <summary>The answer to a body with the character NUL in a text: no name has one, and PostgreSQL takes none; null when there is none.</summary>
+    /// <param name="body">The body, or a part of it.</param>
+    /// <param name="example">What to send, in a sentence.</param>
+    public static IResult? Nul(JsonElement body, string example) => HasNul(body) ? Malformed("The body holds the character NUL (\\u0000), which no name has.", example) : null;
+
     /// <summary>The answer to a form with a field that is not known, or a choice that is none; null when all is well.</summary>
     /// <param name="form">The form.</param>
     /// <param name="type">The form's description in the document.</param>
@@ -91,6 +96,16 @@ internal static class Bodies
         if (form.Keys.FirstOrDefault(k => !names.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } stranger)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "FIELD-UNKNOWN", $"'{stranger}': the form knows no such field. It knows {string.Join(", ", names)}. Nothing was done.");
+        }
+
+        if (form.Files.FirstOrDefault(f => !names.Contains(f.Name, StringComparer.OrdinalIgnoreCase)) is { } odd)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "FIELD-UNKNOWN", $"'{odd.Name}': the form knows no such field of files. It knows {string.Join(", ", names)}. Nothing was done.");
+        }
+
+        if (form.FirstOrDefault(static f => f.Value.Any(static v => v?.Contains('\0', StringComparison.Ordinal) == true)) is { Key: { } field })
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "FORM-MALFORMED", $"{field}: the field holds the character NUL, which no name has. Take it out. Nothing was done.");
         }
 
         return type.GetProperties().Where(static p => p.PropertyType == typeof(bool?)).Select(static p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).FirstOrDefault(n => !Yes.Contains(form[n].ToString()) && !No.Contains(form[n].ToString())) is { } choice
@@ -104,6 +119,14 @@ internal static class Bodies
         : Problems.Of(StatusCodes.Status400BadRequest, "BODY-UNKNOWN", "This call takes no body. Send none.");
 
     public static IResult Malformed(string what, string example) => Problems.Of(StatusCodes.Status400BadRequest, "BODY-MALFORMED", what + " " + example);
+
+    private static bool HasNul(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString()!.Contains('\0', StringComparison.Ordinal),
+        JsonValueKind.Array => element.EnumerateArray().Any(HasNul),
+        JsonValueKind.Object => element.EnumerateObject().Any(static member => member.Name.Contains('\0', StringComparison.Ordinal) || HasNul(member.Value)),
+        _ => false,
+    };
 
     private static string[] NamesOf(Type type) => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(static p => JsonNamingPolicy.CamelCase.ConvertName(p.Name))];
 

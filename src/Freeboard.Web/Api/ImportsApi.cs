@@ -33,11 +33,11 @@ internal static class ImportsApi
         api.MapGet("/imports", static (HttpContext http, ServeOptions serve) => Cursor.List(http, ImportService.List(serve.Store), static i => i.Import.ToString("D10", CultureInfo.InvariantCulture)))
             .ForApi(Right.Read).WithSummary("The imports in their order.").AsksPage().Produces<ListPage<KeptImport>>().ProducesProblem(400);
         api.MapGet("/imports/{number:int}", One).ForApi(Right.Read).Tagged().WithSummary("An import; its ETag changes when it is undone.").Produces<KeptImport>().ProducesProblem(404);
-        api.MapPost("/imports", UploadAsync).ForApi(Right.Import)
+        api.MapPost("/imports", UploadAsync).ForApi(Right.Import).Repeats()
             .WithSummary("Files in, as a job: fields files, and source, keepGoing, ignoreExtra, dryRun, assess (true or false).")
             .WithDescription("All files or none. An input that is refused ends the job as Rejected, with file, line, column, code, reason and cure of every error in its report.")
             .Takes(typeof(ImportForm), "multipart/form-data").Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
-        api.MapDelete("/imports/{number:int}", Undo).ForApi(Right.Import).WithSummary("Undo an import: its facts are kept and not seen. With If-Match only as it was read.").Produces(204).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
+        api.MapDelete("/imports/{number:int}", Undo).ForApi(Right.Import).Conditional().WithSummary("Undo an import: its facts are kept and not seen. With If-Match only as it was read.").Produces(204).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
     }
 
     private static IResult One(HttpContext http, ServeOptions serve, int number)

@@ -26,14 +26,14 @@ internal static class JobsApi
 
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
 
-    private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    internal static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/assessments", AssessAsync).ForApi(Right.Assess)
+        api.MapPost("/assessments", AssessAsync).ForApi(Right.Assess).Repeats()
             .Takes(typeof(AssessRequest), "application/json").WithSummary("Assess the facts of the store as a job.").WithDescription("With an Idempotency-Key the same request twice is one job.")
             .Produces<JobDocument>(202).ProducesProblem(400).ProducesProblem(422).ProducesProblem(503);
-        api.MapPost("/samples", SampleAsync).ForApi(Right.Import)
+        api.MapPost("/samples", SampleAsync).ForApi(Right.Import).Repeats()
             .WithSummary("Write the synthetic market into the store and assess it, as a job.").Produces<JobDocument>(202).ProducesProblem(503);
         api.MapGet("/jobs", static (HttpContext http, JobBoard board) => Cursor.List(http, board.List().Select(JobDocument.Of), static j => Cursor.KeyOf(j.AskedAt, j.Id), descending: true))
             .ForApi(Right.Read).WithSummary("The jobs of this process, newest first.").AsksPage().Produces<ListPage<JobDocument>>().ProducesProblem(400);

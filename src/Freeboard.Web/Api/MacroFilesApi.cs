@@ -33,11 +33,11 @@ internal static class MacroFilesApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/macro/files", List).ForApi(Right.Read).WithSummary("The kept files of series and scenarios, by kind and name.").AsksPage().Produces<ListPage<MacroFileDocument>>().ProducesProblem(400);
-        api.MapGet("/macro/files/{kind}/{name}", One).ForApi(Right.Read).WithSummary("A kept file, byte by byte; its ETag changes with it.").Gives("text/csv").ProducesProblem(404);
+        api.MapGet("/macro/files/{kind}/{name}", One).ForApi(Right.Read).Tagged().WithSummary("A kept file, byte by byte; its ETag changes with it.").Gives("text/csv").ProducesProblem(404);
         api.MapPost("/macro/files", KeepAsync).ForApi(Right.Assess).Takes(typeof(MacroFileForm), "multipart/form-data")
             .WithSummary("Keep a file of series or of scenarios: fields files (one CSV) and kind. What the name held before is gone.")
             .Produces<MacroFileDocument>(201).ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
-        api.MapDelete("/macro/files/{kind}/{name}", Delete).ForApi(Right.Assess).WithSummary("Take a kept file out. With If-Match only as it was read.").Produces(204).ProducesProblem(400).ProducesProblem(404).ProducesProblem(412);
+        api.MapDelete("/macro/files/{kind}/{name}", Delete).ForApi(Right.Assess).Conditional().WithSummary("Take a kept file out. With If-Match only as it was read.").Produces(204).ProducesProblem(400).ProducesProblem(404).ProducesProblem(412);
     }
 
     private static IResult List(HttpContext http, KeptFileBook files) => Cursor.List(

@@ -34,8 +34,8 @@ internal static class MonitorRulesApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/monitors/{name}", One).ForApi(Right.Read).WithSummary("A monitor's rules and watchlist; its ETag changes with them.").Produces<MonitorRulesDocument>().ProducesProblem(404);
-        api.MapPut("/monitors/{name}", PutAsync).ForApi(Right.Assess).Takes(typeof(MonitorRequest), "application/json")
+        api.MapGet("/monitors/{name}", One).ForApi(Right.Read).Tagged().WithSummary("A monitor's rules and watchlist; its ETag changes with them.").Produces<MonitorRulesDocument>().ProducesProblem(404);
+        api.MapPut("/monitors/{name}", PutAsync).ForApi(Right.Assess).Conditional().Takes(typeof(MonitorRequest), "application/json")
             .WithSummary("Make a monitor, or give it other rules. With If-Match only as it was read, with If-None-Match: * only where there is none.")
             .WithDescription("Nothing is gone over: POST /monitors/{name}/steps does that. Rules that are refused are answered with place, code, reason and cure of every error.")
             .Produces<MonitorRulesDocument>().Produces<MonitorRulesDocument>(201).ProducesProblem(400).ProducesProblem(412).ProducesProblem(422);

@@ -32,8 +32,8 @@ internal static class MonitorsApi
     {
         api.MapGet("/monitors", static (KeptMonitors monitors) => Results.Ok(monitors.List().Select(Of))).ForApi(Right.Read).WithSummary("The monitors with what each said last.").Produces<IReadOnlyList<MonitorDocument>>();
         api.MapGet("/monitors/{name}/digest", Digest).ForApi(Right.Read).WithSummary("A monitor's last digest, or that of a step: freeboard-monitor-digest/1, or its alerts as rows by Accept.").Asks(("step", "Number of a step; the last when absent.")).ProducesRows().ProducesProblem(404).ProducesProblem(406);
-        api.MapGet("/monitors/{name}/events", Events).ForApi(Right.Read).WithSummary("Every alert that a monitor raised or ended, oldest first, as rows.").ProducesRows().ProducesProblem(404).ProducesProblem(406);
-        api.MapPost("/monitors/{name}/steps", StepAsync).ForApi(Right.Assess).WithSummary("Go over the days of the newest run that are new to a monitor, as a job.").Produces<JobDocument>(202).ProducesProblem(404).ProducesProblem(503);
+        api.MapGet("/monitors/{name}/events", Events).ForApi(Right.Read).WithSummary("Every alert that a monitor raised or ended, oldest first, as rows.").ProducesRows(list: true).ProducesProblem(404).ProducesProblem(406);
+        api.MapPost("/monitors/{name}/steps", StepAsync).ForApi(Right.Assess).Repeats().WithSummary("Go over the days of the newest run that are new to a monitor, as a job.").Produces<JobDocument>(202).ProducesProblem(404).ProducesProblem(503);
         api.MapGet("/macro/study", StudyAsync).ForApi(Right.Read)
             .WithSummary("A study of the economy over kept series: run, series, scenarios, driver, scale, timing, weight, wanted; what=firms|paths|coefficients|tests|index|reverse gives rows.")
             .Asks(("run", "A run; the newest when absent."), ("series", "Name of a kept file."), ("scenarios", "Name of a kept file."), ("driver", "SERIES:SCALE."), ("scale", "Scale of the index."), ("timing", "When a series was known."), ("weight", "How firms are weighted."), ("wanted", "The index that reverse looks for."), ("what", "firms, paths, coefficients, tests, index or reverse for rows."))

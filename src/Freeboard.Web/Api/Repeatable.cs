@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Freeboard.Services.Access;
+using Freeboard.Services.Runs;
 using Freeboard.Web.Access;
+using Freeboard.Web.Jobs;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Freeboard.Web.Api;
 
@@ -12,7 +16,12 @@ internal static class Repeatable
 {
     private const int LongestKey = 200;
 
+    /// <summary>Status of a request that has no answer yet.</summary>
+    private const int Begun = 0;
+
     private static readonly ConcurrentDictionary<string, byte> UnderWay = new(StringComparer.Ordinal);
+
+    private static readonly ConcurrentDictionary<string, KeptReply> Unkept = new(StringComparer.Ordinal);
 
     /// <summary>Answers a request with a body, once for each key.</summary>
     public static async Task<IResult> OnceAsync(HttpContext http, AccessBook book, Func<byte[], Task<IResult>> answer)
@@ -47,18 +56,24 @@ internal static class Repeatable
 
         try
         {
-            if (book.FindReply(caller, key) is { } kept)
+            JobBoard board = http.RequestServices.GetRequiredService<JobBoard>();
+            if ((Unkept.TryGetValue(place, out KeptReply? held) ? held : book.FindReply(caller, key)) is { Status: not Begun } kept && !(kept.RequestHash == requestHash && WasCutOff(kept, board)))
             {
                 return kept.RequestHash == requestHash
                     ? new Again(kept)
                     : Problems.Of(StatusCodes.Status422UnprocessableEntity, "IDEMPOTENCY-KEY-REUSED", "This Idempotency-Key came with another request. Take a new one.");
             }
 
+            // The store is written before anything is begun: one that takes nothing now refuses the request, and does not leave a job whose key nobody kept.
+            book.KeepReply(caller, key, new KeptReply(requestHash, Begun, null, ""));
             IResult result = await answer();
             KeptReply reply = await Recorded(http, result, requestHash);
             if (reply.Status is >= 200 and < 300)
             {
-                book.KeepReply(caller, key, reply);
+                Keep(book, caller, key, reply);
+
+                // What is kept of a job is how it ended: a server that dies under it leaves one that never did, and the request may begin it anew.
+                JobOf(reply, board)?.WhenEnded(view => Keep(book, caller, key, reply with { Body = JsonSerializer.Serialize(JobDocument.Of(view) with { Report = null }, JobsApi.Compact) }));
             }
 
             return new Again(reply) { First = true };
@@ -67,6 +82,36 @@ internal static class Repeatable
         {
             UnderWay.TryRemove(place, out _);
         }
+    }
+
+    /// <summary>Keeps an answer to something that was done; in memory where the store does not take it now.</summary>
+    private static void Keep(AccessBook book, string caller, string key, KeptReply reply)
+    {
+        string place = $"{caller}\n{key}";
+        try
+        {
+            book.KeepReply(caller, key, reply);
+            Unkept.TryRemove(place, out _);
+        }
+        catch (RunArchiveException)
+        {
+            Unkept[place] = reply;
+        }
+    }
+
+    private static Job? JobOf(KeptReply reply, JobBoard board) =>
+        reply is { Status: StatusCodes.Status202Accepted, Location: { } location } ? board.Find(location[(location.LastIndexOf('/') + 1)..]) : null;
+
+    /// <summary>Whether a kept answer is of a job that neither runs here nor ended: the server ended under it.</summary>
+    private static bool WasCutOff(KeptReply reply, JobBoard board)
+    {
+        if (reply is not { Status: StatusCodes.Status202Accepted, Location: not null } || JobOf(reply, board) is not null)
+        {
+            return false;
+        }
+
+        using JsonDocument job = JsonDocument.Parse(reply.Body);
+        return job.RootElement.TryGetProperty("finished", out JsonElement finished) && finished.ValueKind == JsonValueKind.False;
     }
 
     /// <summary>Writes an answer into memory, so that it can be kept.</summary>

@@ -20,8 +20,9 @@ internal static class RowAnswer
         }
 
         // A quality of 0 refuses a type (RFC 9110, 12.4.2), also where a wildcard beside it would let it in.
-        (string Type, double Quality)[] accepted = [.. http.Request.GetTypedHeaders().Accept.Select(static a => (a.MediaType.ToString(), a.Quality ?? 1))];
-        RowFormat[] refused = [.. accepted.Where(static a => a.Quality == 0).SelectMany(static a => Offered(a.Type).Length == 1 ? Offered(a.Type) : [])];
+        (string Type, double Quality)[] accepted = [.. http.Request.GetTypedHeaders().Accept.Select(static a => (a.MediaType.ToString().ToLowerInvariant(), a.Quality ?? 1))];
+        RowFormat[] refused = [.. accepted.Where(static a => a.Quality == 0).SelectMany(a => Offered(a.Type)
+            .Where(f => !accepted.Any(other => other.Quality > 0 && Offered(other.Type).Length < Offered(a.Type).Length && Offered(other.Type).Contains(f))))];
         foreach ((string type, _) in accepted.Where(static a => a.Quality > 0).OrderByDescending(static a => a.Quality))
         {
             foreach (RowFormat format in Offered(type).Where(f => !refused.Contains(f)))
@@ -30,7 +31,7 @@ internal static class RowAnswer
             }
         }
 
-        return http.Request.Headers.Accept.Count == 0 ? RowFormat.Json : null;
+        return string.IsNullOrWhiteSpace(http.Request.Headers.Accept.ToString()) ? RowFormat.Json : null;
     }
 
     /// <summary>The formats that a type of Accept lets in, the one that is given first.</summary>

@@ -51,6 +51,11 @@ internal static class SolveApi
         byte[] table = body.ToArray();
         if (http.Request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) != true)
         {
+            if (!http.Request.HasJsonContentType())
+            {
+                return Bodies.Malformed("The body is not said to be JSON or CSV.", Example);
+            }
+
             if (TableOf(table, out IResult? fault) is not { } text)
             {
                 return fault!;
@@ -87,14 +92,14 @@ internal static class SolveApi
         fault = null;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
+            using JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("rows", out JsonElement rows) || rows.ValueKind != JsonValueKind.Array)
             {
                 fault = Bodies.Malformed("The body has no list 'rows'.", Example);
                 return null;
             }
 
-            fault = Bodies.Stranger(document.RootElement, ["rows"], "", Example);
+            fault = Bodies.Stranger(document.RootElement, ["rows"], "", Example) ?? Bodies.Nul(document.RootElement, Example);
             if (fault is not null)
             {
                 return null;
@@ -105,7 +110,7 @@ internal static class SolveApi
             foreach (JsonElement row in rows.EnumerateArray())
             {
                 number++;
-                fault = row.ValueKind == JsonValueKind.Object ? Bodies.Stranger(row, ["id", "e", "sigmaE", "d", "r", "t"], FormattableString.Invariant($"rows[{number - 1}]."), Example) : Bodies.Malformed(FormattableString.Invariant($"rows[{number - 1}] is no object."), Example);
+                fault = FaultOf(row, FormattableString.Invariant($"rows[{number - 1}]"));
                 if (fault is not null)
                 {
                     return null;
@@ -128,6 +133,13 @@ internal static class SolveApi
             return null;
         }
     }
+
+    private static IResult? FaultOf(JsonElement row, string where) =>
+        row.ValueKind != JsonValueKind.Object ? Bodies.Malformed($"{where} is no object.", Example)
+        : Bodies.Stranger(row, ["id", "e", "sigmaE", "d", "r", "t"], where + ".", Example)
+            ?? (row.EnumerateObject().FirstOrDefault(static p => p.Value.ValueKind is not (JsonValueKind.Number or JsonValueKind.String or JsonValueKind.Null)) is { Value.ValueKind: not JsonValueKind.Undefined } odd
+                ? Bodies.Malformed($"{where}.{odd.Name} is neither a number nor a text.", Example)
+                : null);
 
     private static string Cell(JsonElement row, string column, string absent)
     {

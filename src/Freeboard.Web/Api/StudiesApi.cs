@@ -43,25 +43,25 @@ internal static class StudiesApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/portfolios", ComputeAsync).ForApi(Right.Assess).Takes(typeof(PortfolioForm), "multipart/form-data")
+        api.MapPost("/portfolios", ComputeAsync).ForApi(Right.Assess).Repeats().Takes(typeof(PortfolioForm), "multipart/form-data")
             .WithSummary("Compute a portfolio's losses, as a job: field files (one table obligor,ead,lgd,pd,rho), or study (a portfolio kept before); method, scenarios, levels, seed, degrees, recovery.")
             .WithDescription("The settings are those of 'freeboard portfolio simulate'. A table that is refused is answered with line, column, code and cure of every error. The job's studyId is the portfolio.")
             .Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
         api.MapGet("/portfolios", static (HttpContext http, StudyBook book) => List(http, book, StudyKind.Portfolio)).ForApi(Right.Read).WithSummary("The kept portfolios, newest first.").AsksPage().Produces<ListPage<KeptStudy>>().ProducesProblem(400);
         api.MapGet("/portfolios/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Portfolio, id)).ForApi(Right.Read).Tagged().WithSummary("A portfolio's losses: the document of 'freeboard portfolio simulate --json'.").Gives("application/json").ProducesProblem(404);
         api.MapGet("/portfolios/{id}/contributions", Contributions).ForApi(Right.Read).WithSummary("What each obligor adds to VaR and ES: the rows of 'freeboard portfolio contributions'.")
-            .ProducesRows().ProducesProblem(404).ProducesProblem(406);
-        api.MapDelete("/portfolios/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Portfolio, id)).ForApi(Right.Assess).WithSummary("Delete a kept portfolio.").Produces(204).ProducesProblem(404).ProducesProblem(412);
+            .ProducesRows(list: true).ProducesProblem(404).ProducesProblem(406);
+        api.MapDelete("/portfolios/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Portfolio, id)).ForApi(Right.Assess).Conditional().WithSummary("Delete a kept portfolio.").Produces(204).ProducesProblem(404).ProducesProblem(412);
 
-        api.MapPost("/migrations", FitAsync).ForApi(Right.Assess).Takes(typeof(MigrationForm), "multipart/form-data")
+        api.MapPost("/migrations", FitAsync).ForApi(Right.Assess).Repeats().Takes(typeof(MigrationForm), "multipart/form-data")
             .WithSummary("Fit transitions, as a job: field files (one table obligor,date,state), or run (bands of its EDFs); method (cohort, duration, aalen-johansen), months, states, history.")
             .WithDescription("The settings are those of 'freeboard migration fit'. The job's studyId is the fit.")
             .Produces<JobDocument>(202).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
         api.MapGet("/migrations", static (HttpContext http, StudyBook book) => List(http, book, StudyKind.Migration)).ForApi(Right.Read).WithSummary("The kept transitions, newest first.").AsksPage().Produces<ListPage<KeptStudy>>().ProducesProblem(400);
         api.MapGet("/migrations/{id}", static (HttpContext http, StudyBook book, string id) => Document(http, book, StudyKind.Migration, id)).ForApi(Right.Read).Tagged().WithSummary("Transitions: the document of 'freeboard migration fit --json'.").Gives("application/json").ProducesProblem(404);
         api.MapGet("/migrations/{id}/rows", Rows).ForApi(Right.Read).WithSummary("Transitions as rows, one a pair of states.")
-            .ProducesRows().ProducesProblem(404).ProducesProblem(406);
-        api.MapDelete("/migrations/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Migration, id)).ForApi(Right.Assess).WithSummary("Delete kept transitions.").Produces(204).ProducesProblem(404).ProducesProblem(412);
+            .ProducesRows(list: true).ProducesProblem(404).ProducesProblem(406);
+        api.MapDelete("/migrations/{id}", static (HttpContext http, StudyShelf shelf, AccessBook book, string id) => Delete(http, shelf, book, StudyKind.Migration, id)).ForApi(Right.Assess).Conditional().WithSummary("Delete kept transitions.").Produces(204).ProducesProblem(404).ProducesProblem(412);
     }
 
     private static async Task<IResult> ComputeAsync(HttpContext http, StudyShelf shelf, JobBoard board, ServeOptions serve, AccessBook book)

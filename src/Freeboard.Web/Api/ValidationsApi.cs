@@ -29,10 +29,10 @@ internal static class ValidationsApi
     {
         api.MapGet("/validations", List).ForApi(Right.Read).WithSummary("The kept validations, newest first.").AsksPage().Produces<ListPage<KeptValidation>>().ProducesProblem(400);
         api.MapGet("/validations/{id}", One).ForApi(Right.Read).Tagged().WithSummary("What a validation said when it was made: the document of 'freeboard validate --json'.").Gives("application/json").ProducesProblem(404);
-        api.MapPost("/validations", JudgeAsync).ForApi(Right.Assess).Takes(typeof(ValidationForm), "multipart/form-data")
+        api.MapPost("/validations", JudgeAsync).ForApi(Right.Assess).Repeats().Takes(typeof(ValidationForm), "multipart/form-data")
             .WithSummary("Hold a run against a file of dated events.").WithDescription("The same run, file and settings are one validation. With an Idempotency-Key the same request twice is answered once.")
             .Produces<KeptValidation>(201).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
-        api.MapDelete("/validations/{id}", Delete).ForApi(Right.Assess).WithSummary("Delete a validation.").Produces(204).ProducesProblem(404).ProducesProblem(412);
+        api.MapDelete("/validations/{id}", Delete).ForApi(Right.Assess).Conditional().WithSummary("Delete a validation.").Produces(204).ProducesProblem(404).ProducesProblem(412);
     }
 
     private static IResult List(HttpContext http, ValidationBook kept)

@@ -26,10 +26,10 @@ internal static class WatchlistsApi
         api.MapGet("/watchlists", static (HttpContext http, WatchlistBook lists) => Cursor.List(http, lists.Lists(CallerIdentity.NameOf(http)), static l => l.Name))
             .ForApi(Right.Read).WithSummary("The caller's watchlists, by name.").AsksPage().Produces<ListPage<Watchlist>>().ProducesProblem(400);
         api.MapGet("/watchlists/{name}", One).ForApi(Right.Read).Tagged().WithSummary("A watchlist; its ETag changes with it.").Produces<Watchlist>().ProducesProblem(404);
-        api.MapPut("/watchlists/{name}", ReplaceAsync).ForOwn().Takes(typeof(WatchlistRequest), "application/json")
+        api.MapPut("/watchlists/{name}", ReplaceAsync).ForOwn().Conditional().Takes(typeof(WatchlistRequest), "application/json")
             .WithSummary("Make or replace a watchlist. With If-Match only as it was read, with If-None-Match: * only where there is none.")
             .Produces<Watchlist>().Produces<Watchlist>(201).ProducesProblem(400).ProducesProblem(412).ProducesProblem(422);
-        api.MapDelete("/watchlists/{name}", Delete).ForOwn().WithSummary("Delete a watchlist. With If-Match only as it was read.").Produces(204).ProducesProblem(404).ProducesProblem(412);
+        api.MapDelete("/watchlists/{name}", Delete).ForOwn().Conditional().WithSummary("Delete a watchlist. With If-Match only as it was read.").Produces(204).ProducesProblem(404).ProducesProblem(412);
     }
 
     /// <summary>A tag that changes whenever the list does.</summary>
@@ -66,7 +66,7 @@ internal static class WatchlistsApi
         string owner = CallerIdentity.NameOf(http);
         string called = RunAnswer.Code(name);
         IResult? against = null;
-        switch (lists.Replace(owner, called, [.. firms], kept => (against = Conditions.OfChanging(http, kept is null ? null : TagOf(kept), "watchlist")) is null, out bool made))
+        switch (lists.Replace(owner, called, [.. firms], kept => (against = Conditions.OfChanging(http, kept is null ? null : TagOf(kept), "watchlist")) is null, out bool made, out Watchlist? list))
         {
             case "changed":
                 return against!;
@@ -79,8 +79,7 @@ internal static class WatchlistsApi
         }
 
         book.Log(owner, "watchlist.save", called, WatchlistsPage.FirmsOf(firms.Count));
-        Watchlist list = lists.Find(owner, called)!;
-        http.Response.Headers.ETag = TagOf(list);
+        http.Response.Headers.ETag = TagOf(list!);
         return made ? Results.Created("/api/v1/watchlists/" + Uri.EscapeDataString(called), list) : Results.Ok(list);
     }
 
@@ -88,17 +87,12 @@ internal static class WatchlistsApi
     {
         string owner = CallerIdentity.NameOf(http);
         string called = RunAnswer.Code(name);
-        if (lists.Find(owner, called) is not { } list)
+        IResult? against = null;
+        if (!lists.Delete(owner, called, kept => (against = Conditions.OfChanging(http, TagOf(kept), "watchlist")) is null))
         {
-            return NoList(name);
+            return against ?? NoList(name);
         }
 
-        if (Conditions.OfChanging(http, TagOf(list), "watchlist") is { } against)
-        {
-            return against;
-        }
-
-        lists.Delete(owner, called);
         book.Log(owner, "watchlist.delete", called);
         return Results.NoContent();
     }

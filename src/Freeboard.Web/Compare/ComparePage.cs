@@ -43,7 +43,7 @@ internal static class ComparePage
         string[] asked = [.. http.Request.Query["firm"].OfType<string>().Distinct(StringComparer.Ordinal)];
         string[] known = [.. asked.Where(c => page.View.Firms.Any(f => f.Firm.Firm == c)).Take(MostFirms)];
         string add = http.Request.Query["add"].ToString().Trim();
-        string? fault = asked.Length > MostFirms ? "many" : known.Length < asked.Length ? "unknown" : null;
+        string? fault = asked.Length > MostFirms ? "many" : known.Length < asked.Length ? asked.Except(known).All(c => page.Run.Firms.Any(f => f.Firm == c)) ? "norows" : "unknown" : null;
         if (add.Length > 0)
         {
             FirmSeries[] found = Find(page, add);
@@ -60,7 +60,7 @@ internal static class ComparePage
         return await Show.RunPageAsync<CompareBody>(http, frame.Words["compare.title"], NavItem.Compare, page, () => new()
         {
             [nameof(CompareBody.Firms)] = known.Select(c => page.View.Firms.First(f => f.Firm.Firm == c)).ToArray(),
-            [nameof(CompareBody.Fault)] = http.Request.Query["fault"].ToString() is "many" or "unknown" or "several" ? "compare.fault." + http.Request.Query["fault"] : null,
+            [nameof(CompareBody.Fault)] = http.Request.Query["fault"].ToString() is "many" or "unknown" or "norows" or "several" ? "compare.fault." + http.Request.Query["fault"] : null,
         });
     }
 

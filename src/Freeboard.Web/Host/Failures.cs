@@ -37,7 +37,7 @@ internal static partial class Failures
         catch (Exception exception) when (!http.Response.HasStarted)
         {
             Failure failure = Of(exception);
-            if (failure.Status == StatusCodes.Status500InternalServerError)
+            if (failure.Status == StatusCodes.Status500InternalServerError || exception is RunArchiveException)
             {
                 Unexpected(http.RequestServices.GetRequiredService<ILogger<ServeHost>>(), http.Request.Method, http.Request.Path, exception);
             }
@@ -66,9 +66,16 @@ internal static partial class Failures
     }
 
     /// <summary>Why a run has no rows of a firm, in the same words on a page and in the API.</summary>
-    public static Failure NoRowsOf(AssessmentRun run, string firm) => run.Firms.Any(f => f.Firm == firm)
-        ? new Failure(StatusCodes.Status404NotFound, "FIRM-WITHOUT-ROWS", $"'{firm}' is a firm of run {run.Provenance.RunId}, but has no row in it: its data have nothing for the days that were assessed. Choose a run over more days.")
-        : new Failure(StatusCodes.Status404NotFound, "UNKNOWN-FIRM", $"Run {run.Provenance.RunId} has no firm '{firm}'. Firm codes are spelled as in the input.");
+    public static Failure NoRowsOf(AssessmentRun run, string firm)
+    {
+        MissingRows why = MissingRows.Of(run, firm);
+        return new Failure(StatusCodes.Status404NotFound, why.Code, why.Text);
+    }
+
+    /// <summary>What the store could not do, without its words: they name server, user and paths, which the error stream has for those who may know.</summary>
+    public static Failure OfStore(RunArchiveException exception) => exception.MayRetry
+        ? new Failure(StatusCodes.Status503ServiceUnavailable, "STORE-BUSY", "The store is held by another writer, or its server does not answer. Ask again in a moment; the server's error stream says what it is.")
+        : new Failure(StatusCodes.Status500InternalServerError, "STORE-FAULT", "The store could not do what was asked of it; the server's error stream says why.");
 
     /// <summary>The failure as a problem document.</summary>
     public static string Problem(Failure failure) => JsonSerializer.Serialize(new
@@ -82,13 +89,13 @@ internal static partial class Failures
 
     private static Failure Of(Exception exception) => exception switch
     {
-        RunArchiveException { MayRetry: true } => new Failure(StatusCodes.Status503ServiceUnavailable, "STORE-BUSY", exception.Message),
-        RunArchiveException => new Failure(StatusCodes.Status500InternalServerError, "STORE-FAULT", exception.Message),
+        RunArchiveException archive => OfStore(archive),
         BadHttpRequestException bad => new Failure(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "TOO-LARGE" : "BAD-REQUEST", bad is RefusedRequestException ? bad.Message : TextOf(bad.StatusCode)),
 
         // The framework's readers of forms say by these that the body is none: another content type, cut short, a broken boundary.
         InvalidOperationException or IOException or FormatException when exception.Source is "Microsoft.AspNetCore.Http" or "Microsoft.AspNetCore.WebUtilities" =>
             new Failure(StatusCodes.Status400BadRequest, "FORM-MALFORMED", "The form cannot be read: it is cut short, or its Content-Type is not that of a form. Send it again, whole."),
+        InvalidDataException when !exception.Message.Contains("limit", StringComparison.Ordinal) => new Failure(StatusCodes.Status400BadRequest, "FORM-MALFORMED", "The form cannot be read: it holds a character that no text has (NUL), or is not whole. Mend it and send it again."),
         InvalidDataException => new Failure(StatusCodes.Status413PayloadTooLarge, "TOO-LARGE", "The form is larger than this server takes, as a whole or in one of its parts. Send it in parts, or ask for a larger --max-upload-mb."),
         _ => new Failure(StatusCodes.Status500InternalServerError, "UNEXPECTED", "Something went wrong that should not have; the server's error stream says what."),
     };

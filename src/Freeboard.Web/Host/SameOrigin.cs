@@ -31,6 +31,7 @@ internal static class SameOrigin
 
         string origin = request.Headers.Origin.ToString();
         return origin.Length > 0 && Uri.TryCreate(origin, UriKind.Absolute, out Uri? from)
-            && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+            && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(from.Scheme, request.Scheme, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -85,6 +85,8 @@ public sealed class ServeHost : IAsyncDisposable
         app.Use(Logs.RequestAsync);
         app.Use(Failures.CatchAsync);
         app.Use(Headers.AddAsync);
+        app.Use(HeadRequests.AnswerAsync);
+        app.Use(AddressText.CheckAsync);
         app.UseRouting();
         app.Use(Preferences.RememberAsync);
         app.UseAuthentication();

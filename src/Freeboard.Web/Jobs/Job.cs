@@ -88,6 +88,8 @@ internal sealed class Job : IDisposable
     private readonly CancellationTokenSource stop = new();
     private JobView view;
     private long version;
+    private Action<JobView>? atEnd;
+    private bool ended;
 
     public Job(string kind, string owner, DateTimeOffset askedAt) =>
         view = new JobView { Id = AccessToken.MakeId(), Kind = kind, Owner = owner, State = JobState.Queued, AskedAt = askedAt };
@@ -118,6 +120,32 @@ internal sealed class Job : IDisposable
     }
 
     public void Say(string stage, long done, long total, string item) => Change(v => v with { Stage = stage, Done = done, Total = total, Item = item });
+
+    /// <summary>Does something with the job as it ended; at once when it has.</summary>
+    public void WhenEnded(Action<JobView> work)
+    {
+        lock (turn)
+        {
+            if (!ended)
+            {
+                atEnd += work;
+                return;
+            }
+        }
+
+        work(view);
+    }
+
+    /// <summary>Nothing changes any more.</summary>
+    public void End()
+    {
+        lock (turn)
+        {
+            ended = true;
+        }
+
+        atEnd?.Invoke(view);
+    }
 
     public void Cancel() => stop.Cancel();
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Freeboard.Services.Access;
 using Freeboard.Services.Runs;
+using Freeboard.Web.Host;
 using Freeboard.Web.Site;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -53,7 +54,9 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, Warm
             }
         }
 
+        // A line at the beginning too: a server that dies under a job leaves no other.
         Job job = new(kind, owner, clock.GetUtcNow());
+        book.Log(owner, "job.start", job.Id, kind);
         jobs[job.Id] = job;
         running[job.Id] = Task.Run(() => RunAsync(job, work, after));
         return job;
@@ -114,7 +117,9 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, Warm
         }
         catch (RunArchiveException exception)
         {
-            End(job, JobState.Failed, exception.MayRetry ? "STORE-BUSY" : "STORE-FAULT", exception.Message);
+            Unexpected(logger, job.Now.View.Kind, exception);
+            Failure failure = Failures.OfStore(exception);
+            End(job, JobState.Failed, failure.Code, failure.Text);
         }
         catch (Exception exception) when (Services.Tables.FileFault.Is(exception))
         {
@@ -142,6 +147,7 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, Warm
 
             after?.Invoke();
             Log(job.Now.View);
+            job.End();
             running.TryRemove(job.Id, out _);
         }
     }

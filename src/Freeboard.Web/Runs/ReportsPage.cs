@@ -20,14 +20,14 @@ internal static class ReportsPage
         {
             string firm = code.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
             return (await HtmlReport.RenderFirmAsync(run, firm, options, http.RequestAborted), firm);
-        })).ForPage(Right.Read).ExcludeFromDescription();
+        }, run => Failures.NoRowsOf(run, code.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)))).ForPage(Right.Read).ExcludeFromDescription();
         routes.MapGet("/watchlists/report", static (HttpContext http, RunShelf shelf, WatchlistBook lists, string name) => WriteAsync(http, shelf, http.Request.Query["run"].ToString(), async (run, options) =>
             (lists.Find(CallerIdentity.NameOf(http), name) is { } list ? await HtmlReport.RenderListAsync(run, name, list.Firms, options, http.RequestAborted) : null, name))).ForPage(Right.Read).ExcludeFromDescription();
         routes.MapGet("/runs/{id}/report", static (HttpContext http, RunShelf shelf, string id) => WriteAsync(http, shelf, id, async (run, options) =>
             (await HtmlReport.RenderAsync(run, options, http.RequestAborted), "report"))).ForPage(Right.Read).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> WriteAsync(HttpContext http, RunShelf shelf, string wanted, Func<AssessmentRun, ReportOptions, Task<(string? Html, string Name)>> render)
+    private static async Task<IResult> WriteAsync(HttpContext http, RunShelf shelf, string wanted, Func<AssessmentRun, ReportOptions, Task<(string? Html, string Name)>> render, Func<AssessmentRun, Failure>? nothing = null)
     {
         WebFrame frame = new(http);
         if (shelf.Find(wanted) is not { } run)
@@ -38,7 +38,7 @@ internal static class ReportsPage
 
         if (await render(run, Download.Options(frame)) is not ({ } html, var name))
         {
-            await Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-REPORT", $"Run {run.Provenance.RunId} has nothing to report of that name."));
+            await Failures.AnswerAsync(http, nothing?.Invoke(run) ?? new Failure(StatusCodes.Status404NotFound, "NO-REPORT", $"Run {run.Provenance.RunId} has nothing to report of that name."));
             return Results.Empty;
         }
 

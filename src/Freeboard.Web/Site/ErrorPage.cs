@@ -10,7 +10,7 @@ internal static class ErrorPage
 {
     /// <summary>Addresses that no page has.</summary>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapFallback("{**path}", static (HttpContext http) => Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-SUCH-PAGE", "There is nothing at this address."))).AllowAnonymous();
+        routes.MapFallback("{**path}", static (HttpContext http) => KnownAddress.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-SUCH-PAGE", "There is nothing at this address."))).AllowAnonymous();
 
     public static Task<string> OfAsync(HttpContext http, Failure failure)
     {

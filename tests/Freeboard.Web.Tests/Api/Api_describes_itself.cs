@@ -10,6 +10,109 @@ public sealed class Api_describes_itself(SharedServer shared) : IClassFixture<Sh
     // Calls without a body beside the address.
     private static readonly string[] Bodiless = ["POST /api/v1/samples", "POST /api/v1/monitors/{name}/steps"];
 
+    /// <summary>Addresses with data in the shared store, and the calls that they are of.</summary>
+    private static readonly (string Path, string Address)[] Answered =
+    [
+        ("/api/v1/account", "account"), ("/api/v1/account/keys", "account/keys"), ("/api/v1/runs", "runs"), ("/api/v1/runs/{run}", "runs/latest"), ("/api/v1/runs/{run}/firms", "runs/latest/firms"),
+        ("/api/v1/runs/{run}/firms/{firm}", "runs/latest/firms/SY0001"), ("/api/v1/runs/{run}/market", "runs/latest/market"), ("/api/v1/runs/{run}/compare", "runs/latest/compare?firm=SY0001&firm=SY0002"),
+        ("/api/v1/runs/{run}/quality", "runs/latest/quality"), ("/api/v1/imports", "imports"), ("/api/v1/imports/{number}", "imports/1"), ("/api/v1/jobs", "jobs"), ("/api/v1/monitors", "monitors"),
+        ("/api/v1/watchlists", "watchlists"), ("/api/v1/validations", "validations"), ("/api/v1/portfolios", "portfolios"), ("/api/v1/macro/files", "macro/files"), ("/api/v1/server", "server"),
+    ];
+
+    [Fact]
+    public async Task An_answer_has_every_member_that_its_schema_requires()
+    {
+        using HttpClient key = shared.Server.WithKey(Right.Read, Right.Assess);
+        using StringContent firms = new("{\"firms\":[\"SY0001\"]}", System.Text.Encoding.UTF8, "application/json");
+        (await key.PutAsync("/api/v1/watchlists/described", firms)).Dispose();
+        using StringContent rules = new("{\"rules\":{\"schema\":\"freeboard-monitor-rules/1\",\"name\":\"described\",\"rules\":[{\"id\":\"near\",\"kind\":\"level\",\"measure\":\"DDRiskNeutral\",\"raise\":1.25,\"clear\":1.75}]}}", System.Text.Encoding.UTF8, "application/json");
+        (await key.PutAsync("/api/v1/monitors/described", rules)).Dispose();
+        using JsonDocument document = JsonDocument.Parse(await key.GetStringAsync("/api/v1/openapi.json"));
+        List<string> faults = [];
+        int compared = 0;
+        foreach ((string path, string address) in Answered)
+        {
+            using JsonDocument answer = JsonDocument.Parse(await key.GetStringAsync("/api/v1/" + address));
+            JsonElement schema = document.RootElement.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+            compared += Fits(document.RootElement, schema, answer.RootElement, address, faults);
+        }
+
+        Assert.Empty(faults);
+        Assert.True(compared > 100, $"only {compared} objects were compared");
+    }
+
+    private static int Fits(JsonElement document, JsonElement schema, JsonElement value, string place, List<string> faults)
+    {
+        if (schema.TryGetProperty("$ref", out JsonElement to))
+        {
+            return Fits(document, document.GetProperty("components").GetProperty("schemas").GetProperty(to.GetString()!.Split('/')[^1]), value, place, faults);
+        }
+
+        string[] types = schema.TryGetProperty("type", out JsonElement type) ? type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(static t => t.GetString()!)] : [type.GetString()!] : [];
+        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && types.Length > 0 && !types.Contains(value.ValueKind == JsonValueKind.Object ? "object" : "array"))
+        {
+            faults.Add($"{place}: {value.ValueKind}, not {string.Join(" or ", types)}");
+        }
+
+        int compared = 0;
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            compared++;
+            foreach (JsonElement name in schema.TryGetProperty("required", out JsonElement required) ? required.EnumerateArray().ToArray() : [])
+            {
+                if (!value.TryGetProperty(name.GetString()!, out _))
+                {
+                    faults.Add($"{place}: no {name}");
+                }
+            }
+
+            foreach (JsonProperty member in schema.TryGetProperty("properties", out JsonElement properties) ? value.EnumerateObject().ToArray() : [])
+            {
+                if (properties.TryGetProperty(member.Name, out JsonElement own))
+                {
+                    compared += Fits(document, own, member.Value, $"{place}.{member.Name}", faults);
+                }
+                else
+                {
+                    faults.Add($"{place}: {member.Name} is not described");
+                }
+            }
+        }
+        else if (value.ValueKind == JsonValueKind.Array && schema.TryGetProperty("items", out JsonElement items))
+        {
+            foreach (JsonElement item in value.EnumerateArray().Take(20))
+            {
+                compared += Fits(document, items, item, place + "[]", faults);
+            }
+        }
+
+        return compared;
+    }
+
+    [Fact]
+    public async Task Headers_that_a_call_reads_and_who_may_call_are_described()
+    {
+        using HttpClient key = shared.Server.WithKey(Right.Read);
+        using JsonDocument document = JsonDocument.Parse(await key.GetStringAsync("/api/v1/openapi.json"));
+        JsonElement paths = document.RootElement.GetProperty("paths");
+        foreach ((string path, string method, string header) in new[]
+        {
+            ("/api/v1/imports", "post", "Idempotency-Key"), ("/api/v1/assessments", "post", "Idempotency-Key"), ("/api/v1/samples", "post", "Idempotency-Key"), ("/api/v1/validations", "post", "Idempotency-Key"),
+            ("/api/v1/portfolios", "post", "Idempotency-Key"), ("/api/v1/migrations", "post", "Idempotency-Key"), ("/api/v1/monitors/{name}/steps", "post", "Idempotency-Key"),
+            ("/api/v1/watchlists/{name}", "put", "If-Match"), ("/api/v1/watchlists/{name}", "delete", "If-Match"), ("/api/v1/monitors/{name}", "put", "If-Match"), ("/api/v1/imports/{number}", "delete", "If-Match"),
+            ("/api/v1/validations/{id}", "delete", "If-Match"), ("/api/v1/portfolios/{id}", "delete", "If-Match"), ("/api/v1/migrations/{id}", "delete", "If-Match"), ("/api/v1/macro/files/{kind}/{name}", "delete", "If-Match"),
+            ("/api/v1/monitors/{name}", "get", "If-None-Match"), ("/api/v1/macro/files/{kind}/{name}", "get", "If-None-Match"),
+        })
+        {
+            JsonElement call = paths.GetProperty(path).GetProperty(method);
+            Assert.True(call.TryGetProperty("parameters", out JsonElement parameters) && parameters.EnumerateArray().Any(p => p.GetProperty("name").GetString() == header && p.GetProperty("in").GetString() == "header"), $"{method} {path}: {header}");
+            Assert.True(call.GetProperty("responses").TryGetProperty(header == "Idempotency-Key" ? "409" : header == "If-None-Match" ? "304" : "412", out _), $"{method} {path}: what {header} may bring");
+        }
+
+        Assert.True(paths.GetProperty("/api/v1/accounts").GetProperty("get").GetProperty("security")[0].TryGetProperty("session", out _));
+        Assert.True(paths.GetProperty("/api/v1/log").GetProperty("get").GetProperty("security")[0].TryGetProperty("session", out _));
+    }
+
     [Fact]
     public async Task Every_route_is_described_with_what_it_takes_answers_and_refuses()
     {
