@@ -65,10 +65,16 @@ public sealed class KeptFileStore : IDisposable
     /// <summary>Takes a file out.</summary>
     /// <param name="kind">What it is for.</param>
     /// <param name="name">Its name.</param>
-    /// <returns>False when there is none.</returns>
-    public bool Delete(string kind, string name) => store.Do(() =>
+    /// <param name="allowed">Told the file, under the lock of the writer; whether it is taken out.</param>
+    /// <returns>False when there is none, or it is not allowed.</returns>
+    public bool Delete(string kind, string name, Func<KeptFileRecord, bool> allowed) => store.Do(() =>
     {
         using StoreTransaction transaction = store.BeginWrite(StorePart.Access);
+        if (store.Database.QuerySingleOrDefault<Row>($"SELECT {Columns} FROM kept_files WHERE kind = @kind AND name = @name", new { kind, name }, transaction.Inner) is not { } row || !allowed(row.Record()))
+        {
+            return false;
+        }
+
         int files = store.Database.Execute("DELETE FROM kept_files WHERE kind = @kind AND name = @name", new { kind, name }, transaction.Inner);
         transaction.Commit();
         return files > 0;

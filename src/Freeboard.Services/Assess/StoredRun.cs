@@ -54,7 +54,7 @@ internal sealed class StoredRun : IDisposable
         if (firms.Count == 0)
         {
             Dispose();
-            throw new RunArchiveException($"'{address}' holds no firms. Put facts into it with 'freeboard import', or name a folder.");
+            throw new RunArchiveException($"'{address}' holds no firms. Put facts into it with 'freeboard import', or name a folder.") { Code = "NO-FACTS" };
         }
 
         firms = options.Shard is { } shard ? [.. firms.Where(firm => shard.Holds(firm.Firm))] : firms;

@@ -114,7 +114,7 @@ public static class ImportService
         }
         catch (StoreException exception)
         {
-            throw new RunArchiveException(exception.Message, exception) { MayRetry = exception.MayRetry };
+            throw new RunArchiveException(exception.Message, exception) { Code = exception.Code, MayRetry = exception.MayRetry };
         }
     }
 

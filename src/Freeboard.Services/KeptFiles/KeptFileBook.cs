@@ -57,8 +57,9 @@ public sealed class KeptFileBook(string store, TimeProvider clock) : IDisposable
     /// <param name="name">Its name, 1 to <see cref="LongestName"/> characters.</param>
     /// <param name="content">Its bytes, at most <see cref="MostBytes"/>.</param>
     /// <param name="owner">The account that gives it.</param>
+    /// <returns>The file as it is kept.</returns>
     /// <exception cref="ArgumentException">The name or the length is out of its bounds.</exception>
-    public void Keep(KeptFileKind kind, string name, byte[] content, string owner)
+    public KeptFile Keep(KeptFileKind kind, string name, byte[] content, string owner)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(content);
@@ -67,10 +68,11 @@ public sealed class KeptFileBook(string store, TimeProvider clock) : IDisposable
             throw new ArgumentException($"A kept file has a name of 1 to {LongestName} characters and at most {MostBytes} bytes.", nameof(name));
         }
 
-        Use(s =>
+        KeptFileRecord file = new(WordOf(kind), name, Convert.ToHexStringLower(SHA256.HashData(content)), content.Length, clock.GetUtcNow(), owner);
+        return Use(s =>
         {
-            s.Keep(new KeptFileRecord(WordOf(kind), name, Convert.ToHexStringLower(SHA256.HashData(content)), content.Length, clock.GetUtcNow(), owner), content);
-            return true;
+            s.Keep(file, content);
+            return Of(file);
         });
     }
 
@@ -78,7 +80,18 @@ public sealed class KeptFileBook(string store, TimeProvider clock) : IDisposable
     /// <param name="kind">What it is for.</param>
     /// <param name="name">Its name.</param>
     /// <returns>False when there is none.</returns>
-    public bool Delete(KeptFileKind kind, string name) => Use(s => s.Delete(WordOf(kind), name));
+    public bool Delete(KeptFileKind kind, string name) => Delete(kind, name, static _ => true);
+
+    /// <summary>Takes a file out if it is as it is thought to be.</summary>
+    /// <param name="kind">What it is for.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="fits">Told the file; whether it may be taken out. Asked while nobody else can change it.</param>
+    /// <returns>False when there is none, or it does not fit.</returns>
+    public bool Delete(KeptFileKind kind, string name, Func<KeptFile, bool> fits)
+    {
+        ArgumentNullException.ThrowIfNull(fits);
+        return Use(s => s.Delete(WordOf(kind), name, file => fits(Of(file))));
+    }
 
     /// <inheritdoc/>
     public void Dispose() => pool.Dispose();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Freeboard.Provenance;
 using Freeboard.Services.KeptFiles;
 using Freeboard.Services.Runs;
+using Freeboard.Services.Store;
 using Freeboard.Services.Watchlists;
 
 namespace Freeboard.Services.Monitoring;
@@ -21,39 +22,32 @@ public sealed record KeptMonitor(string Name, string Owner, string Watchlist, st
 /// <param name="store">The store, as <see cref="RunArchive.Open"/> takes it.</param>
 /// <param name="files">Where rules are kept.</param>
 /// <param name="lists">The watchlists.</param>
-public sealed class KeptMonitors(string store, KeptFileBook files, WatchlistBook lists)
+public sealed class KeptMonitors(string store, KeptFileBook files, WatchlistBook lists) : IDisposable
 {
+    // Whoever makes or changes a monitor looks first at what is kept, and nobody else changes it meanwhile.
+    private readonly Lock turn = new();
+    private readonly StorePool<MonitorService> pool = new(() => MonitorService.Open(store));
+
+
     /// <summary>The monitors, by name: those with rules, and those that made steps from the command line.</summary>
-    public IReadOnlyList<KeptMonitor> List()
-    {
-        using MonitorService service = MonitorService.Open(store);
-        return [.. files.List(KeptFileKind.Rules).Select(static f => f.Name).Union(service.Names(), StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name => Of(service, name))];
-    }
+    public IReadOnlyList<KeptMonitor> List() => pool.Use<IReadOnlyList<KeptMonitor>>(service =>
+        [.. files.List(KeptFileKind.Rules).Select(static f => f.Name).Union(service.Names(), StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name => Of(service, name))]);
 
     /// <summary>A monitor; null when there is none of that name.</summary>
     /// <param name="name">Its name.</param>
-    public KeptMonitor? Find(string name)
-    {
-        using MonitorService service = MonitorService.Open(store);
-        return Of(service, name) is { RulesText: not null } found ? found : null;
-    }
+    public KeptMonitor? Find(string name) => pool.Use(service => Of(service, name)) is { RulesText: not null } found ? found : null;
 
     /// <summary>The digest of a step; null when there is none.</summary>
     /// <param name="name">Name of the monitor.</param>
     /// <param name="step">Number of the step; null for the last.</param>
-    public MonitorDigest? Digest(string name, int? step = null)
-    {
-        using MonitorService service = MonitorService.Open(store);
-        return service.Digest(name, step);
-    }
+    public MonitorDigest? Digest(string name, int? step = null) => pool.Use(service => service.Digest(name, step));
 
     /// <summary>Every alert that a monitor raised or ended, oldest first.</summary>
     /// <param name="name">Name of the monitor.</param>
-    public IReadOnlyList<MonitorEvent> Events(string name)
-    {
-        using MonitorService service = MonitorService.Open(store);
-        return service.Events(name);
-    }
+    public IReadOnlyList<MonitorEvent> Events(string name) => pool.Use(service => service.Events(name));
+
+    /// <inheritdoc/>
+    public void Dispose() => pool.Dispose();
 
     /// <summary>Keeps the rules of a monitor, when they are rules.</summary>
     /// <param name="name">Name of the monitor; it takes the place of what the text says.</param>
@@ -61,10 +55,32 @@ public sealed class KeptMonitors(string store, KeptFileBook files, WatchlistBook
     /// <param name="owner">Whose watchlist; also who keeps the rules.</param>
     /// <param name="watchlist">The watchlist; empty for all firms.</param>
     /// <returns>What is wrong with them; empty when they are kept.</returns>
-    public IReadOnlyList<RowError> Keep(string name, string text, string owner, string watchlist)
+    public IReadOnlyList<RowError> Keep(string name, string text, string owner, string watchlist) => Keep(name, text, _ => (owner, watchlist), out _)!;
+
+    /// <summary>Keeps the rules of a monitor, when they are rules and what is kept is as it is thought to be.</summary>
+    /// <param name="name">Name of the monitor; it takes the place of what the text says.</param>
+    /// <param name="text">The rules, JSON.</param>
+    /// <param name="decide">Told the kept monitor, null for none, while nobody else can change it; the owner and name of its watchlist, or null to keep nothing.</param>
+    /// <param name="kept">The monitor as it is kept now; null when nothing was kept.</param>
+    /// <returns>What is wrong with the rules; empty when they are kept, null when it was decided against.</returns>
+    public IReadOnlyList<RowError>? Keep(string name, string text, Func<KeptMonitor?, (string Owner, string Watchlist)?> decide, out KeptMonitor? kept)
     {
         ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(watchlist);
+        ArgumentNullException.ThrowIfNull(decide);
+        using Lock.Scope mine = turn.EnterScope();
+        kept = null;
+        if (decide(Find(name)) is not var (owner, watchlist))
+        {
+            return null;
+        }
+
+        IReadOnlyList<RowError> errors = Write(name, text, owner, watchlist);
+        kept = errors.Count == 0 ? Find(name) : null;
+        return errors;
+    }
+
+    private IReadOnlyList<RowError> Write(string name, string text, string owner, string watchlist)
+    {
         string own = Named(text, name);
         MonitorRulesResult read = MonitorRules.Parse(Encoding.UTF8.GetBytes(own), name);
         if (read.Rules is null)

@@ -124,7 +124,7 @@ public sealed class RunArchive : IDisposable
         }
         catch (StoreException exception)
         {
-            throw new RunArchiveException(exception.Message, exception) { MayRetry = exception.MayRetry, AddressRefused = exception.Code is "STORE-ADDRESS-MALFORMED" or "STORE-SECRET-IN-ADDRESS" };
+            throw new RunArchiveException(exception.Message, exception) { Code = exception.Code, MayRetry = exception.MayRetry, AddressRefused = exception.Code is "STORE-ADDRESS-MALFORMED" or "STORE-SECRET-IN-ADDRESS" };
         }
     }
 }
@@ -149,6 +149,9 @@ public sealed class RunArchiveException : Exception
 {
     /// <summary>Whether the same call may succeed later: another process holds the store.</summary>
     public bool MayRetry { get; init; }
+
+    /// <summary>Stable word for what happened, as the store spells it; empty when it has none.</summary>
+    public string Code { get; init; } = "";
 
     /// <summary>Whether the address itself is at fault: malformed, or with a password in it.</summary>
     public bool AddressRefused { get; init; }

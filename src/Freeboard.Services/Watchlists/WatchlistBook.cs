@@ -137,7 +137,7 @@ public sealed class WatchlistBook(string store, TimeProvider clock) : IDisposabl
     public void Dispose() => pool.Dispose();
 
     // A blank at an end cannot be seen, and a list of that name not be told from another.
-    private static bool IsName(string name) => name.Length is >= 1 and <= LongestName && name.Trim().Length == name.Length && !name.Any(char.IsControl);
+    private static bool IsName(string name) => name.Length is >= 1 and <= LongestName && name.Trim().Length == name.Length && !name.Any(static c => char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format);
 
     private T Use<T>(Func<WatchlistStore, T> work) => pool.Use(work);
 }

@@ -1,4 +1,5 @@
 using Freeboard.Services.Access;
+using Freeboard.Web.Jobs;
 using Freeboard.Web.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +28,7 @@ internal static class UsersPage
         return fault is null ? Show.SeeOther("/users") : await ShowAsync(http, book, fault);
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, AccessBook book, string name)
+    private static async Task<IResult> ChangeAsync(HttpContext http, AccessBook book, JobBoard board, string name)
     {
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
         Role? role = Roles.Find(form["role"].ToString());
@@ -42,6 +43,11 @@ internal static class UsersPage
                 AccountChange.Unknown => "users.fault.unknown",
                 _ => null,
             };
+        }
+
+        if (fault is null && disabled == true)
+        {
+            board.CallOffAll(name, CallerIdentity.NameOf(http));
         }
 
         return fault is null ? Show.SeeOther("/users") : await ShowAsync(http, book, fault);

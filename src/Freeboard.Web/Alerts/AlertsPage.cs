@@ -76,12 +76,12 @@ internal static partial class AlertsPage
             return await ListAsync(http, monitors, lists, "alerts.fault.name", text, []);
         }
 
-        if (monitors.Find(name) is not null)
+        IReadOnlyList<RowError>? errors = monitors.Keep(name, text, there => there is null ? (CallerIdentity.NameOf(http), form["watchlist"].ToString()) : null, out _);
+        if (errors is null)
         {
             return await ListAsync(http, monitors, lists, "alerts.fault.taken", text, []);
         }
 
-        IReadOnlyList<RowError> errors = monitors.Keep(name, text, CallerIdentity.NameOf(http), form["watchlist"].ToString());
         if (errors.Count > 0)
         {
             return await ListAsync(http, monitors, lists, "alerts.fault.rules", text, errors);

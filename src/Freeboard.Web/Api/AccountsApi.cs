@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Tables;
 using Freeboard.Web.Access;
+using Freeboard.Web.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -64,7 +65,7 @@ internal static class AccountsApi
         return Results.Ok(new CallerDocument(caller.Account.Name, Roles.WordOf(caller.Account.Role), [.. Enum.GetValues<Right>().Where(caller.Has).Select(Roles.WordOf)], caller.Key?.KeyId, caller.Key?.ExpiresAt));
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, AccessBook book, string name)
+    private static async Task<IResult> ChangeAsync(HttpContext http, AccessBook book, JobBoard board, string name)
     {
         (AccountRequest? request, IResult? fault) = await Bodies.ReadAsync<AccountRequest>(http, "Send {\"role\":\"analyst\",\"disabled\":false} as application/json; what is left out stays.");
         if (request is null)
@@ -83,7 +84,13 @@ internal static class AccountsApi
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "ROLE-UNKNOWN", "role is viewer, analyst, data-manager or administrator.");
         }
 
-        return book.Change(name, role, request.Disabled, null, CallerIdentity.NameOf(http)) switch
+        AccountChange change = book.Change(name, role, request.Disabled, null, CallerIdentity.NameOf(http));
+        if (change == AccountChange.Done && request.Disabled == true)
+        {
+            board.CallOffAll(name, CallerIdentity.NameOf(http));
+        }
+
+        return change switch
         {
             AccountChange.Done => Results.Ok(DocumentOf(book.Find(name)!.Value.Account)),
             AccountChange.LastAdministrator => Problems.Of(StatusCodes.Status409Conflict, "LAST-ADMINISTRATOR", "The last enabled administrator keeps the role. Make another one first."),

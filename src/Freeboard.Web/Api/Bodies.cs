@@ -7,7 +7,7 @@ namespace Freeboard.Web.Api;
 /// <summary>Bodies of calls, read strictly: a member that is misspelled would be passed over, and something else would be done than was asked for.</summary>
 internal static class Bodies
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false };
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict };
 
     private static readonly string[] Yes = ["true", "on", "1"];
 

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Assess;
 using Freeboard.Services.Import;
+using Freeboard.Services.Runs;
 using Freeboard.Web.Access;
 using Freeboard.Web.Host;
 using Freeboard.Web.Imports;
@@ -88,7 +89,7 @@ internal static class ImportsApi
 
         if (import.Undone)
         {
-            return Problems.Of(StatusCodes.Status409Conflict, "UNDONE-BEFORE", "The import was undone before; there is nothing left to do.");
+            return Undone();
         }
 
         if (Conditions.OfChanging(http, TagOf(import), "import") is { } changed)
@@ -97,10 +98,21 @@ internal static class ImportsApi
         }
 
         string name = CallerIdentity.NameOf(http);
-        ImportService.Undo(serve.Store, number, "by " + name);
+        try
+        {
+            ImportService.Undo(serve.Store, number, "by " + name);
+        }
+        catch (RunArchiveException exception) when (exception.Code == "FACT-IMPORT-UNDONE")
+        {
+            // Somebody else was faster.
+            return Undone();
+        }
+
         book.Log(name, "import.undo", number.ToString(CultureInfo.InvariantCulture));
         return Results.NoContent();
     }
+
+    private static IResult Undone() => Problems.Of(StatusCodes.Status409Conflict, "UNDONE-BEFORE", "The import was undone before; there is nothing left to do.");
 
     private static bool Is(Upload upload, string name) => upload.Form[name].ToString() is "true" or "on" or "1";
 

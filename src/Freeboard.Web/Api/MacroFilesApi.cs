@@ -81,9 +81,8 @@ internal static class MacroFilesApi
         }
 
         string by = CallerIdentity.NameOf(http);
-        files.Keep(kind, name, content, by);
+        MacroFileDocument kept = Of(kind, files.Keep(kind, name, content, by));
         book.Log(by, "macro.keep", name, kind.ToString());
-        MacroFileDocument kept = Find(files, WordOf(kind), name)!;
         http.Response.Headers.ETag = TagOf(kept);
         return Results.Created($"/api/v1/macro/files/{kept.Kind}/{Uri.EscapeDataString(name)}", kept);
     }
@@ -95,14 +94,10 @@ internal static class MacroFilesApi
             return NoFile(kind, name);
         }
 
-        if (Conditions.OfChanging(http, TagOf(file), "file") is { } against)
+        IResult? against = null;
+        if (!files.Delete(KindOf(kind)!.Value, file.Name, kept => (against = Conditions.OfChanging(http, TagOf(Of(KindOf(kind)!.Value, kept)), "file")) is null))
         {
-            return against;
-        }
-
-        if (!files.Delete(KindOf(kind)!.Value, file.Name))
-        {
-            return NoFile(kind, name);
+            return against ?? NoFile(kind, name);
         }
 
         book.Log(CallerIdentity.NameOf(http), "macro.delete", file.Name);

@@ -29,9 +29,6 @@ internal static class MonitorRulesApi
 {
     private const string Example = "Send {\"rules\":{...},\"watchlist\":\"NAME\"} as application/json, rules as in a file of rules; without watchlist the monitor looks at all firms.";
 
-    // Whoever makes a monitor looks first whether there is one, and nobody else does meanwhile.
-    private static readonly Lock Turn = new();
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/monitors/{name}", One).ForApi(Right.Read).Tagged().WithSummary("A monitor's rules and watchlist; its ETag changes with them.").Produces<MonitorRulesDocument>().ProducesProblem(404);
@@ -65,27 +62,26 @@ internal static class MonitorRulesApi
 
         string caller = CallerIdentity.NameOf(http);
         string watchlist = request.Watchlist ?? "";
-        bool made;
-        lock (Turn)
-        {
-            KeptMonitor? there = monitors.Find(name);
-            made = there is null;
-            if (Conditions.OfChanging(http, there is null ? null : TagOf(there), "monitor") is { } against)
+        bool made = false;
+        IResult? against = null;
+        IReadOnlyList<RowError>? errors = monitors.Keep(
+            name,
+            request.Rules.GetRawText(),
+            there =>
             {
-                return against;
-            }
+                made = there is null;
+                against = Conditions.OfChanging(http, there is null ? null : TagOf(there), "monitor");
 
-            // A list of another account stays when its monitor's rules are changed by somebody who does not see it.
-            string owner = there is { Owner.Length: > 0 } && watchlist == there.Watchlist ? there.Owner : caller;
-            IReadOnlyList<RowError> errors = monitors.Keep(name, request.Rules.GetRawText(), owner, watchlist);
-            if (errors.Count > 0)
-            {
-                return Problems.Rejected($"The rules of {name} were refused; nothing was kept.", errors, errors.Count);
-            }
+                // A list of another account stays when its monitor's rules are changed by somebody who does not see it.
+                return against is null ? (there is { Owner.Length: > 0 } && watchlist == there.Watchlist ? there.Owner : caller, watchlist) : null;
+            },
+            out KeptMonitor? kept);
+        if (kept is null)
+        {
+            return against ?? Problems.Rejected($"The rules of {name} were refused; nothing was kept.", errors!, errors!.Count);
         }
 
         book.Log(caller, made ? "monitor.make" : "monitor.rules", name, watchlist);
-        KeptMonitor kept = monitors.Find(name)!;
         http.Response.Headers.ETag = TagOf(kept);
         return made ? Results.Created("/api/v1/monitors/" + name, Of(kept)) : Results.Ok(Of(kept));
     }

@@ -30,7 +30,7 @@ internal static class MonitorsApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/monitors", static (KeptMonitors monitors) => Results.Ok(monitors.List().Select(Of))).ForApi(Right.Read).WithSummary("The monitors with what each said last.").Produces<IReadOnlyList<MonitorDocument>>();
+        api.MapGet("/monitors", static (HttpContext http, KeptMonitors monitors) => Cursor.List(http, monitors.List().Select(Of), static m => m.Name)).ForApi(Right.Read).WithSummary("The monitors with what each said last, by name.").AsksPage().Produces<ListPage<MonitorDocument>>().ProducesProblem(400);
         api.MapGet("/monitors/{name}/digest", Digest).ForApi(Right.Read).WithSummary("A monitor's last digest, or that of a step: freeboard-monitor-digest/1, or its alerts as rows by Accept.").Asks(("step", "Number of a step; the last when absent.")).ProducesRows().ProducesProblem(404).ProducesProblem(406);
         api.MapGet("/monitors/{name}/events", Events).ForApi(Right.Read).WithSummary("Every alert that a monitor raised or ended, oldest first, as rows.").ProducesRows(list: true).ProducesProblem(404).ProducesProblem(406);
         api.MapPost("/monitors/{name}/steps", StepAsync).ForApi(Right.Assess).Repeats().WithSummary("Go over the days of the newest run that are new to a monitor, as a job.").Produces<JobDocument>(202).ProducesProblem(404).ProducesProblem(503);

@@ -60,7 +60,7 @@ internal static class Repeatable
             if ((Unkept.TryGetValue(place, out KeptReply? held) ? held : book.FindReply(caller, key)) is { Status: not Begun } kept && !(kept.RequestHash == requestHash && WasCutOff(kept, board)))
             {
                 return kept.RequestHash == requestHash
-                    ? new Again(kept)
+                    ? new Again(JobOf(kept, board) is { } job ? kept with { Body = BodyOf(job.Now.View) } : kept)
                     : Problems.Of(StatusCodes.Status422UnprocessableEntity, "IDEMPOTENCY-KEY-REUSED", "This Idempotency-Key came with another request. Take a new one.");
             }
 
@@ -73,7 +73,7 @@ internal static class Repeatable
                 Keep(book, caller, key, reply);
 
                 // What is kept of a job is how it ended: a server that dies under it leaves one that never did, and the request may begin it anew.
-                JobOf(reply, board)?.WhenEnded(view => Keep(book, caller, key, reply with { Body = JsonSerializer.Serialize(JobDocument.Of(view) with { Report = null }, JobsApi.Compact) }));
+                JobOf(reply, board)?.WhenEnded(view => Keep(book, caller, key, reply with { Body = BodyOf(view) }));
             }
 
             return new Again(reply) { First = true };
@@ -98,6 +98,8 @@ internal static class Repeatable
             Unkept[place] = reply;
         }
     }
+
+    private static string BodyOf(JobView job) => JsonSerializer.Serialize(JobDocument.Of(job) with { Report = null }, JobsApi.Compact);
 
     private static Job? JobOf(KeptReply reply, JobBoard board) =>
         reply is { Status: StatusCodes.Status202Accepted, Location: { } location } ? board.Find(location[(location.LastIndexOf('/') + 1)..]) : null;

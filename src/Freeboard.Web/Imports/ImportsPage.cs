@@ -2,6 +2,7 @@ using System.Globalization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Assess;
 using Freeboard.Services.Import;
+using Freeboard.Services.Runs;
 using Freeboard.Web.Access;
 using Freeboard.Web.Host;
 using Freeboard.Web.Jobs;
@@ -71,7 +72,16 @@ internal static class ImportsPage
         }
 
         string name = CallerIdentity.NameOf(http);
-        ImportService.Undo(serve.Store, number, "by " + name);
+        try
+        {
+            ImportService.Undo(serve.Store, number, "by " + name);
+        }
+        catch (RunArchiveException exception) when (exception.Code == "FACT-IMPORT-UNDONE")
+        {
+            // Somebody else was faster, and it is as it was wanted.
+            return Show.SeeOther("/imports");
+        }
+
         book.Log(name, "import.undo", number.ToString(CultureInfo.InvariantCulture));
         return Show.SeeOther("/imports");
     }

@@ -75,6 +75,17 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, Warm
         }
     }
 
+    /// <summary>Calls off every job of an account, as when it is disabled.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="by">Who disables it.</param>
+    public void CallOffAll(string owner, string by)
+    {
+        foreach (Job job in jobs.Values.Where(j => j.Now.View is { Finished: false } view && string.Equals(view.Owner, owner, StringComparison.OrdinalIgnoreCase)))
+        {
+            CallOff(job, by);
+        }
+    }
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -114,6 +125,10 @@ internal sealed partial class JobBoard(AccessBook book, TimeProvider clock, Warm
         catch (OperationCanceledException)
         {
             End(job, JobState.Cancelled, "CANCELLED", "The job was called off.");
+        }
+        catch (RunArchiveException exception) when (exception.Code == "NO-FACTS")
+        {
+            End(job, JobState.Rejected, exception.Code, "The store holds no firms yet: there is nothing to assess. Import files first.");
         }
         catch (RunArchiveException exception)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Freeboard.Assessment;
 using Freeboard.Reporting.Layout;
 using Freeboard.Reporting.Market;
@@ -13,7 +12,7 @@ internal sealed class RunShelf(ServeOptions options) : IDisposable
 {
     private const int MostRuns = 3;
 
-    private readonly ConcurrentBag<RunArchive> idle = [];
+    private readonly RunArchivePool archives = new(options.Store);
     private readonly Lock turn = new();
     private readonly LinkedList<(string RunId, Lazy<PageContext?> Page)> shelf = new();
 
@@ -52,31 +51,10 @@ internal sealed class RunShelf(ServeOptions options) : IDisposable
     public MarketView? ViewOf(string id) => Take(id)?.View;
 
     /// <summary>Something done with an archive that nobody else uses meanwhile.</summary>
-    public T Use<T>(Func<RunArchive, T> work)
-    {
-        RunArchive archive = idle.TryTake(out RunArchive? free) ? free : RunArchive.Open(options.Store);
-        try
-        {
-            T answer = work(archive);
-            idle.Add(archive);
-            return answer;
-        }
-        catch (RunArchiveException)
-        {
-            // Its connection may be gone with the server; the next one is new.
-            archive.Dispose();
-            throw;
-        }
-    }
+    public T Use<T>(Func<RunArchive, T> work) => archives.Use(work);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        while (idle.TryTake(out RunArchive? archive))
-        {
-            archive.Dispose();
-        }
-    }
+    public void Dispose() => archives.Dispose();
 
     private PageContext? Take(string id)
     {

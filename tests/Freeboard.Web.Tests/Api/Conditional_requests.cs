@@ -152,16 +152,23 @@ public sealed class ConditionedServer : IAsyncLifetime
     internal Server Server { get; private set; } = null!;
 
     /// <summary>Addresses of calls that name a tag.</summary>
-    internal List<string> Tagged { get; } = ["/api/v1/imports/1", "/api/v1/watchlists/kept"];
+    internal List<string> Tagged { get; } = ["/api/v1/imports/1", "/api/v1/watchlists/kept", "/api/v1/monitors/kept", "/api/v1/macro/files/series/kept.csv"];
 
     /// <summary>Of these, what can be deleted.</summary>
-    internal List<string> Deletable { get; } = ["/api/v1/imports/1", "/api/v1/watchlists/kept"];
+    internal List<string> Deletable { get; } = ["/api/v1/imports/1", "/api/v1/watchlists/kept", "/api/v1/macro/files/series/kept.csv"];
 
     public async Task InitializeAsync()
     {
         Server = await Server.WithRunAsync();
         using HttpClient key = Server.WithKey(Right.Read, Right.Assess, Right.Import);
         Assert.Equal(HttpStatusCode.Created, (await key.PutAsJsonAsync("/api/v1/watchlists/kept", new { firms = new[] { "SY0001" } })).StatusCode);
+        using StringContent rules = new("""{"rules":{"schema":"freeboard-monitor-rules/1","name":"kept","rules":[{"id":"near","kind":"level","measure":"DDRiskNeutral","raise":1.25,"clear":1.75}]}}""", System.Text.Encoding.UTF8, "application/json");
+        Assert.Equal(HttpStatusCode.Created, (await key.PutAsync("/api/v1/monitors/kept", rules)).StatusCode);
+        using (MultipartFormDataContent series = new() { { new StringContent("date,known_on,pmi\n2024-01-31,2024-02-01,50\n2024-02-29,2024-03-01,51\n"), "files", "kept.csv" } })
+        {
+            Assert.Equal(HttpStatusCode.Created, (await key.PostAsync("/api/v1/macro/files", series)).StatusCode);
+        }
+
         foreach ((string path, string file) in new[] { ("validations", Path.Combine("market", "labels.csv")), ("portfolios", Path.Combine("portfolio", "loans.csv")), ("migrations", Path.Combine("migration", "ratings.csv")) })
         {
             using MultipartFormDataContent form = new() { { new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(Server.Root, "samples", file))), "files", Path.GetFileName(file) } };

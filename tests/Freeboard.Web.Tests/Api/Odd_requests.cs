@@ -150,6 +150,86 @@ public sealed class Odd_requests
         }
     }
 
+    [Theory]
+    [InlineData("watchlists")]
+    [InlineData("monitors")]
+    [InlineData("macro/files")]
+    public async Task The_answer_to_a_change_is_of_that_change_and_its_tag_too(string what)
+    {
+        await using Server server = await Server.EmptyAsync();
+        server.AddAccounts();
+        using HttpClient key = server.WithKey(Right.Read, Right.Assess);
+        for (int round = 0; round < 12; round++)
+        {
+            string[] sent = [.. Enumerable.Range(0, 6).Select(i => FormattableString.Invariant($"{round}-{i}"))];
+            Task<HttpResponseMessage>[] asked = [.. sent.Select(word => ChangeAsync(key, what, word))];
+            Task<HttpResponseMessage>[] beside = what == "macro/files" || what == "watchlists" ? [.. Enumerable.Range(0, 3).Select(_ => key.DeleteAsync(what == "watchlists" ? "/api/v1/watchlists/x" : "/api/v1/macro/files/series/x.csv"))] : [];
+            HttpResponseMessage[] answers = await Task.WhenAll(asked);
+            Assert.All(await Task.WhenAll(beside), static a => Assert.True((int)a.StatusCode < 500, a.StatusCode.ToString()));
+            for (int i = 0; i < sent.Length; i++)
+            {
+                string text = await answers[i].Content.ReadAsStringAsync();
+                Assert.True(answers[i].IsSuccessStatusCode, text);
+                Assert.Contains(what == "macro/files" ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Series(sent[i])))) : $"\"{sent[i]}\"", text, StringComparison.Ordinal);
+            }
+
+            Assert.Equal(sent.Length, answers.Select(static a => a.Headers.ETag!.Tag).Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public async Task An_import_is_undone_once_however_many_ask()
+    {
+        await using Server server = await Server.WithRunAsync();
+        using HttpClient key = server.WithKey(Right.Read, Right.Import);
+        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => key.DeleteAsync("/api/v1/imports/1")));
+        Assert.Single(answers, static a => a.StatusCode == HttpStatusCode.NoContent);
+        Assert.Equal(7, answers.Count(static a => a.StatusCode == HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task Whoever_is_disabled_has_no_job_left_and_a_store_without_facts_says_so()
+    {
+        await using Server server = await Server.EmptyAsync();
+        server.AddAccounts();
+        using HttpClient key = server.WithKey(Right.Read, Right.Assess);
+        using HttpResponseMessage asked = await key.PostAsync("/api/v1/assessments", null);
+        Jobs.JobView ended = await server.DoneAsync(asked.Headers.Location!.OriginalString.Split('/')[^1]);
+        Assert.Equal((Jobs.JobState.Rejected, "NO-FACTS"), (ended.State, ended.Code));
+        Assert.DoesNotContain(server.Store, ended.Text, StringComparison.Ordinal);
+
+        using ManualResetEventSlim going = new();
+        Jobs.Job job = server.Board.Start("assess", "analyst", j =>
+        {
+            going.Set();
+            j.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(60));
+            j.Token.ThrowIfCancellationRequested();
+            return Jobs.JobState.Succeeded;
+        })!;
+        going.Wait();
+        using HttpClient administrator = server.SignedIn(Role.Administrator);
+        using StringContent off = new("{\"disabled\":true}", Encoding.UTF8, "application/json");
+        Assert.Equal(HttpStatusCode.OK, (await administrator.PatchAsync("/api/v1/accounts/analyst", off)).StatusCode);
+        Assert.Equal(Jobs.JobState.Cancelled, (await server.DoneAsync(job.Id)).State);
+    }
+
+    [Fact]
+    public async Task A_refused_sign_in_is_in_the_log_without_what_was_typed()
+    {
+        await using Server server = await Server.EmptyAsync();
+        server.AddAccounts();
+        using HttpClient client = server.Anonymous();
+        foreach (string name in new[] { "viewer", "my secret word" })
+        {
+            using FormUrlEncodedContent form = new([KeyValuePair.Create("name", name), KeyValuePair.Create("password", "wrong")]);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await client.PostAsync("/sign-in", form)).StatusCode);
+        }
+
+        AuditLine[] refused = [.. server.Book.Lines(null, 100).Where(static l => l.Action == "session.refused").OrderBy(static l => l.Sequence)];
+        Assert.Equal([("viewer", "password"), ("", "no such account")], refused.Select(static l => (l.Subject, l.Detail)));
+        Assert.DoesNotContain(refused, static l => $"{l.Actor} {l.Subject} {l.Detail}".Contains("secret", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Files_in_a_field_that_the_form_does_not_have_are_refused()
     {
@@ -182,6 +262,12 @@ public sealed class Odd_requests
 
         // As a server leaves it that was killed under the job: the answer kept, the job neither known nor ended.
         KeptReply kept = server.Book.FindReply("administrator", "k")!;
+        for (int i = 0; i < 300 && !kept.Body.Contains("\"finished\":true", StringComparison.Ordinal); i++)
+        {
+            await Task.Delay(100);
+            kept = server.Book.FindReply("administrator", "k")!;
+        }
+
         Assert.Contains("\"finished\":true", kept.Body, StringComparison.Ordinal);
         server.Book.KeepReply("administrator", "k", kept with { Location = "/api/v1/jobs/gone" });
         Assert.Equal(("/api/v1/jobs/gone", true), await AskAsync());
@@ -191,6 +277,22 @@ public sealed class Odd_requests
         Assert.NotEqual("/api/v1/jobs/gone", again);
         await server.DoneAsync(again.Split('/')[^1]);
         Assert.Equal(2, server.Book.Lines(null, 100).Count(static l => l.Action == "job.start"));
+    }
+
+    private static string Series(string word) => $"date,known_on,s{word}\n2024-01-31,2024-02-15,1\n2024-02-29,2024-03-15,2\n";
+
+    private static async Task<HttpResponseMessage> ChangeAsync(HttpClient client, string what, string word)
+    {
+        if (what == "macro/files")
+        {
+            using MultipartFormDataContent form = new() { { new StringContent(Series(word)), "files", "x.csv" }, { new StringContent("series"), "kind" } };
+            return await client.PostAsync("/api/v1/macro/files", form);
+        }
+
+        string body = what == "watchlists" ? $"{{\"firms\":[\"{word}\"]}}"
+            : $"{{\"rules\":{{\"schema\":\"freeboard-monitor-rules/1\",\"name\":\"x\",\"rules\":[{{\"id\":\"{word}\",\"kind\":\"level\",\"measure\":\"DDRiskNeutral\",\"raise\":1.25,\"clear\":1.75}}]}}}}";
+        using StringContent content = new(body, Encoding.UTF8, "application/json");
+        return await client.PutAsync($"/api/v1/{what}/x", content);
     }
 
     private static async Task<HttpResponseMessage> PutAsync(HttpClient client, string firm, EntityTagHeaderValue? tag)
