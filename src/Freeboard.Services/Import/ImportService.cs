@@ -73,8 +73,11 @@ public static class ImportService
     public static IReadOnlyList<KeptImport> List(string store) => Named<IReadOnlyList<KeptImport>>(() =>
     {
         using FactStore facts = FactStore.Open(store);
-        return [.. facts.Imports().Select(static i => new KeptImport(i.Id.Number, i.Source, i.Facts, i.Files.Count, i.Files.Sum(static f => (long)f.Rows), i.Undone, i.ContentHash, i.FinishedAt))];
+        return ListOf(facts);
     });
+
+    internal static IReadOnlyList<KeptImport> ListOf(FactStore facts) =>
+        [.. facts.Imports().Select(static i => new KeptImport(i.Id.Number, i.Source, i.Facts, i.Files.Count, i.Files.Sum(static f => (long)f.Rows), i.Undone, i.ContentHash, i.FinishedAt))];
 
     /// <summary>Makes an import unseen; its facts stay in the store.</summary>
     /// <param name="store">The store.</param>

@@ -5,7 +5,6 @@ using System.Text.Json.Serialization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Assess;
 using Freeboard.Services.Import;
-using Freeboard.Services.Runs;
 using Freeboard.Web.Access;
 using Freeboard.Web.Host;
 using Freeboard.Web.Imports;
@@ -31,7 +30,7 @@ internal static class ImportsApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/imports", static (HttpContext http, ServeOptions serve) => Cursor.List(http, ImportService.List(serve.Store), static i => i.Import.ToString("D10", CultureInfo.InvariantCulture)))
+        api.MapGet("/imports", static (HttpContext http, KeptImports imports) => Cursor.List(http, imports.List(), static i => i.Import.ToString("D10", CultureInfo.InvariantCulture)))
             .ForApi(Right.Read).WithSummary("The imports in their order.").AsksPage().Produces<ListPage<KeptImport>>().ProducesProblem(400);
         api.MapGet("/imports/{number:int}", One).ForApi(Right.Read).Tagged().WithSummary("An import; its ETag changes when it is undone.").Produces<KeptImport>().ProducesProblem(404);
         api.MapPost("/imports", UploadAsync).ForApi(Right.Import).Repeats()
@@ -41,9 +40,9 @@ internal static class ImportsApi
         api.MapDelete("/imports/{number:int}", Undo).ForApi(Right.Import).Conditional().WithSummary("Undo an import: its facts are kept and not seen. With If-Match only as it was read.").Produces(204).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
     }
 
-    private static IResult One(HttpContext http, ServeOptions serve, int number)
+    private static IResult One(HttpContext http, KeptImports imports, int number)
     {
-        if (Find(serve, number) is not { } import)
+        if (imports.Find(number) is not { } import)
         {
             return NoImport(number);
         }
@@ -80,9 +79,9 @@ internal static class ImportsApi
         return await Repeatable.OnceAsync(http, book, await HashOfAsync(upload, http.RequestAborted), () => Task.FromResult(JobsApi.Accepted(board.Start("import", CallerIdentity.NameOf(http), work, upload.HandOver()))));
     }
 
-    private static IResult Undo(HttpContext http, ServeOptions serve, AccessBook book, int number)
+    private static IResult Undo(HttpContext http, KeptImports imports, AccessBook book, int number)
     {
-        if (Find(serve, number) is not { } import)
+        if (imports.Find(number) is not { } import)
         {
             return NoImport(number);
         }
@@ -98,11 +97,7 @@ internal static class ImportsApi
         }
 
         string name = CallerIdentity.NameOf(http);
-        try
-        {
-            ImportService.Undo(serve.Store, number, "by " + name);
-        }
-        catch (RunArchiveException exception) when (exception.Code == "FACT-IMPORT-UNDONE")
+        if (!imports.Undo(number, "by " + name))
         {
             // Somebody else was faster.
             return Undone();
@@ -115,8 +110,6 @@ internal static class ImportsApi
     private static IResult Undone() => Problems.Of(StatusCodes.Status409Conflict, "UNDONE-BEFORE", "The import was undone before; there is nothing left to do.");
 
     private static bool Is(Upload upload, string name) => upload.Form[name].ToString() is "true" or "on" or "1";
-
-    private static KeptImport? Find(ServeOptions serve, int number) => ImportService.List(serve.Store).FirstOrDefault(i => i.Import == number);
 
     private static string TagOf(KeptImport import) => $"\"{import.ContentHash[..16]}{(import.Undone ? "-undone" : "")}\"";
 

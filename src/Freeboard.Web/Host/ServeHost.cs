@@ -64,6 +64,7 @@ public sealed class ServeHost : IAsyncDisposable
         builder.Services.AddSingleton<Studies.StudyShelf>();
         builder.Services.AddSingleton(new Services.KeptFiles.KeptFileBook(options.Store, options.Time));
         builder.Services.AddSingleton(services => new Services.Monitoring.KeptMonitors(options.Store, services.GetRequiredService<Services.KeptFiles.KeptFileBook>(), services.GetRequiredService<Services.Watchlists.WatchlistBook>()));
+        builder.Services.AddSingleton(new Services.Import.KeptImports(options.Store));
         builder.Services.AddSingleton<Macro.MacroShelf>();
         builder.Services.AddSingleton<JobBoard>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<JobBoard>());

@@ -2,7 +2,6 @@ using System.Globalization;
 using Freeboard.Services.Access;
 using Freeboard.Services.Assess;
 using Freeboard.Services.Import;
-using Freeboard.Services.Runs;
 using Freeboard.Web.Access;
 using Freeboard.Web.Host;
 using Freeboard.Web.Jobs;
@@ -24,11 +23,11 @@ internal static class ImportsPage
         routes.MapPost("/imports/{number:int}/undo", UndoAsync).ForPage(Right.Import).ExcludeFromDescription();
     }
 
-    private static Task<IResult> ListAsync(HttpContext http, ServeOptions serve, JobBoard board) => Show.PageAsync<ImportsBody>(
+    private static Task<IResult> ListAsync(HttpContext http, KeptImports imports, JobBoard board) => Show.PageAsync<ImportsBody>(
         http,
         new WebFrame(http).Words["imports.title"],
         NavItem.Imports,
-        parameters: new() { [nameof(ImportsBody.Kept)] = ImportService.List(serve.Store), [nameof(ImportsBody.Jobs)] = board.List() });
+        parameters: new() { [nameof(ImportsBody.Kept)] = imports.List(), [nameof(ImportsBody.Jobs)] = board.List() });
 
     private static Task<IResult> ShowNewAsync(HttpContext http, ServeOptions serve, string? fault = null) => Show.PageAsync<UploadBody>(
         http,
@@ -63,20 +62,16 @@ internal static class ImportsPage
         return await JobPage.FollowAsync(http, board.Start("import", CallerIdentity.NameOf(http), work, upload.HandOver()));
     }
 
-    private static async Task<IResult> UndoAsync(HttpContext http, ServeOptions serve, AccessBook book, int number)
+    private static async Task<IResult> UndoAsync(HttpContext http, KeptImports imports, AccessBook book, int number)
     {
-        if (ImportService.List(serve.Store).FirstOrDefault(i => i.Import == number) is not { Undone: false })
+        if (imports.Find(number) is not { Undone: false })
         {
             await Failures.AnswerAsync(http, new Failure(StatusCodes.Status404NotFound, "NO-IMPORT", "There is no such import, or it was undone before."));
             return Results.Empty;
         }
 
         string name = CallerIdentity.NameOf(http);
-        try
-        {
-            ImportService.Undo(serve.Store, number, "by " + name);
-        }
-        catch (RunArchiveException exception) when (exception.Code == "FACT-IMPORT-UNDONE")
+        if (!imports.Undo(number, "by " + name))
         {
             // Somebody else was faster, and it is as it was wanted.
             return Show.SeeOther("/imports");

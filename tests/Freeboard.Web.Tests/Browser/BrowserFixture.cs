@@ -8,6 +8,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 {
     private IPlaywright? playwright;
     private Task<string[]>? studies;
+    private Task<string>? refused;
 
     public IBrowser Browser { get; private set; } = null!;
 
@@ -45,6 +46,23 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     /// <summary>Addresses of a validation, a portfolio and transitions of the server that all windows share; made when they are first asked for.</summary>
     internal Task<string[]> StudiesAsync() => studies ??= MakeAsync();
+
+    /// <summary>Address of an import that was refused, with errors of rows; made when it is first asked for.</summary>
+    internal Task<string> RefusedAsync() => refused ??= RefuseAsync();
+
+    private async Task<string> RefuseAsync()
+    {
+        using HttpClient manager = Server.SignedIn(Role.DataManager);
+        using MultipartFormDataContent form = new()
+        {
+            { new StringContent("firm,date,close,volume\nSY0001,2024-01-02,\"1,234.5\",100\nSY0001,02/01/2024,12,-5\nSY0001,2024-01-04,3.5%,100\n"), "files", "prices.csv" },
+            { new StringContent("firm,name,sector\nSY0001,A,B\n"), "files", "firms.csv" },
+        };
+        using HttpResponseMessage answer = await manager.PostAsync("/imports", form);
+        string there = answer.Headers.Location?.OriginalString ?? throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(Jobs.JobState.Rejected, (await Server.DoneAsync(there.Split('/')[^1])).State);
+        return there;
+    }
 
     private async Task<string[]> MakeAsync()
     {

@@ -40,7 +40,7 @@ public sealed class Pages_in_a_browser(BrowserFixture browser)
         string run = browser.Server.Host.App.Services.GetService(typeof(Web.Runs.RunShelf)) is Web.Runs.RunShelf shelf ? shelf.IdOf(null)! : "";
         List<string> faults = [];
         Fill(browser.Server);
-        foreach (string path in (string[])[.. Pages, "/runs/" + run, .. await browser.StudiesAsync()])
+        foreach (string path in (string[])[.. Pages, "/runs/" + run, await browser.RefusedAsync(), .. await browser.StudiesAsync()])
         {
             await window.Page.SetViewportSizeAsync(Widths[0], 900);
             await window.Page.GotoAsync(path);
