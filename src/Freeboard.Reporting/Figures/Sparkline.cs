@@ -14,13 +14,23 @@ public static class Sparkline
     public static string Draw(IReadOnlyList<double?> values)
     {
         double[] known = [.. values.OfType<double>()];
-        if (known.Length == 0)
+        return known.Length == 0 ? "" : Draw(values, known.Min(), known.Max(), null);
+    }
+
+    /// <summary>The drawing on a scale that several share, with a level across it.</summary>
+    /// <param name="values">Values in order of date, null where there is none.</param>
+    /// <param name="low">Least of the scale.</param>
+    /// <param name="high">Greatest of the scale.</param>
+    /// <param name="level">A level to compare with; null for none.</param>
+    public static string Draw(IReadOnlyList<double?> values, double low, double high, double? level)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (!values.Any(static v => v is not null))
         {
             return "";
         }
 
-        double low = known.Min();
-        double span = known.Max() - low;
+        double span = high - low;
         double X(int i) => values.Count < 2 ? Width - 4 : i * (Width - 4) / (values.Count - 1);
         double Y(double v) => span == 0 ? Height / 2 : Height - 3 - ((v - low) / span * (Height - 6));
         StringBuilder path = new();
@@ -40,6 +50,7 @@ public static class Sparkline
         }
 
         string dot = string.Create(CultureInfo.InvariantCulture, $"cx=\"{X(last):0.#}\" cy=\"{Y(values[last]!.Value):0.#}\"");
-        return $"<svg class=\"spark\" width=\"104\" height=\"24\" viewBox=\"0 0 104 24\" aria-hidden=\"true\"><path d=\"{path}\"/><circle {dot} r=\"2.2\"/></svg>";
+        string line = level is { } at ? string.Create(CultureInfo.InvariantCulture, $"<line x1=\"0\" x2=\"{Width:0}\" y1=\"{Y(at):0.#}\" y2=\"{Y(at):0.#}\"/>") : "";
+        return $"<svg class=\"spark\" width=\"104\" height=\"24\" viewBox=\"0 0 104 24\" aria-hidden=\"true\">{line}<path d=\"{path}\"/><circle {dot} r=\"2.2\"/></svg>";
     }
 }

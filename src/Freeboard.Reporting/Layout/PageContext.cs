@@ -40,6 +40,7 @@ public sealed class PageContext
         WithHistory = maximumFirmHistories >= View.Firms.Count ? View.Firms : [.. View.Firms.Take(maximumFirmHistories)];
         Listed = View.Firms;
         Notes = run.Provenance.Notes;
+        RowsInAll = run.Rows.Count;
         string methods = Subject is not null ? Subject.Method : string.Join(", ", view.Methods);
         string line = words.Say("vintage", run.Provenance.Version, methods.Length == 0 ? Numbers.Absent : methods, run.Provenance.AsOf == DateOnly.MinValue ? Numbers.Absent : Numbers.Day(run.Provenance.AsOf), run.Provenance.RunId);
         Vintage = run.Synthetic ? $"{line} · {words["vintage.synthetic"]}" : line;
@@ -143,7 +144,7 @@ public sealed class PageContext
     /// <summary>The same run, arranged once, in another language and with other addresses.</summary>
     /// <param name="words">The language.</param>
     /// <param name="links">Where firms and lists of firms are found.</param>
-    public PageContext For(Phrasebook words, PageLinks links) => new(View, words, Math.Max(1, WithHistory.Count), EdfMap, Validation, Subject) { Links = links };
+    public PageContext For(Phrasebook words, PageLinks links) => new(View, words, Math.Max(1, WithHistory.Count), EdfMap, Validation, Subject) { Links = links, RowsInAll = RowsInAll };
 
     /// <summary>The same run with some of its firms listed. Their places, peers and shares stay those of the whole run: one figure everywhere.</summary>
     /// <param name="codes">Firm codes; those without rows are passed over.</param>
@@ -156,11 +157,16 @@ public sealed class PageContext
         {
             Links = Links,
             Vintage = Vintage,
+            RowsInAll = RowsInAll,
             WithHistory = firms.Length <= maximumFirmHistories ? firms : firms[..maximumFirmHistories],
             Listed = firms,
             Notes = [.. Run.Provenance.Notes.Where(n => n.Firm.Length == 0 || chosen.Contains(n.Firm))],
         };
     }
+
+    /// <summary>Rows of the run, also those of days that the page leaves out (<see cref="Services.Runs.ShownRun"/>).</summary>
+    /// <value>Those that the page holds, unless told otherwise.</value>
+    public int RowsInAll { get; init; }
 
     /// <summary>Where firms and lists of firms are found; on the page itself unless told otherwise.</summary>
     /// <value>The default is <see cref="PageLinks.OnThePage"/>.</value>

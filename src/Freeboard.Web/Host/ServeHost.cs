@@ -85,6 +85,7 @@ public sealed class ServeHost : IAsyncDisposable
         OwnAddress.Use(app, options.PublicUrl);
         app.Use(Logs.RequestAsync);
         app.Use(Failures.CatchAsync);
+        Turns.Use(app, options);
         app.Use(Headers.AddAsync);
         app.Use(HeadRequests.AnswerAsync);
         app.Use(AddressText.CheckAsync);

@@ -18,7 +18,7 @@ internal sealed record MacroAnswer(MacroReport? Study, string? Fault, string Tex
 
     public static MacroAnswer Without(string fault, string text = "") => new(null, fault, text, [], 0);
 
-    public static MacroAnswer Refused(IReadOnlyList<RowError> errors, int count) => new(null, "macropage.fault.refused", "", errors, count);
+    public static MacroAnswer Refused(IReadOnlyList<RowError> errors, int count, string fault = "macropage.fault.refused") => new(null, fault, "", errors, count);
 }
 
 /// <summary>Studies of the economy, made when they are asked for and held for a while: the same question gives the same study.</summary>
@@ -92,6 +92,6 @@ internal sealed class MacroShelf(RunShelf runs, KeptFileBook files)
             outcome = MacroScenarios.Reverse(stressed, index, table, wanted, rows, cancellationToken: cancellationToken);
         }
 
-        return outcome.Report is { } report ? MacroAnswer.Of(report) : MacroAnswer.Refused(outcome.Errors, outcome.ErrorCount);
+        return outcome.Report is { } report ? MacroAnswer.Of(report) : MacroAnswer.Refused(outcome.Errors, outcome.ErrorCount, "macropage.fault.study");
     }
 }

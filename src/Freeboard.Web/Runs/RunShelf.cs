@@ -104,5 +104,7 @@ internal sealed class RunShelf(ServeOptions options) : IDisposable
         }
     }
 
-    private PageContext? Load(string id) => Use(archive => ShownRun.Load(archive, id)) is { } run ? new PageContext(run, Words.For("en"), int.MaxValue) : null;
+    private PageContext? Load(string id) => Use(archive => ShownRun.Load(archive, id)) is { } run
+        ? new PageContext(run, Words.For("en"), int.MaxValue) { RowsInAll = Use(archive => archive.List().FirstOrDefault(r => r.RunId == id))?.Rows ?? run.Rows.Count }
+        : null;
 }

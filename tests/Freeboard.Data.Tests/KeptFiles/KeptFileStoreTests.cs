@@ -28,8 +28,8 @@ public sealed class KeptFileStoreTests
         Assert.Equal(second, again.Find("series", "看 'one'.csv")!.Value.Content);
         Assert.Equal(first, again.Find("scenarios", "看 'one'.csv")!.Value.Content);
         Assert.Null(again.Find("series", "none"));
-        Assert.True(again.Delete("series", "看 'one'.csv"));
-        Assert.False(again.Delete("series", "看 'one'.csv"));
+        Assert.True(again.Delete("series", "看 'one'.csv", static _ => true));
+        Assert.False(again.Delete("series", "看 'one'.csv", static _ => true));
         Assert.Empty(again.List("series"));
         Assert.Single(again.List("scenarios"));
     }

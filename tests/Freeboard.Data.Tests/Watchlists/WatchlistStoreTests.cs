@@ -34,8 +34,8 @@ public sealed class WatchlistStoreTests
         store.Add("ada", "two", ["a"], Start);
         store.TakeOut("ada", "one", ["a", "b", "none"], Start);
         Assert.Equal([0, 1], store.Lists("ada").Select(static l => l.Firms.Count));
-        Assert.True(store.Delete("ada", "two"));
-        Assert.False(store.Delete("ada", "two"));
+        Assert.True(store.Delete("ada", "two", static _ => true));
+        Assert.False(store.Delete("ada", "two", static _ => true));
         using WatchlistStore again = WatchlistStore.Open(place.Address);
         Assert.Equal(["one"], again.Lists("ada").Select(static l => l.Name));
     }
@@ -46,11 +46,13 @@ public sealed class WatchlistStoreTests
     {
         using TemporaryStore place = new(kind);
         using WatchlistStore store = WatchlistStore.Open(place.Address);
-        Assert.True(store.Replace("ada", "one", ["b", "a", "b"], Start, static all => all.Count == 0));
-        Assert.False(store.Replace("ada", "one", ["c"], Start.AddHours(1), static all => all.Count == 0));
+        Assert.Equal(["a", "b"], store.Replace("ada", "one", ["b", "a", "b"], Start, static all => all.Count == 0)!.Firms);
+        Assert.Null(store.Replace("ada", "one", ["c"], Start.AddHours(1), static all => all.Count == 0));
         Assert.Equal(["a", "b"], Assert.Single(store.Lists("ada")).Firms);
-        Assert.True(store.Replace("ada", "one", [], Start.AddHours(1), static all => all[0].Firms.Count == 2));
+        Assert.NotNull(store.Replace("ada", "one", [], Start.AddHours(1), static all => all[0].Firms.Count == 2));
         WatchlistRecord list = Assert.Single(store.Lists("ada"));
         Assert.Equal((0, Start.AddHours(1)), (list.Firms.Count, list.ChangedAt));
+        Assert.False(store.Delete("ada", "one", static kept => kept.Firms.Count > 0));
+        Assert.Single(store.Lists("ada"));
     }
 }
