@@ -49,6 +49,20 @@ internal sealed class SlurmCluster
         }
     }
 
+    /// <summary>Waits until no job is queued or runs; false when some are left.</summary>
+    public static bool Drained(int seconds)
+    {
+        for (Stopwatch watch = Stopwatch.StartNew(); watch.Elapsed.TotalSeconds <= seconds; Thread.Sleep(200))
+        {
+            if (Run("squeue", "--noheader").Trim().Length == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Numbers of the tasks that run, as the cluster names them: 12_3.</summary>
     public static string[] Running() => InState("R");
 
