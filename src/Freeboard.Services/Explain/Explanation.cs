@@ -28,6 +28,6 @@ public sealed record Explanation(
 
 /// <summary>An explanation, or the reason there is none.</summary>
 /// <param name="Explanation">The explanation; null when there is none.</param>
-/// <param name="Code">UNKNOWN-FIRM, NO-ROW, NO-DISTANCE, ONE-DAY, DIFFERENT-HORIZON, DIFFERENT-CURRENCY or NOT-THE-NORMAL-MAP; null with an explanation.</param>
+/// <param name="Code">UNKNOWN-FIRM, FIRM-WITHOUT-ROWS, NO-ROW, NO-DISTANCE, ONE-DAY, DIFFERENT-HORIZON, DIFFERENT-CURRENCY or NOT-THE-NORMAL-MAP; null with an explanation.</param>
 /// <param name="Reason">What is wrong, and the cure; null with an explanation.</param>
 public sealed record ExplanationOutcome(Explanation? Explanation, string? Code, string? Reason);

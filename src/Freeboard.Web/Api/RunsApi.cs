@@ -136,7 +136,7 @@ internal static class RunsApi
         ExplanationOutcome outcome = ExplainService.Explain(own, firm, earlier, later);
         return outcome.Explanation is { } e
             ? Results.Ok(new ExplanationDocument(id, firm, e.From.Date, e.To.Date, e.Distance, e.DistanceKmv, e.LogEdf, e.Missing))
-            : Problems.Of(outcome.Code is "UNKNOWN-FIRM" or "NO-ROW" ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, outcome.Code!, outcome.Reason!);
+            : Problems.Of(outcome.Code is "UNKNOWN-FIRM" or "FIRM-WITHOUT-ROWS" or "NO-ROW" ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, outcome.Code!, outcome.Reason!);
     });
 
     private static IResult Rows(HttpContext http, RunShelf shelf, string run)
