@@ -35,17 +35,12 @@ internal sealed class SlurmCluster
     /// <summary>Waits until no job is queued or runs.</summary>
     public static void Drain(int seconds)
     {
-        for (Stopwatch watch = Stopwatch.StartNew(); Run("squeue", "--noheader").Trim().Length > 0;)
+        if (!Drained(seconds))
         {
-            if (watch.Elapsed.TotalSeconds > seconds)
-            {
-                // Nothing of this test is left to the next one.
-                string left = Run("squeue") + Run("scontrol", "show", "job");
-                Run("scancel", "--full", "--user=" + Environment.UserName);
-                throw new TimeoutException("Jobs are left: " + left);
-            }
-
-            Thread.Sleep(200);
+            // Nothing of this test is left to the next one.
+            string left = Run("squeue") + Run("scontrol", "show", "job");
+            Run("scancel", "--full", "--user=" + Environment.UserName);
+            throw new TimeoutException("Jobs are left: " + left);
         }
     }
 
